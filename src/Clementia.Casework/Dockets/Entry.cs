@@ -1,0 +1,134 @@
+using System.Text.Json.Serialization;
+
+namespace Clementia.Casework;
+
+/// <summary>Who may see a document.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Confidentiality>))]
+public enum Confidentiality
+{
+    /// <summary>Anyone.</summary>
+    [JsonStringEnumMemberName("public")] Public,
+    /// <summary>Those who work on the petition.</summary>
+    [JsonStringEnumMemberName("confidential")] Confidential,
+    /// <summary>Sealed by a court (presentence reports, sealed filings): those the order names.</summary>
+    [JsonStringEnumMemberName("sealed")] Sealed,
+    /// <summary>Between client and counsel.</summary>
+    [JsonStringEnumMemberName("privileged")] Privileged,
+}
+
+/// <summary>What a person says of a proposed fact.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Verdict>))]
+public enum Verdict
+{
+    /// <summary>It is so.</summary>
+    [JsonStringEnumMemberName("confirm")] Confirm,
+    /// <summary>It is so, with another value.</summary>
+    [JsonStringEnumMemberName("correct")] Correct,
+    /// <summary>The passage does not say so, or it is not about the petitioner.</summary>
+    [JsonStringEnumMemberName("strike")] Strike,
+    /// <summary>The sources say so, and someone with standing says otherwise.</summary>
+    [JsonStringEnumMemberName("dispute")] Dispute,
+}
+
+/// <summary>An entry on the docket: something that happened. Never edited, never deleted.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PetitionOpened), nameof(PetitionOpened))]
+[JsonDerivedType(typeof(DocumentFiled), nameof(DocumentFiled))]
+[JsonDerivedType(typeof(DocumentRead), nameof(DocumentRead))]
+[JsonDerivedType(typeof(FactVetted), nameof(FactVetted))]
+[JsonDerivedType(typeof(ConflictResolved), nameof(ConflictResolved))]
+[JsonDerivedType(typeof(BriefIssued), nameof(BriefIssued))]
+[JsonDerivedType(typeof(BodyRemoved), nameof(BodyRemoved))]
+public abstract record Entry;
+
+/// <summary>A petition was opened.</summary>
+/// <param name="Title">As its opener wrote it; the petitioner's name is usually in it.</param>
+public sealed record PetitionOpened(string Title) : Entry;
+
+/// <summary>A document was filed: its bytes are kept under their fingerprint.</summary>
+/// <param name="Sha256">Of the bytes.</param>
+/// <param name="Name">The file's name as it came, without folders.</param>
+/// <param name="Size">In bytes.</param>
+/// <param name="MediaType">What the bytes are ("application/pdf"), by their content, not by the name alone.</param>
+/// <param name="DocumentKind">From the catalog ("judgment", "psr", "press", "letter"...), or null when nobody said and nothing showed.</param>
+/// <param name="Date">The document's own date, maybe partial (YYYY, YYYY-MM, YYYY-MM-DD), or null.</param>
+/// <param name="Author">Or null.</param>
+/// <param name="Custody">From where it came into the file.</param>
+/// <param name="Confidentiality">Who may see it.</param>
+/// <param name="AttachedTo">The fingerprint of the e-mail it was attached to, or null.</param>
+public sealed record DocumentFiled(
+    string Sha256,
+    string Name,
+    long Size,
+    string MediaType,
+    string? DocumentKind,
+    string? Date,
+    string? Author,
+    string Custody,
+    Confidentiality Confidentiality,
+    string? AttachedTo = null) : Entry;
+
+/// <summary>A filed document was read, or could not be. All that the reader proposes stands here, in one entry for one document.</summary>
+/// <param name="Sha256">The document.</param>
+/// <param name="Reading">Fingerprint of its kept text (pages with places, as JSON), or null when unreadable.</param>
+/// <param name="Unreadable">Why it could not be read and what would help, or null.</param>
+/// <param name="Reader">What read it, with version.</param>
+/// <param name="Pages">Number of pages.</param>
+/// <param name="Hidden">Bad redactions.</param>
+/// <param name="Facts">Proposed facts.</param>
+/// <param name="Statements">Found statements.</param>
+/// <param name="Citations">Record citations that the document makes.</param>
+public sealed record DocumentRead(
+    string Sha256,
+    string? Reading,
+    string? Unreadable,
+    string Reader,
+    int Pages,
+    IReadOnlyList<HiddenText> Hidden,
+    IReadOnlyList<Proposal> Facts,
+    IReadOnlyList<Statement> Statements,
+    IReadOnlyList<RecordCitation> Citations) : Entry;
+
+/// <summary>A person vetted a fact and signed with their name (the entry's actor).</summary>
+/// <param name="Fact">The fact's id on the petition ("F12").</param>
+/// <param name="Verdict">What they say of it.</param>
+/// <param name="Value">The right value, canonical, when corrected; null otherwise.</param>
+/// <param name="Reason">Why, in their words.</param>
+public sealed record FactVetted(string Fact, Verdict Verdict, string? Value, string Reason) : Entry;
+
+/// <summary>A person resolved a conflict between sources, with a reason.</summary>
+/// <param name="Conflict">The conflict's id on the petition ("C3").</param>
+/// <param name="Resolution">What holds, in their words.</param>
+/// <param name="Fact">The fact that prevails, or null when neither does.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ConflictResolved(string Conflict, string Resolution, string? Fact, string Reason) : Entry;
+
+/// <summary>A copy of a brief was issued.</summary>
+/// <param name="Sha256">Of the issued file.</param>
+/// <param name="Format">pdf, docx or html.</param>
+/// <param name="Recipient">Whom this copy is for, or null.</param>
+/// <param name="AsOf">The last entry that it takes into account.</param>
+/// <param name="Checkpoint">The signed checkpoint printed in its foot.</param>
+/// <param name="Facts">Ids of the facts it rests on.</param>
+public sealed record BriefIssued(string Sha256, string Format, string? Recipient, int AsOf, string Checkpoint, IReadOnlyList<string> Facts) : Entry;
+
+/// <summary>The body of an earlier entry was removed by order (sealing, expungement). Its digest stays, so the docket still verifies.</summary>
+/// <param name="Number">The entry whose body was removed.</param>
+/// <param name="Order">The order, as cited.</param>
+/// <param name="Documents">Fingerprints of documents and readings whose bytes were removed with it.</param>
+public sealed record BodyRemoved(int Number, string Order, IReadOnlyList<string> Documents) : Entry;
+
+/// <summary>An entry as it stands on a docket.</summary>
+/// <param name="Number">From 1, without gaps.</param>
+/// <param name="At">When it was made.</param>
+/// <param name="Actor">Who made it: a name, never empty.</param>
+/// <param name="Kind">The entry's kind; still known when the body is removed.</param>
+/// <param name="Body">What happened, or null when removed by order.</param>
+public sealed record DocketEntry(int Number, DateTimeOffset At, string Actor, string Kind, Entry? Body);
+
+/// <summary>A request we cannot honor: what is wrong, and what would put it right.</summary>
+public sealed record Refusal(string Problem, string Remedy)
+{
+    /// <summary>Both in one line.</summary>
+    public override string ToString() => $"{Problem} {Remedy}";
+}
