@@ -2,5 +2,6 @@ namespace Clementia.Cli;
 
 internal static class Program
 {
-    private static int Main() => 2;
+    private static int Main(string[] arguments) =>
+        arguments is ["read", var folder, "--gold-form", var output] ? ReadFolder.Run(folder, output) : 2;
 }
