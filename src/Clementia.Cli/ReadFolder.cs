@@ -67,5 +67,3 @@ internal static class ReadFolder
     }
 }
 
-/// <summary>The command was used wrongly: exit code 2, and the message says what to do.</summary>
-internal sealed class UsageException(string message) : Exception(message);
