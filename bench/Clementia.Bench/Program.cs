@@ -1,0 +1,1 @@
+return args is ["ask", .. var rest] ? Clementia.Bench.AskBench.Run(rest) : 2;
