@@ -97,7 +97,7 @@ internal sealed partial class HtmlText
             if (child is IText text)
             {
                 if (IsPreformatted(text))
-                    _writer.Exactly(text.Data);
+                    _writer.Exactly(text.Data.Replace('\t', ' '), keepSpaces: true);
                 else
                     _writer.Collapsed(text.Data);
             }

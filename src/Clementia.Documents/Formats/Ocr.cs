@@ -70,9 +70,8 @@ public sealed partial class Ocr
         }, cancel);
     }
 
-    /// <summary>Reads the given pages of a PDF from their pictures. The sizes guard against sheets that would not fit into memory.</summary>
-    /// <param name="bytes">The PDF.</param>
-    /// <param name="pages">Number, width and height (hundredths of a point) of each page to read.</param>
+    /// <summary>Reads the given pages of a PDF from their pictures. The sizes guard against sheets that would not fit into memory.
+    /// Pages are given by number, width and height (hundredths of a point).</summary>
     internal Reading ReadPdf(byte[] bytes, IReadOnlyList<(int Number, int Width, int Height)> pages, ReadingLimits limits, CancellationToken cancel)
     {
         if (Missing is not null)

@@ -170,7 +170,7 @@ internal static partial class OcrLayout
             for (var i = 0; i < paragraph.Count; i++)
             {
                 var line = paragraph[i];
-                if (i > 0 && carried is null)
+                if (i > 0 && carried is null && text[^1] != '—')
                     text.Append(' ');
                 var start = text.Length;
                 for (var w = 0; w < line.Words.Count; w++)

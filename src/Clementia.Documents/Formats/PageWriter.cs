@@ -32,8 +32,8 @@ internal sealed class PageWriter
         }
     }
 
-    /// <summary>Words whose spaces stand as written (Word, preformatted text).</summary>
-    public void Exactly(string text)
+    /// <summary>Words whose line ends stand as written (Word, preformatted text); a run of spaces is one, as a person would quote it, unless kept.</summary>
+    public void Exactly(string text, bool keepSpaces = false)
     {
         foreach (var c in text)
         {
@@ -41,7 +41,7 @@ internal sealed class PageWriter
                 Line();
             else if (c is '\u00a0' or ' ')
             {
-                if (_gap == 0 && _page.Length > 0 && _page[^1] != '\n')
+                if (_gap == 0 && _page.Length > 0 && _page[^1] != '\n' && (keepSpaces || !char.IsWhiteSpace(_page[^1])))
                     _page.Append(' ');
             }
             else if (c != '\r' && !IsInvisible(c))
@@ -55,6 +55,8 @@ internal sealed class PageWriter
         _space = false;
         if (_gap > 0 || _page.Length == 0)
             return;
+        while (_page.Length > 0 && _page[^1] == ' ')
+            _page.Length--;
         _page.Append('\t');
     }
 

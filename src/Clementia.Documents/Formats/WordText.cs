@@ -41,6 +41,9 @@ internal sealed class WordText
     {
         public StringBuilder Code { get; } = new();
         public bool InResult { get; set; }
+
+        /// <summary>What a form field shows: the chosen entry of a list, a ticked or an empty box. The file keeps the choice, not the words.</summary>
+        public string? Choice { get; set; }
         public bool IsPageNumber => Code.ToString().Trim().Split(' ')[0].ToUpperInvariant() is "PAGE" or "NUMPAGES" or "SECTIONPAGES";
     }
 
@@ -389,7 +392,7 @@ internal sealed class WordText
                         Inline(inner, style);
                     break;
                 case "fldChar":
-                    FieldMark(Attribute(element, "fldCharType"));
+                    FieldMark(element, how);
                     break;
                 case "instrText":
                     if (_fields.TryPeek(out var open) && !open.InResult)
@@ -406,14 +409,28 @@ internal sealed class WordText
         return mark;
     }
 
-    private void FieldMark(string? type)
+    private void FieldMark(XElement mark, string? how)
     {
+        var type = Attribute(mark, "fldCharType");
         if (type == "begin")
-            _fields.Push(new());
+            _fields.Push(new() { Choice = Choice(Child(mark, "ffData")) });
         else if (type == "separate" && _fields.TryPeek(out var field))
             field.InResult = true;
-        else if (type == "end")
-            _fields.TryPop(out _);
+        else if (type == "end" && _fields.TryPop(out var ended) && ended.Choice is { } choice)
+            Words(choice, how);
+    }
+
+    private static string? Choice(XElement? form)
+    {
+        if (Child(form, "ddList") is { } list)
+        {
+            var entries = list.Elements().Where(e => e.Name.LocalName == "listEntry").Select(e => Attribute(e, "val") ?? "").ToList();
+            var chosen = Child(list, "result") ?? Child(list, "default");
+            return entries.ElementAtOrDefault(chosen is not null && int.TryParse(Attribute(chosen, "val"), CultureInfo.InvariantCulture, out var index) ? index : 0);
+        }
+        if (Child(form, "checkBox") is { } box)
+            return IsOn(Child(box, "checked") ?? Child(box, "default")) ? "☒" : "☐";
+        return null;
     }
 
     private void Words(string words, string? how)
@@ -430,6 +447,8 @@ internal sealed class WordText
         if (_label.Length > 0)
             _writer.Exactly(_label);
         _label = "";
+        foreach (var field in _fields)
+            field.Choice = words.Trim().Length > 0 ? null : field.Choice;
         _writer.Exactly(words);
     }
 
