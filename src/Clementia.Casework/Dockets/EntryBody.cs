@@ -28,9 +28,11 @@ public static class EntryBody
     /// <exception cref="FormatException">A text in it is no valid Unicode, or a number too great for JSON: it could not be written without changing it.</exception>
     public static byte[] Write(Entry entry) => WriteAny(entry);
 
-    internal static string KindOf(OfficeEntry entry) => s_kinds[entry.GetType()];
+    /// <summary>The kind under which an entry stands on the office's docket.</summary>
+    public static string KindOf(OfficeEntry entry) => s_kinds[entry.GetType()];
 
-    internal static byte[] Write(OfficeEntry entry) => WriteAny(entry);
+    /// <summary>The canonical body of an entry of the office's docket.</summary>
+    public static byte[] Write(OfficeEntry entry) => WriteAny(entry);
 
     private static byte[] WriteAny(object entry)
     {
@@ -43,7 +45,9 @@ public static class EntryBody
     /// <exception cref="FormatException">The kind is not known to this version, or the body has a member that is not, or lacks one. The message says which.</exception>
     public static Entry Read(string kind, ReadOnlySpan<byte> body) => ReadAny(kind, body) as Entry ?? throw UnknownKind(kind);
 
-    internal static OfficeEntry ReadOffice(string kind, ReadOnlySpan<byte> body) => ReadAny(kind, body) as OfficeEntry ?? throw UnknownKind(kind);
+    /// <summary>Reads a body of the office's docket.</summary>
+    /// <exception cref="FormatException">See <see cref="Read"/>.</exception>
+    public static OfficeEntry ReadOffice(string kind, ReadOnlySpan<byte> body) => ReadAny(kind, body) as OfficeEntry ?? throw UnknownKind(kind);
 
     private static object ReadAny(string kind, ReadOnlySpan<byte> body)
     {
@@ -70,18 +74,18 @@ public static class EntryBody
 /// <summary>What the office's own docket holds: that a petition exists, and how far it had come when a checkpoint of it was given out.</summary>
 [JsonDerivedType(typeof(PetitionRegistered), nameof(PetitionRegistered))]
 [JsonDerivedType(typeof(CheckpointIssued), nameof(CheckpointIssued))]
-internal abstract record OfficeEntry;
+public abstract record OfficeEntry;
 
 /// <summary>A petition was opened. A petition deleted as a whole leaves this entry behind, or a gap in the office's docket.</summary>
 /// <param name="Petition">Its id.</param>
 /// <param name="Opening">Leaf hash of its first entry, hexadecimal.</param>
-internal sealed record PetitionRegistered(string Petition, string Opening) : OfficeEntry;
+public sealed record PetitionRegistered(string Petition, string Opening) : OfficeEntry;
 
 /// <summary>A checkpoint of a petition was given out. Cutting the petition's tail below it shows here.</summary>
 /// <param name="Petition">Its id.</param>
 /// <param name="Size">Number of entries.</param>
 /// <param name="Root">Of the tree over them, hexadecimal.</param>
-internal sealed record CheckpointIssued(string Petition, int Size, string Root) : OfficeEntry;
+public sealed record CheckpointIssued(string Petition, int Size, string Root) : OfficeEntry;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
