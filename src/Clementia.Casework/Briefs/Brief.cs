@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Clementia.Casework;
 
 /// <summary>What a copy of a brief is made for.</summary>
@@ -79,7 +77,7 @@ public sealed record CheckpointFoot(string Origin, long Size, string Root, strin
 
 /// <summary>
 /// A petition on one page: claims that each rest on vetted facts, the facts' passages as footnotes, and behind it the binder.
-/// The only way to make one is <see cref="TryCompose"/>; the same brief is written as PDF, DOCX and HTML.
+/// The only way to make one is <see cref="Compose"/>; the same brief is written as PDF, DOCX and HTML.
 /// </summary>
 public sealed record Brief
 {
@@ -133,26 +131,15 @@ public sealed record Brief
     /// <summary>Composes the brief of a petition as its docket has left it (for an earlier day: fold the docket up to that entry first).</summary>
     /// <param name="petition">The petition.</param>
     /// <param name="options">For whom, on which day, under which checkpoint.</param>
-    /// <param name="brief">The brief, when it can be composed.</param>
-    /// <param name="refusal">Why not, otherwise.</param>
-    public static bool TryCompose(Petition petition, BriefOptions options, [NotNullWhen(true)] out Brief? brief, [NotNullWhen(false)] out Refusal? refusal)
+    public static Outcome<Brief> Compose(Petition petition, BriefOptions options)
     {
-        brief = null;
         if (ReadCheckpoint(options.Checkpoint) is not { } checkpoint)
-        {
-            refusal = new Refusal("The checkpoint is no signed note (origin, size, root, an empty line, signatures).",
+            return new Refusal("The checkpoint is no signed note (origin, size, root, an empty line, signatures).",
                 "Take the docket's last checkpoint; 'clementia verify' shows whether it has one.");
-            return false;
-        }
         if (!petition.Facts.Any(fact => fact.Status is FactStatus.Confirmed or FactStatus.Disputed))
-        {
-            refusal = new Refusal($"No fact of petition {petition.Id} is vetted, so a brief would have nothing to rest on.",
+            return new Refusal($"No fact of petition {petition.Id} is vetted, so a brief would have nothing to rest on.",
                 $"Vet facts first: clementia vet {petition.Id} F1 confirm --reason \"...\"");
-            return false;
-        }
-        brief = new Composition(petition, options, checkpoint).Compose();
-        refusal = null;
-        return true;
+        return new Composition(petition, options, checkpoint).Compose();
     }
 
     private static CheckpointFoot? ReadCheckpoint(string text)

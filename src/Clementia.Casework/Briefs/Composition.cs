@@ -1,6 +1,6 @@
 namespace Clementia.Casework;
 
-/// <summary>One run of <see cref="Brief.TryCompose"/>: what may be shown, what it says, and what of it has room on the page.</summary>
+/// <summary>One run of <see cref="Brief.Compose"/>: what may be shown, what it says, and what of it has room on the page.</summary>
 internal sealed class Composition
 {
     // A value's passages on the page come from its two strongest sources; the others are counted beside its mark in the binder.
@@ -329,9 +329,10 @@ internal sealed class Composition
         (["sentence.term"], "what the sentence was"),
         (["served.time", "served.since", "release.date"], "how much of it has been served"),
         (["offense.violent"], "whether the offense was violent"),
-        (["offense.first"], "whether it was a first offense"),
-        (["victim.name", "victim.role", "victim.age"], "whether there was a victim"),
-        (["rehabilitation"], "how the time in custody was used"),
+        (["offense.first", "prior.conviction", "prior.count", "guideline.history_points", "guideline.history_category"], "whether it was a first offense"),
+        (["offense.injury", "victim.name", "victim.role", "victim.count", "victim.position", "victim.age"], "whether anyone was hurt, and what they say of the request"),
+        (["prison.infractions", "rehabilitation", "prison.programs", "prison.work"], "how the time in custody was spent"),
+        (["release_plan.home", "release_plan.work", "release_plan.support"], "what awaits the petitioner on release"),
         (["opponent.name"], "whether anyone opposes the request"),
     ];
 

@@ -25,11 +25,23 @@ internal static class Wording
         return asOf is null ? words : $"{words} (as of {Day(asOf)})";
     }
 
-    public static string Value(string attribute, string value) => Shorten(Plain(attribute, value));
+    /// <summary>A value in the words of the catalog, with its unit where the number alone would not say.</summary>
+    public static string Value(string attribute, string value)
+    {
+        var words = Catalog.BuiltIn.Describe(attribute, value);
+        var unit = Catalog.BuiltIn.Attribute(attribute) is { Type: AttributeType.Number, Unit: { } one } ? " " + one : "";
+        return Shorten(words + unit);
+    }
 
-    private static string Plain(string attribute, string value) => value;
+    /// <summary>The attribute in the words of the catalog.</summary>
+    public static string Label(string attribute) => Catalog.BuiltIn.Attribute(attribute)?.Label ?? Clean(attribute);
 
-    public static string Label(string attribute) => attribute;
+    /// <summary>The attribute's place in the catalog, which is the order of a brief.</summary>
+    public static int Order(string attribute)
+    {
+        var at = Catalog.BuiltIn.Attributes.TakeWhile(known => known.Id != attribute).Count();
+        return at;
+    }
 
     /// <summary>"June 6, 2018", "June 2018", "2018", "June 6" for whole and partial days; the text itself when it is no day.</summary>
     public static string Day(string day)
@@ -80,17 +92,19 @@ internal static class Wording
     /// <summary>What a document is called in a footnote: "Judgment", "Letter of Ruth Marsh, May 3, 2017".</summary>
     public static string Name(DocumentFiled filed)
     {
-        var name = Kind(filed.DocumentKind);
-        // Judgments and reports have one author, the court's office; who wrote a letter or a report in the press matters.
-        if (filed.Author is { Length: > 0 } author && (name is null || filed.DocumentKind is "letter" or "press" or "email" or "statement" or "book"))
-            name = filed.DocumentKind is "press" or "book" ? Clean(author) : $"{name ?? "Paper"} of {Clean(author)}";
-        name ??= Clean(filed.Name);
-        return filed.Date is { Length: > 0 } date && filed.DocumentKind is "letter" or "press" or "email" or "statement"
-            ? $"{Shorten(name, 60)}, {Day(filed.Date!)}"
-            : Shorten(name, 60);
+        var kind = filed.DocumentKind is { } id ? Catalog.BuiltIn.Kind(id)?.Label ?? Clean(id) : null;
+        // There is one judgment, but many letters and papers: of those it matters who wrote them and when.
+        var isOneOfMany = filed.DocumentKind is null or "letter" or "email" or "press" or "tweet" or "book" or "official" or "agent-report" or "motion" or "order";
+        var author = isOneOfMany && filed.Author is { Length: > 0 } by ? Shorten(by, 40) : null;
+        var name = (kind, author) switch
+        {
+            (null, _) => Shorten(filed.Name, 48),
+            (_, null) => isOneOfMany && filed.DocumentKind is "press" or "book" or "official" ? $"{kind} ({Shorten(filed.Name, 40)})" : kind,
+            _ when filed.DocumentKind is "press" or "tweet" or "book" => $"{author} ({kind.ToLowerInvariant()})",
+            _ => $"{kind} of {author}",
+        };
+        return isOneOfMany && kind is not null && filed.Date is { Length: > 0 } date ? $"{name}, {Day(date)}" : name;
     }
-
-    private static string? Kind(string? kind) => kind is null ? null : char.ToUpperInvariant(kind[0]) + kind[1..].Replace('-', ' ');
 
     /// <summary>One line of plain text: no control characters, nothing that turns the direction of the text around what follows.</summary>
     public static string Clean(string text)

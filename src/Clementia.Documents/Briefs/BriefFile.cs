@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Clementia.Casework;
 
@@ -31,27 +30,18 @@ public sealed record BriefFile(byte[] Bytes, string Sha256, BriefFormat Format, 
     /// <param name="brief">The brief.</param>
     /// <param name="format">Its form.</param>
     /// <param name="sources">The cited documents.</param>
-    /// <param name="file">The file, when it could be written.</param>
-    /// <param name="refusal">Why not, otherwise.</param>
     /// <param name="typesetter">For PDF: the process that sets it; when null one is started and ended. A server keeps one.</param>
-    public static bool TryWrite(
-        Brief brief,
-        BriefFormat format,
-        BriefSources sources,
-        [NotNullWhen(true)] out BriefFile? file,
-        [NotNullWhen(false)] out Refusal? refusal,
-        Typesetter? typesetter = null)
+    public static Outcome<BriefFile> Write(Brief brief, BriefFormat format, BriefSources sources, Typesetter? typesetter = null)
     {
-        file = null;
         var warnings = new List<string>();
-        if (!Binder.TryCollect(brief, sources, draw: format == BriefFormat.Pdf, warnings, out var pages, out refusal))
-            return false;
+        if (!Binder.TryCollect(brief, sources, draw: format == BriefFormat.Pdf, warnings, out var pages, out var refusal))
+            return refusal;
         byte[]? bytes;
         switch (format)
         {
             case BriefFormat.Pdf:
                 if (!BriefPdf.TryWrite(brief, pages, typesetter, warnings, out bytes, out refusal))
-                    return false;
+                    return refusal;
                 break;
             case BriefFormat.Docx:
                 bytes = BriefDocx.Write(brief, pages);
@@ -62,7 +52,6 @@ public sealed record BriefFile(byte[] Bytes, string Sha256, BriefFormat Format, 
             default:
                 throw new ArgumentOutOfRangeException(nameof(format), format, "A brief is written as Pdf, Docx or Html.");
         }
-        file = new BriefFile(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), format, warnings);
-        return true;
+        return new BriefFile(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), format, warnings);
     }
 }

@@ -12,6 +12,8 @@ internal static class Said
 
     public static string Sample => "Sample — invented";
 
+    public static string HiddenNotice => "The source holds hidden text on this page (a redaction that does not redact). It was not carried over.";
+
     public static string Day(DateOnly day) => Wording.Day(day);
 
     public static string Shorten(string text, int longest) => Wording.Shorten(text, longest);
