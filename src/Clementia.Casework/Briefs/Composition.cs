@@ -1,0 +1,474 @@
+namespace Clementia.Casework;
+
+/// <summary>One run of <see cref="Brief.Compose"/>: what may be shown, what it says, and what of it has room on the page.</summary>
+internal sealed class Composition
+{
+    // A value's passages on the page come from its two strongest sources; the others are counted beside its mark in the binder.
+    private const int NotesPerValue = 2;
+
+    private readonly Petition _petition;
+    private readonly BriefOptions _options;
+    private readonly CheckpointFoot _checkpoint;
+    private readonly Dictionary<string, FiledDocument> _documents;
+    private readonly Dictionary<string, string> _names;
+    private readonly Dictionary<string, Fact> _facts;
+    private readonly Dictionary<string, List<Conflict>> _conflictsOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Conflict> _resolutionsOf = new(StringComparer.Ordinal);
+    // Facts that lost a resolved conflict, and those shown beside the fact that they contradict.
+    private readonly HashSet<string> _setAside = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _beside = new(StringComparer.Ordinal);
+
+    public Composition(Petition petition, BriefOptions options, CheckpointFoot checkpoint)
+    {
+        _petition = petition;
+        _options = options;
+        _checkpoint = checkpoint;
+        _facts = petition.Facts.ToDictionary(fact => fact.Id, StringComparer.Ordinal);
+        _documents = new(StringComparer.Ordinal);
+        foreach (var document in petition.Documents)
+            if (document.Filed is { } filed)
+                _documents.TryAdd(filed.Sha256, document);
+        _names = Names();
+    }
+
+    public Brief Compose()
+    {
+        foreach (var conflict in _petition.Conflicts.Where(conflict => conflict.Facts.Count > 1))
+            Weigh(conflict);
+
+        var withheld = 0;
+        var others = 0;
+        var vetted = new List<VettedFact>();
+        foreach (var fact in _petition.Facts.Where(fact => fact.Status is FactStatus.Confirmed or FactStatus.Disputed))
+        {
+            if (_setAside.Contains(fact.Id))
+                continue;
+            if (fact.Subject is not null)
+                others++;
+            else if (VettedFact.Of(fact, Visible(fact)) is { } shown)
+                vetted.Add(shown);
+            else
+                withheld++;
+        }
+
+        // Of vetted facts that contradict each other the better one is said, and the others stand beside it.
+        foreach (var fact in vetted.Order(Points.Best))
+            if (!_beside.Contains(fact.Fact.Id))
+                foreach (var conflict in Unresolved(fact.Fact.Id))
+                    _beside.UnionWith(conflict.Facts.Where(id => id != fact.Fact.Id));
+
+        var claims = Points.Of(vetted.Where(fact => !_beside.Contains(fact.Fact.Id)));
+        var tally = new Tally(withheld, others, vetted);
+
+        // Essential claims first, then by weight, each where it still fits. What has no room opens the binder.
+        var chosen = new HashSet<Claim>(ReferenceEqualityComparer.Instance);
+        foreach (var claim in claims)
+        {
+            chosen.Add(claim);
+            if (!Fits(Set(claims, chosen, tally)))
+                chosen.Remove(claim);
+        }
+        return Set(claims, chosen, tally);
+    }
+
+    private sealed record Tally(int Withheld, int Others, IReadOnlyList<VettedFact> Vetted);
+
+    private static bool Fits(Brief brief) =>
+        Sheet.Height(brief.Name, brief.Lead, brief.Sections, [.. brief.Notes.Where(note => note.OnPage)]) <= Sheet.Room;
+
+    // ---- What may be shown -------------------------------------------------------------------------------------------
+
+    /// <summary>The sources of a fact that this copy may show, strongest first.</summary>
+    private List<Source> Visible(Fact fact) =>
+    [
+        .. fact.Sources
+            .Where(support => support.Proposal.Passages.Count > 0
+                && _documents.TryGetValue(support.Proposal.Passages[0].Document, out var document)
+                && document.Filed!.Confidentiality <= _options.Clearance
+                && !IsUnderRedaction(document, support.Proposal.Passages[0]))
+            .Select(support => new Source(_documents[support.Proposal.Passages[0].Document], support))
+            .OrderBy(source => source.Standard),
+    ];
+
+    /// <summary>Whether a passage has words that the page hides: nothing rests on those, and they go to nobody.</summary>
+    private static bool IsUnderRedaction(FiledDocument document, Citation passage) =>
+        document.Read is { } read && read.Hidden.Any(hidden => hidden.Page == passage.Page && Overlap(Squeeze(hidden.Text), Squeeze(passage.Quote)));
+
+    private static bool Overlap(string hidden, string quote) =>
+        hidden.Length > 0 && quote.Length > 0
+        && (quote.Contains(hidden, StringComparison.OrdinalIgnoreCase) || hidden.Contains(quote, StringComparison.OrdinalIgnoreCase));
+
+    private static string Squeeze(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+
+    /// <summary>A name for each document, with its label where two would have the same.</summary>
+    private Dictionary<string, string> Names()
+    {
+        var names = _documents.ToDictionary(pair => pair.Key, pair => Wording.Name(pair.Value.Filed!), StringComparer.Ordinal);
+        foreach (var same in names.GroupBy(pair => pair.Value, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).ToList())
+            foreach (var (sha, name) in same)
+                names[sha] = $"{name} ({_documents[sha].Label})";
+        return names;
+    }
+
+    // ---- Conflicts ---------------------------------------------------------------------------------------------------
+
+    private void Weigh(Conflict conflict)
+    {
+        if (conflict.Resolved is { } resolution)
+        {
+            // Where one fact prevails the others are set aside; where none does they all stay, with the resolution beside them.
+            foreach (var id in conflict.Facts)
+                if (resolution.Fact is not null && id != resolution.Fact)
+                    _setAside.Add(id);
+                else
+                    _resolutionsOf.TryAdd(id, conflict);
+        }
+        else if (conflict.Kind is ConflictKind.Conflict or ConflictKind.Dispute or ConflictKind.AgainstRecord)
+        {
+            foreach (var id in conflict.Facts)
+            {
+                if (!_conflictsOf.TryGetValue(id, out var list))
+                    _conflictsOf[id] = list = [];
+                list.Add(conflict);
+            }
+        }
+    }
+
+    private IReadOnlyList<Conflict> Unresolved(string fact) => _conflictsOf.TryGetValue(fact, out var list) ? list : [];
+
+    // ---- Setting the lines -------------------------------------------------------------------------------------------
+
+    private Brief Set(IReadOnlyList<Claim> claims, HashSet<Claim> chosen, Tally tally)
+    {
+        var notes = new Notes(_names);
+        var onPage = claims.Where(chosen.Contains).ToList();
+        var further = claims.Where(claim => !chosen.Contains(claim)).ToList();
+        var number = 0;
+
+        BriefLine? lead = null;
+        if (onPage.Find(claim => claim.Place == Place.Lead) is { } leading)
+            lead = Line(leading);
+        var page = SectionsOf(onPage.Where(claim => claim.Place != Place.Lead), isPage: true);
+        notes.EndPage();
+        var rest = SectionsOf(further, isPage: false);
+
+        List<BriefSection> SectionsOf(IEnumerable<Claim> some, bool isPage)
+        {
+            var byPlace = some.ToLookup(claim => claim.Place);
+            var sections = new List<BriefSection>();
+            foreach (var place in Enum.GetValues<Place>())
+            {
+                var lines = byPlace[place].Select(Line).ToList();
+                if (place == Place.Open && isPage)
+                    lines.AddRange(OpenLines(tally, onPage, further));
+                if (lines.Count > 0)
+                    sections.Add(new BriefSection(Heading(place), place >= Place.For || !isPage, lines));
+            }
+            return sections;
+        }
+
+        BriefLine Line(Claim claim) => Resolve(claim, $"P{++number}", notes);
+
+        var all = notes.All();
+        var name = tally.Vetted.Where(fact => fact.Attribute == "petitioner.name").Order(Points.Best).FirstOrDefault();
+        return new Brief
+        {
+            Petition = _petition.Id,
+            Title = _petition.Title,
+            Name = Wording.Shorten(name is null ? WithoutSampleMark(_petition.Title) : name.Words, 120),
+            IsSample = IsSampleText(_petition.Title) || all.Any(note => IsSampleText(note.Document.Filed!.Custody)),
+            Recipient = _options.Recipient is null ? null : Wording.Shorten(_options.Recipient, 80),
+            Today = _options.Today,
+            AsOf = _petition.LastEntry,
+            Checkpoint = _checkpoint,
+            Confidentiality = all.Select(note => note.Document.Filed!.Confidentiality).DefaultIfEmpty().Max(),
+            Lead = lead,
+            Sections = page,
+            Further = rest,
+            Notes = all,
+            Facts = [.. onPage.Concat(further).SelectMany(claim => claim.Facts).Select(fact => fact.Fact.Id).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    private static string Heading(Place place) => place switch
+    {
+        Place.Lead or Place.Request => "The request",
+        Place.Person => "The person",
+        Place.Offense => "The offense",
+        Place.Sentence => "The sentence",
+        Place.For => "For",
+        Place.Against => "Against",
+        _ => "Open",
+    };
+
+    /// <summary>A claim with its notes numbered, how weak sources stand, and beside each value what contradicts it.</summary>
+    private BriefLine Resolve(Claim claim, string id, Notes notes)
+    {
+        var runs = new List<Run>();
+        var facts = new List<string>();
+        var values = claim.Facts.ToList();
+        // One word on the standing of the whole sentence where all its values stand alike; else one beside each value.
+        var uniform = values.Select(StandingOf).Distinct().Count() == 1 ? StandingOf(values[0]) : null;
+        var seen = 0;
+        for (var i = 0; i < claim.Parts.Count; i++)
+        {
+            var part = claim.Parts[i];
+            if (part.Fact is not { } fact)
+            {
+                if (i == claim.Parts.Count - 1 && uniform is not null)
+                    runs.Add(new Run(RunKind.Standing, $" ({uniform})"));
+                if (part.Words.Length > 0)
+                    runs.Add(new Run(RunKind.Words, part.Words));
+                continue;
+            }
+            seen++;
+            facts.Add(fact.Fact.Id);
+            runs.Add(new Run(RunKind.Value, i == 0 ? Capitalized(part.Words) : part.Words));
+            var numbers = Cite(fact, id, notes);
+            var standing = uniform is null ? StandingOf(fact) : null;
+            var beside = Beside(fact, id, notes, facts);
+            // The next value that rests on the same pages carries the numbers for both.
+            var isCarried = standing is null && beside.Count == 0 && !fact.IsCorrected && seen < values.Count && Cites(values[seen]).SequenceEqual(Cites(fact));
+            if (!isCarried)
+                runs.AddRange(numbers);
+            if (fact.IsCorrected)
+                runs.Add(new Run(RunKind.Standing, " (as corrected)"));
+            if (standing is not null)
+                runs.Add(new Run(RunKind.Standing, $" ({standing})"));
+            runs.AddRange(beside);
+        }
+        return new BriefLine(id, runs, facts);
+
+        string? StandingOf(VettedFact fact) =>
+            claim.Place is Place.Lead or Place.Request || fact.Attribute == "petitioner.name" ? null : Wording.WeakStanding(fact.Standard);
+    }
+
+    private static string Capitalized(string words) => words.Length > 0 && char.IsLower(words[0]) ? char.ToUpperInvariant(words[0]) + words[1..] : words;
+
+    private static IEnumerable<(string, int)> Cites(VettedFact fact) =>
+        Cited(fact.Sources).Select(source => (source.Passage.Document, source.Passage.Page));
+
+    /// <summary>The sources that are cited: the strongest of each of two documents.</summary>
+    private static IEnumerable<Source> Cited(IReadOnlyList<Source> sources) =>
+        sources.DistinctBy(source => source.Passage.Document).Take(NotesPerValue);
+
+    private static List<Run> Cite(VettedFact fact, string line, Notes notes)
+    {
+        var says = $"{fact.Label}: {fact.Words}";
+        var vetting = $"{(fact.IsDisputed ? "disputed" : fact.IsCorrected ? "corrected" : "confirmed")} by {Wording.Shorten(fact.Fact.VettedBy ?? "a person", 60)}";
+        return Cite(fact.Fact.Id, says, vetting, fact.Sources, line, notes);
+    }
+
+    private static List<Run> Cite(string fact, string says, string vetting, IReadOnlyList<Source> sources, string line, Notes notes)
+    {
+        var elsewhere = sources.Count - Cited(sources).Count();
+        var more = elsewhere == 0 ? "" : $"; {Wording.Count(elsewhere, "more passage says", "more passages say")} the same";
+        return
+        [
+            .. Cited(sources)
+                .Select(source => notes.Cite(source, fact, says, $"{Wording.Standing(source.Standard)}; {vetting}{more}", line))
+                .Distinct().Order()
+                .Select(number => new Run(RunKind.Note, number.ToString(System.Globalization.CultureInfo.InvariantCulture), number)),
+        ];
+    }
+
+    /// <summary>What stands beside a value: the dispute, and each unresolved conflict with the other side.</summary>
+    private List<Run> Beside(VettedFact fact, string line, Notes notes, List<string> facts)
+    {
+        var runs = new List<Run>();
+        if (fact.IsDisputed)
+        {
+            var reason = Wording.Shorten(fact.Fact.VettingReason ?? "", 120);
+            runs.Add(new Run(RunKind.Standing,
+                $" [disputed by {Wording.Shorten(fact.Fact.VettedBy ?? "a person", 60)}{(reason.Length > 0 ? $": “{reason}”" : "")}]"));
+        }
+        if (_resolutionsOf.TryGetValue(fact.Fact.Id, out var resolved))
+        {
+            // The words of a resolution may give away the other side, so they are printed only where that side may be seen.
+            var isOpen = resolved.Facts.All(id => _facts.TryGetValue(id, out var other) && Visible(other).Count > 0);
+            var how = isOpen ? $": “{Wording.Shorten(resolved.Resolved!.Resolution, 80)}”" : "";
+            runs.Add(new Run(RunKind.Standing, $" [{resolved.Id}, resolved by {Wording.Shorten(resolved.Resolved!.By, 60)}{how}]"));
+        }
+        foreach (var conflict in Unresolved(fact.Fact.Id))
+        {
+            runs.Add(new Run(RunKind.Standing, $" [{conflict.Id}, unresolved: "));
+            var first = true;
+            foreach (var id in conflict.Facts.Where(id => id != fact.Fact.Id))
+            {
+                if (!_facts.TryGetValue(id, out var other) || other.Status == FactStatus.Struck)
+                    continue;
+                var sources = Visible(other);
+                if (!first)
+                    runs.Add(new Run(RunKind.Standing, " or "));
+                first = false;
+                if (sources.Count == 0)
+                {
+                    runs.Add(new Run(RunKind.Standing, "a paper withheld from this copy says otherwise"));
+                    continue;
+                }
+                facts.Add(id);
+                var words = Wording.Of(other, sources);
+                runs.Add(new Run(RunKind.Standing, words));
+                runs.AddRange(Cite(id, $"{Wording.Label(other.Attribute)}: {words}", other.Status == FactStatus.Proposed ? "not vetted" : "vetted; contradicted", sources, line, notes));
+                if (other.Status == FactStatus.Proposed)
+                    runs.Add(new Run(RunKind.Standing, ", not vetted"));
+            }
+            runs.Add(new Run(RunKind.Standing, first ? "the other side was struck]" : "]"));
+        }
+        return runs;
+    }
+
+    // ---- What is open ------------------------------------------------------------------------------------------------
+
+    /// <summary>What a reader of any petition asks first: the attributes that answer it, and the question in words.</summary>
+    private static readonly (string[] Attributes, string Question)[] s_questions =
+    [
+        (["petitioner.name"], "who the petitioner is"),
+        (["clemency.sought", "clemency.form"], "which form of clemency is asked for"),
+        (["offense.kind", "offense.statute"], "what the offense was"),
+        (["sentence.term"], "what the sentence was"),
+        (["served.time", "served.since", "release.date"], "how much of it has been served"),
+        (["offense.violent"], "whether the offense was violent"),
+        (["offense.first", "prior.conviction", "prior.count", "guideline.history_points", "guideline.history_category"], "whether it was a first offense"),
+        (["offense.injury", "victim.name", "victim.role", "victim.count", "victim.position", "victim.age"], "whether anyone was hurt, and what they say of the request"),
+        (["prison.infractions", "rehabilitation", "prison.programs", "prison.work"], "how the time in custody was spent"),
+        (["release_plan.home", "release_plan.work", "release_plan.support"], "what awaits the petitioner on release"),
+        (["opponent.name"], "whether anyone opposes the request"),
+    ];
+
+    private IEnumerable<BriefLine> OpenLines(Tally tally, IReadOnlyList<Claim> onPage, IReadOnlyList<Claim> further)
+    {
+        var number = 0;
+        // Conflicts stand beside the values that they are about; here is the list, so that none is overlooked.
+        var marked = Marked(onPage);
+        var inBinder = Marked(further);
+        var disagreements = _conflictsOf.Values.SelectMany(list => list).Distinct()
+            .Where(conflict => conflict.Attribute is not null && (marked.Contains(conflict.Id) || inBinder.Contains(conflict.Id)))
+            .Select(conflict => $"{Lowered(Wording.Label(conflict.Attribute!))} ({conflict.Id}{(marked.Contains(conflict.Id) ? "" : ", in the binder")})")
+            .ToList();
+        if (disagreements.Count > 0)
+            yield return Open($"The file disagrees, unresolved, on {Few(disagreements)}.");
+
+        var silent = new List<string>();
+        var unvetted = new List<string>();
+        var kept = new List<string>();
+        foreach (var (attributes, question) in s_questions)
+        {
+            var facts = _petition.Facts.Where(fact => fact.Subject is null && fact.Status != FactStatus.Struck && !_setAside.Contains(fact.Id) && attributes.Contains(fact.Attribute)).ToList();
+            if (tally.Vetted.Any(fact => attributes.Contains(fact.Attribute)))
+                continue;
+            (facts.Count == 0 ? silent : facts.Exists(fact => fact.Status != FactStatus.Proposed) ? kept : unvetted).Add(question);
+        }
+        if (silent.Count > 0)
+            yield return Open($"The file does not say {Wording.Listing(silent, "or")}.");
+        if (unvetted.Count > 0)
+            yield return Open($"Read in the file but not yet vetted: {Wording.Listing(unvetted)}.");
+        if (kept.Count > 0)
+            yield return Open($"Withheld from this copy: {Wording.Listing(kept)}.");
+
+        var disputes = _petition.Conflicts.Count(conflict => conflict.Resolved is null && conflict.Statements.Count > 0);
+        if (disputes > 0)
+            yield return Open($"In {Wording.Count(disputes, "matter", "matters")} people contradict each other; what they said is not vetted and not quoted here.");
+
+        if (Counts(tally, further.Count) is { Length: > 0 } counts)
+            yield return new BriefLine("T1", [new Run(RunKind.Words, counts)], []);
+
+        BriefLine Open(string text) => new($"Q{++number}", [new Run(RunKind.Words, text)], []);
+
+        HashSet<string> Marked(IEnumerable<Claim> claims) =>
+            [.. claims.SelectMany(claim => claim.Facts).SelectMany(fact => Unresolved(fact.Fact.Id)).Select(conflict => conflict.Id)];
+    }
+
+    /// <summary>What is not on the page, counted.</summary>
+    private string Counts(Tally tally, int further)
+    {
+        var counts = new List<string>();
+        var proposed = _petition.Facts.Where(fact => fact.Status == FactStatus.Proposed).ToList();
+        if (proposed.Count > 0)
+            counts.Add($"{Wording.Count(proposed.Count, "fact read but not yet vetted is", "facts read but not yet vetted are")} left out.");
+        var among = _petition.Conflicts.Count(conflict => conflict.Resolved is null && conflict.Facts.Count > 0
+            && conflict.Facts.All(id => _facts.TryGetValue(id, out var fact) && fact.Status == FactStatus.Proposed));
+        if (among > 0)
+            counts.Add($"{Wording.Count(among, "conflict lies", "conflicts lie")} among them.");
+        if (tally.Withheld > 0)
+            counts.Add($"{Wording.Count(tally.Withheld, "vetted fact is", "vetted facts are")} withheld: the papers behind {(tally.Withheld == 1 ? "it" : "them")} are not for this copy.");
+        if (tally.Others > 0)
+            counts.Add($"{Wording.Count(tally.Others, "vetted fact is", "vetted facts are")} about other people.");
+        var unread = _petition.Documents.Count(document => document.Filed is not null && document.Read?.Unreadable is not null);
+        if (unread > 0)
+            counts.Add($"{Wording.Count(unread, "paper", "papers")} could not be read.");
+        var removed = _petition.Documents.Count(document => document.Removed is not null);
+        if (removed > 0)
+            counts.Add($"{Wording.Count(removed, "paper was", "papers were")} removed by order.");
+        if (further > 0)
+            counts.Add($"{Wording.Count(further, "more point stands", "more points stand")} in the binder.");
+        return string.Join(' ', counts);
+    }
+
+    private static string Few(IReadOnlyList<string> items, int most = 6) =>
+        items.Count <= most ? Wording.Listing(items) : $"{string.Join(", ", items.Take(most))} and {items.Count - most} more";
+
+    private static string Lowered(string label) =>
+        label.Length > 1 && char.IsUpper(label[0]) && !char.IsUpper(label[1]) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
+
+    // ---- The sample --------------------------------------------------------------------------------------------------
+
+    /// <summary>A title or a custody that begins with SAMPLE says that the paper was made up; the mark is on the docket and travels with it.</summary>
+    private static bool IsSampleText(string text) => text.TrimStart().StartsWith("SAMPLE", StringComparison.OrdinalIgnoreCase);
+
+    private static string WithoutSampleMark(string title)
+    {
+        var colon = title.IndexOf(':');
+        return IsSampleText(title) && colon >= 0 && colon < title.Length - 1 ? title[(colon + 1)..].Trim() : title;
+    }
+
+    /// <summary>The footnotes as they are called for.</summary>
+    private sealed class Notes(IReadOnlyDictionary<string, string> names)
+    {
+        private readonly List<(Source Source, List<MarkSoFar> Marks)> _notes = [];
+        private readonly Dictionary<(string, int), int> _numbers = [];
+        private int _onPage;
+
+        private sealed record MarkSoFar(Citation Passage, string Fact, string Says, string Standing, List<string> Lines);
+
+        /// <summary>The number of the note for a passage; the passage is marked there once for each fact.</summary>
+        public int Cite(Source source, string fact, string says, string standing, string line)
+        {
+            var passage = source.Passage;
+            if (!_numbers.TryGetValue((passage.Document, passage.Page), out var number))
+            {
+                _notes.Add((source, []));
+                _numbers[(passage.Document, passage.Page)] = number = _notes.Count;
+            }
+            var marks = _notes[number - 1].Marks;
+            var mark = marks.Find(one => one.Fact == fact && one.Passage == passage);
+            if (mark is null)
+                marks.Add(mark = new MarkSoFar(passage, fact, says, standing, []));
+            if (!mark.Lines.Contains(line))
+                mark.Lines.Add(line);
+            return number;
+        }
+
+        public void EndPage() => _onPage = _notes.Count;
+
+        public IReadOnlyList<BriefNote> All() =>
+        [
+            .. _notes.Select((note, i) =>
+            {
+                var (document, page) = (note.Source.Document, note.Source.Passage.Page);
+                var name = names[document.Filed!.Sha256];
+                var seal = document.Filed.Confidentiality switch
+                {
+                    Confidentiality.Sealed => " (sealed)",
+                    Confidentiality.Privileged => " (privileged)",
+                    _ => "",
+                };
+                return new BriefNote(i + 1, $"{name}{seal}, p. {page}", document, name, page, i < _onPage,
+                    [.. note.Marks.Select((mark, m) => new Mark(Letters(m), mark.Passage, mark.Fact, mark.Says, mark.Standing, mark.Lines))]);
+            }),
+        ];
+
+        /// <summary>a ... z, aa, ab ...</summary>
+        private static string Letters(int index) => (index >= 26 ? Letters((index / 26) - 1) : "") + (char)('a' + (index % 26));
+    }
+}

@@ -1,0 +1,416 @@
+using System.Globalization;
+using System.IO.Compression;
+using Clementia.Casework;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using W15 = DocumentFormat.OpenXml.Office2013.Word;
+
+namespace Clementia.Documents.Briefs;
+
+/// <summary>The brief as a Word document: real headings, real footnotes (in three columns where Word can), links into the binder.</summary>
+internal static class BriefDocx
+{
+    private const string Serif = "Times New Roman";
+    private const string Ink = "16181D";
+    private const string Quiet = "4A4F59";
+    private const string Accent = "1C2F4A";
+    private const string Warn = "8C1C1C";
+    private const string Hair = "9AA1AD";
+
+    private static int Twips(int thousandths) => thousandths / 50;
+
+    public static byte[] Write(Brief brief, IReadOnlyList<BinderPage> pages)
+    {
+        using var stream = new MemoryStream();
+        using (var package = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            var day = brief.Today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+            package.PackageProperties.Title = Said.Title(brief);
+            package.PackageProperties.Creator = "Clementia";
+            package.PackageProperties.Language = "en-US";
+            package.PackageProperties.Created = day;
+            package.PackageProperties.Modified = day;
+            package.PackageProperties.Subject = $"Petition {brief.Petition}";
+
+            // Parts have names of our own: those that the library draws would differ from copy to copy.
+            var main = package.AddMainDocumentPart();
+            main.AddNewPart<StyleDefinitionsPart>("styles").Styles = Styles();
+            main.AddNewPart<NumberingDefinitionsPart>("numbering").Numbering = Dashes();
+            main.AddNewPart<DocumentSettingsPart>("settings").Settings = new Settings(
+                new FootnoteDocumentWideProperties(new FootnoteSpecialReference { Id = -1 }, new FootnoteSpecialReference { Id = 0 }),
+                new Compatibility(new CompatibilitySetting { Name = CompatSettingNameValues.CompatibilityMode, Val = "15", Uri = "http://schemas.microsoft.com/office/word" }),
+                new ThemeFontLanguages { Val = "en-US" });
+            main.AddNewPart<FootnotesPart>("footnotes").Footnotes = Notes(brief);
+            main.AddNewPart<FooterPart>("foot").Footer = Foot(brief);
+            main.AddNewPart<HeaderPart>("head").Header = new Header(BinderHead(brief));
+            main.AddNewPart<FooterPart>("binderfoot").Footer = new Footer(Small(Said.Copy(brief)));
+            main.Document = new Document(new Lines(brief).Body(pages));
+        }
+        return Still(stream, brief.Today);
+    }
+
+    /// <summary>The same package with every entry's time set to the brief's day, so that the same brief gives the same bytes.</summary>
+    private static byte[] Still(MemoryStream package, DateOnly day)
+    {
+        using var still = new MemoryStream();
+        using (var from = new ZipArchive(new MemoryStream(package.ToArray()), ZipArchiveMode.Read))
+        using (var to = new ZipArchive(still, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var entry in from.Entries.OrderBy(entry => entry.FullName == "[Content_Types].xml" ? "" : entry.FullName, StringComparer.Ordinal))
+            {
+                var copy = to.CreateEntry(entry.FullName, CompressionLevel.Optimal);
+                copy.LastWriteTime = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+                using var read = entry.Open();
+                using var write = copy.Open();
+                read.CopyTo(write);
+            }
+        return still.ToArray();
+    }
+
+    /// <summary>The document's paragraphs, with footnotes numbered as they come.</summary>
+    private sealed class Lines(Brief brief)
+    {
+        // A footnote is made at its first mention; every later one refers to it, as Word's own cross-references do.
+        private readonly HashSet<int> _mentioned = [];
+        private int _bookmark;
+
+        public Body Body(IReadOnlyList<BinderPage> pages)
+        {
+            var body = new Body();
+            body.Append(Kicker());
+            body.Append(Styled("Title", [.. Bookmarked("top", Plain(brief.Name))]));
+            if (brief.Lead is not null)
+                body.Append(Styled("Subtitle", [.. Bookmarked($"line_{brief.Lead.Id}", Runs(brief.Lead))]));
+            Sections(body, brief.Sections);
+            // The page ends its section here: footnotes in columns, the checkpoint in the foot.
+            body.Append(new Paragraph(new ParagraphProperties(
+                new ParagraphStyleId { Val = "Quiet" }, new SpacingBetweenLines { Before = "0", After = "0", Line = "20", LineRule = LineSpacingRuleValues.Exact },
+                Page("foot", null, noteColumns: 3))));
+
+            body.Append(Styled("Heading1", [.. Plain("Binder")]));
+            body.Append(Styled("Quiet", [.. Plain("The cited passages, in the order of the footnotes. Every number leads from the brief to its page here; every letter leads back.")]));
+            if (brief.Further.Count > 0)
+            {
+                body.Append(Styled("Heading2", [.. Plain("Further points")]));
+                body.Append(Styled("Quiet", [.. Plain("These had no room on the page. They rest on the same ground.")]));
+                Sections(body, brief.Further);
+            }
+            foreach (var page in pages)
+                BinderPage(body, page);
+            body.Append(Styled("Heading2", [.. Plain("To verify this copy")]));
+            body.Append(Styled("Quiet", [.. Plain("The docket’s signed checkpoint, as it stood when this copy was made. clementia verify recomputes the docket and compares.")]));
+            body.Append(Styled("Source", [.. Broken(Said.Lines(brief.Checkpoint.Signed))]));
+            body.Append(Page("binderfoot", "head", noteColumns: 1));
+            return body;
+        }
+
+        private Paragraph Kicker()
+        {
+            var runs = new List<OpenXmlElement>();
+            runs.AddRange(Plain(Said.Kicker, new RunProperties(new SmallCaps())));
+            runs.Add(new DocumentFormat.OpenXml.Wordprocessing.Run(new TabChar()));
+            if (brief.IsSample)
+                runs.AddRange(Plain(Said.Sample, new RunProperties(new Bold(), new SmallCaps(), new Color { Val = Warn })));
+            runs.Add(new DocumentFormat.OpenXml.Wordprocessing.Run(new TabChar()));
+            runs.AddRange(Plain(Said.Day(brief.Today)));
+            return Styled("Kicker", [.. runs]);
+        }
+
+        private void Sections(Body body, IReadOnlyList<BriefSection> sections)
+        {
+            foreach (var section in sections)
+            {
+                body.Append(Styled("Heading3", [.. Plain(section.Heading)]));
+                if (section.IsList)
+                    for (var i = 0; i < section.Lines.Count; i++)
+                        body.Append(Styled(i == section.Lines.Count - 1 ? "LastPoint" : "Point", [.. Bookmarked($"line_{section.Lines[i].Id}", Runs(section.Lines[i]))]));
+                else
+                {
+                    var runs = new List<OpenXmlElement>();
+                    foreach (var line in section.Lines)
+                    {
+                        if (runs.Count > 0)
+                            runs.AddRange(Plain(" "));
+                        runs.AddRange(Bookmarked($"line_{line.Id}", Runs(line)));
+                    }
+                    body.Append(Styled("Said", [.. runs]));
+                }
+            }
+        }
+
+        private void BinderPage(Body body, BinderPage page)
+        {
+            var note = page.Note;
+            body.Append(Styled("Heading2", [.. Bookmarked($"tab_{note.Number}", Plain($"{note.Number}  {note.Source}"))]));
+            var about = Plain($"{page.Place} · {Said.Shorten(note.Document.Filed!.Name, 60)} · SHA-256 {page.ShortSha} · {Said.Provenance(note.Document)}").ToList();
+            about.AddRange(Plain(" · "));
+            about.Add(Link($"note_{note.Number}", $"back to footnote {note.Number}"));
+            body.Append(Styled("Quiet", [.. about]));
+            foreach (var mark in note.Marks)
+            {
+                var runs = Plain($"{mark.Letter}  ", new RunProperties(new Bold(), new Color { Val = Accent })).ToList();
+                runs.AddRange(Plain(mark.Says));
+                runs.AddRange(Plain($" ({mark.Standing}; fact {mark.Fact}; brief ", new RunProperties(new Color { Val = Quiet })));
+                for (var i = 0; i < mark.Lines.Count; i++)
+                {
+                    if (i > 0)
+                        runs.AddRange(Plain(", "));
+                    runs.Add(Link($"line_{mark.Lines[i]}", mark.Lines[i]));
+                }
+                runs.AddRange(Plain("). ", new RunProperties(new Color { Val = Quiet })));
+                runs.AddRange(Plain($"“{Said.Quote(mark)}”"));
+                body.Append(Styled("Legend", [.. runs]));
+            }
+            var text = new List<OpenXmlElement>();
+            foreach (var part in page.Text)
+            {
+                text.AddRange(Broken(Said.Lines(part.Text), part.IsOmission
+                    ? new RunProperties(new Italic(), new Color { Val = Quiet })
+                    : part.Letters.Length > 0 ? new RunProperties(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "FFE680" }) : null));
+                foreach (var letter in part.Ends)
+                    text.AddRange(Plain(letter, new RunProperties(new Bold(), new Color { Val = Accent }, new VerticalTextAlignment { Val = VerticalPositionValues.Superscript })));
+            }
+            body.Append(Styled("Source", [.. text]));
+            if (page.HasHidden)
+                body.Append(Styled("Quiet", [.. Plain(Said.HiddenNotice, new RunProperties(new Color { Val = Warn }))]));
+        }
+
+        private IEnumerable<OpenXmlElement> Bookmarked(string name, IEnumerable<OpenXmlElement> runs)
+        {
+            var id = (++_bookmark).ToString(CultureInfo.InvariantCulture);
+            yield return new BookmarkStart { Id = id, Name = name };
+            foreach (var run in runs)
+                yield return run;
+            yield return new BookmarkEnd { Id = id };
+        }
+
+        private IEnumerable<OpenXmlElement> Runs(BriefLine line)
+        {
+            var wasNote = false;
+            foreach (var run in line.Runs)
+            {
+                var isNote = run.Kind == RunKind.Note;
+                if (isNote && wasNote)
+                    foreach (var comma in Plain(",", new RunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript })))
+                        yield return comma;
+                foreach (var element in isNote ? NoteNumber(run.Note)
+                    : Plain(run.Text, run.Kind == RunKind.Standing ? new RunProperties(new Italic(), new Color { Val = Warn }) : null))
+                    yield return element;
+                wasNote = isNote;
+            }
+        }
+
+        private IEnumerable<OpenXmlElement> NoteNumber(int number)
+        {
+            if (_mentioned.Add(number))
+                return Bookmarked($"note_{number}",
+                    [new DocumentFormat.OpenXml.Wordprocessing.Run(new RunProperties(new RunStyle { Val = "FootnoteReference" }), new FootnoteReference { Id = number })]);
+            return
+            [
+                Field(new FieldChar { FieldCharType = FieldCharValues.Begin }),
+                Field(new FieldCode($" NOTEREF note_{number} \\f \\h ") { Space = SpaceProcessingModeValues.Preserve }),
+                Field(new FieldChar { FieldCharType = FieldCharValues.Separate }),
+                Field(new Text(number.ToString(CultureInfo.InvariantCulture))),
+                Field(new FieldChar { FieldCharType = FieldCharValues.End }),
+            ];
+
+            static DocumentFormat.OpenXml.Wordprocessing.Run Field(OpenXmlElement element) => new(new RunProperties(new RunStyle { Val = "FootnoteReference" }), element);
+        }
+    }
+
+    private static Paragraph Styled(string style, OpenXmlElement[] runs)
+    {
+        var paragraph = new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = style }));
+        paragraph.Append(runs);
+        return paragraph;
+    }
+
+    private static Paragraph Small(string text) => Styled("Footer", [.. Plain(text)]);
+
+    private static IEnumerable<OpenXmlElement> Plain(string text, RunProperties? properties = null)
+    {
+        var run = new DocumentFormat.OpenXml.Wordprocessing.Run();
+        if (properties is not null)
+            run.Append((RunProperties)properties.CloneNode(true));
+        run.Append(new Text(text) { Space = SpaceProcessingModeValues.Preserve });
+        yield return run;
+    }
+
+    /// <summary>Text with its line breaks.</summary>
+    private static IEnumerable<OpenXmlElement> Broken(string text, RunProperties? properties = null)
+    {
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (i > 0)
+                yield return new DocumentFormat.OpenXml.Wordprocessing.Run(new Break());
+            foreach (var run in Plain(lines[i], properties))
+                yield return run;
+        }
+    }
+
+    private static Hyperlink Link(string bookmark, string text)
+    {
+        var link = new Hyperlink { Anchor = bookmark, History = true };
+        link.Append(Plain(text, new RunProperties(new Color { Val = Accent })));
+        return link;
+    }
+
+    private static Footnotes Notes(Brief brief)
+    {
+        var notes = new Footnotes(
+            new Footnote(new Paragraph(new DocumentFormat.OpenXml.Wordprocessing.Run(new SeparatorMark()))) { Type = FootnoteEndnoteValues.Separator, Id = -1 },
+            new Footnote(new Paragraph(new DocumentFormat.OpenXml.Wordprocessing.Run(new ContinuationSeparatorMark()))) { Type = FootnoteEndnoteValues.ContinuationSeparator, Id = 0 });
+        foreach (var note in brief.Notes)
+            notes.Append(new Footnote(Styled("FootnoteText",
+            [
+                new DocumentFormat.OpenXml.Wordprocessing.Run(new RunProperties(new RunStyle { Val = "FootnoteReference" }), new FootnoteReferenceMark()),
+                .. Plain(" "),
+                Link($"tab_{note.Number}", note.Text),
+            ])) { Id = note.Number });
+        return notes;
+    }
+
+    private static Footer Foot(Brief brief) => new(
+        Styled("Footer", [.. Plain(Said.Checkpoint(brief)), new DocumentFormat.OpenXml.Wordprocessing.Run(new TabChar()), .. Plain(Said.Classification(brief))]),
+        Styled("FooterNext", [.. Plain(Said.Copy(brief)), new DocumentFormat.OpenXml.Wordprocessing.Run(new TabChar()), .. Plain(Said.AsOf(brief))]));
+
+    private static Paragraph BinderHead(Brief brief)
+    {
+        var runs = Plain("Binder", new RunProperties(new SmallCaps())).ToList();
+        runs.Add(new DocumentFormat.OpenXml.Wordprocessing.Run(new TabChar()));
+        if (brief.IsSample)
+            runs.AddRange(Plain(Said.Sample, new RunProperties(new Bold(), new SmallCaps(), new Color { Val = Warn })));
+        runs.Add(new DocumentFormat.OpenXml.Wordprocessing.Run(new TabChar()));
+        runs.AddRange(Plain(brief.Name));
+        return Styled("Kicker", [.. runs]);
+    }
+
+    private static SectionProperties Page(string foot, string? head, int noteColumns)
+    {
+        var page = new SectionProperties();
+        if (head is not null)
+            page.Append(new HeaderReference { Type = HeaderFooterValues.Default, Id = head });
+        page.Append(new FooterReference { Type = HeaderFooterValues.Default, Id = foot });
+        page.Append(new SectionType { Val = SectionMarkValues.NextPage });
+        page.Append(new PageSize { Width = (uint)Twips(Sheet.PageWidth), Height = (uint)Twips(Sheet.PageHeight) });
+        page.Append(new PageMargin
+        {
+            Left = (uint)Twips(Sheet.SideMargin),
+            Right = (uint)Twips(Sheet.SideMargin),
+            Top = Twips(Sheet.TopMargin),
+            Bottom = Twips(Sheet.BottomMargin),
+            Header = 480U,
+            Footer = 480U,
+            Gutter = 0U,
+        });
+        if (noteColumns > 1)
+            page.Append(new W15.FootnoteColumns { Val = noteColumns });
+        return page;
+    }
+
+    /// <summary>A list whose points begin with a dash.</summary>
+    private static Numbering Dashes() => new(
+        new AbstractNum(
+            new MultiLevelType { Val = MultiLevelValues.SingleLevel },
+            new Level(
+                new StartNumberingValue { Val = 1 },
+                new NumberingFormat { Val = NumberFormatValues.Bullet },
+                new LevelText { Val = "–" },
+                new LevelJustification { Val = LevelJustificationValues.Left },
+                new PreviousParagraphProperties(new Indentation { Left = Number(BodyLeft + Twips(Sheet.ItemIndent)), Hanging = Number(Twips(Sheet.ItemIndent)) }))
+            { LevelIndex = 0 })
+        { AbstractNumberId = 1 },
+        new NumberingInstance(new AbstractNumId { Val = 1 }) { NumberID = 1 });
+
+    private static int BodyLeft => Twips(Sheet.LabelWidth + Sheet.Gutter);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string HalfPoints(int thousandths) => Number(thousandths / 500);
+
+    private static SpacingBetweenLines Spacing(int before, int after, int pitch) =>
+        new() { Before = Number(Twips(before)), After = Number(Twips(after)), Line = Number(Twips(pitch)), LineRule = LineSpacingRuleValues.Exact };
+
+    private static Styles Styles()
+    {
+        var right = Twips(Sheet.TextWidth);
+        var styles = new Styles(
+            new DocDefaults(
+                new RunPropertiesDefault(new RunPropertiesBaseStyle(
+                    new RunFonts { Ascii = Serif, HighAnsi = Serif, ComplexScript = Serif },
+                    new Color { Val = Ink },
+                    new FontSize { Val = HalfPoints(Sheet.BodySize) },
+                    new FontSizeComplexScript { Val = HalfPoints(Sheet.BodySize) },
+                    new Languages { Val = "en-US" })),
+                new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(Spacing(0, 0, Sheet.BodyPitch)))));
+        Add("Normal", "Normal", null, null, null, isDefault: true);
+        Add("Title", "Title", new(Spacing(10_000, 3_000, Sheet.NamePitch), new OutlineLevel { Val = 0 }),
+            new(new Color { Val = Accent }, new FontSize { Val = HalfPoints(Sheet.NameSize) }));
+        Add("Subtitle", "Subtitle", new(Rule(below: true), Spacing(0, 6_000, Sheet.LeadPitch)), new(new FontSize { Val = HalfPoints(Sheet.LeadSize) }));
+        Add("Heading1", "heading 1", new(new KeepNext(), Spacing(0, 8_000, 22_000), new OutlineLevel { Val = 0 }), new(new Color { Val = Accent }, new FontSize { Val = "34" }));
+        Add("Heading2", "heading 2", new(new KeepNext(), Spacing(20_000, 3_000, 18_000), new OutlineLevel { Val = 1 }), new(new Color { Val = Accent }, new FontSize { Val = "28" }));
+        // The headings of the page stand in the margin beside their text, in a frame.
+        Add("Heading3", "heading 3",
+            new(new KeepNext(), new FrameProperties
+            {
+                Width = Number(Twips(Sheet.LabelWidth)),
+                HorizontalSpace = "0",
+                Wrap = TextWrappingValues.Around,
+                VerticalPosition = VerticalAnchorValues.Text,
+                HorizontalPosition = HorizontalAnchorValues.Margin,
+                X = "1",
+                Y = "1",
+            }, Spacing(0, 0, Sheet.BodyPitch), new OutlineLevel { Val = 1 }),
+            new(new SmallCaps(), new Color { Val = Accent }, new Spacing { Val = 10 }));
+        Add("Said", "Said", new(Spacing(0, Sheet.SectionGap, Sheet.BodyPitch), new Indentation { Left = Number(BodyLeft) }), null);
+        Add("Point", "Point", new(new NumberingProperties(new NumberingId { Val = 1 }), Spacing(0, Sheet.ItemGap, Sheet.BodyPitch)), null);
+        Add("LastPoint", "Last Point", new(Spacing(0, Sheet.SectionGap, Sheet.BodyPitch)), null, basedOn: "Point");
+        Add("Kicker", "Kicker", new(Rule(below: true), Tabs(right / 2, right), Spacing(0, 0, Sheet.SmallPitch)),
+            new(new Color { Val = Quiet }, new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
+        Add("Footer", "footer", new(Rule(below: false), Tabs(null, right), Spacing(0, 0, Sheet.SmallPitch)),
+            new(new Color { Val = Quiet }, new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
+        Add("FooterNext", "Footer Next", new(Tabs(null, right), Spacing(0, 0, Sheet.SmallPitch)),
+            new(new Color { Val = Quiet }, new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
+        Add("FootnoteText", "footnote text", new(Spacing(0, 0, Sheet.SmallPitch)), new(new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
+        Add("Quiet", "Quiet", new(Spacing(0, 4_000, Sheet.SmallPitch)), new(new Color { Val = Quiet }, new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
+        Add("Legend", "Legend", new(Spacing(0, 3_000, Sheet.BodyPitch), new Indentation { Left = "360", Hanging = "360" }), null);
+        Add("Source", "Source", new(
+            new ParagraphBorders(new LeftBorder { Val = BorderValues.Single, Size = 12U, Space = 8U, Color = "D5D9E0" }),
+            Spacing(4_000, 6_000, Sheet.BodyPitch), new Indentation { Left = "280" }), null);
+        styles.Append(new Style(
+            new StyleName { Val = "footnote reference" },
+            new StyleRunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript }))
+        { Type = StyleValues.Character, StyleId = "FootnoteReference" });
+        return styles;
+
+        void Add(string id, string name, StyleParagraphProperties? paragraph, StyleRunProperties? run, string? basedOn = null, bool isDefault = false)
+        {
+            var style = new Style { Type = StyleValues.Paragraph, StyleId = id };
+            if (isDefault)
+                style.Default = true;
+            style.Append(new StyleName { Val = name });
+            if (!isDefault)
+                style.Append(new BasedOn { Val = basedOn ?? "Normal" });
+            style.Append(new PrimaryStyle());
+            if (paragraph is not null)
+                style.Append(paragraph);
+            if (run is not null)
+                style.Append(run);
+            styles.Append(style);
+        }
+
+        static ParagraphBorders Rule(bool below) => below
+            ? new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 4U, Space = 4U, Color = Hair })
+            : new ParagraphBorders(new TopBorder { Val = BorderValues.Single, Size = 4U, Space = 4U, Color = Hair });
+
+        static Tabs Tabs(int? middle, int end)
+        {
+            var tabs = new Tabs();
+            if (middle is { } at)
+                tabs.Append(new TabStop { Val = TabStopValues.Center, Position = at });
+            tabs.Append(new TabStop { Val = TabStopValues.Right, Position = end });
+            return tabs;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Clementia.Casework;
+
+namespace Clementia.Documents.Briefs;
+
+/// <summary>The brief and its binder as a tagged PDF (PDF/UA-1), set by Typst.</summary>
+internal static class BriefPdf
+{
+    public static bool TryWrite(
+        Brief brief,
+        IReadOnlyList<BinderPage> pages,
+        Typesetter? typesetter,
+        List<string> warnings,
+        [NotNullWhen(true)] out byte[]? pdf,
+        [NotNullWhen(false)] out Refusal? refusal)
+    {
+        using var own = typesetter is null ? new Typesetter() : null;
+        var files = pages.Where(page => page.Picture is not null).Select(page => (PictureName(page), page.Picture!.Bytes));
+        return (typesetter ?? own!).TrySet(Typesetter.Resource("brief.typ"), Data(brief, pages).ToJsonString(), files, warnings, out pdf, out refusal);
+    }
+
+    private static string PictureName(BinderPage page) => $"page-{page.Note.Number}.{page.Picture!.Extension}";
+
+    private static JsonObject Data(Brief brief, IReadOnlyList<BinderPage> pages) => new()
+    {
+        ["title"] = Said.Title(brief),
+        ["author"] = "Clementia",
+        ["keywords"] = Array($"petition {brief.Petition}"),
+        ["date"] = new JsonObject { ["year"] = brief.Today.Year, ["month"] = brief.Today.Month, ["day"] = brief.Today.Day },
+        ["dateText"] = Said.Day(brief.Today),
+        ["name"] = Breakable(brief.Name),
+        ["sample"] = brief.IsSample,
+        ["lead"] = brief.Lead is null ? null : Line(brief.Lead),
+        ["sections"] = Sections(brief.Sections),
+        ["further"] = Sections(brief.Further),
+        ["notes"] = Array(brief.Notes.Where(note => note.OnPage).Select(note => new JsonObject { ["n"] = note.Number, ["text"] = Breakable(note.Text) })),
+        ["foot"] = new JsonObject
+        {
+            ["checkpoint"] = Said.Checkpoint(brief),
+            ["date"] = Said.Classification(brief),
+            ["copy"] = Said.Copy(brief),
+            ["asOf"] = Said.AsOf(brief),
+        },
+        ["checkpoint"] = brief.Checkpoint.Signed,
+        ["binder"] = Array(pages.Select(page => Page(brief, page))),
+        ["sheet"] = SheetData(),
+    };
+
+    private static JsonObject SheetData() => new()
+    {
+        ["pageWidth"] = Sheet.PageWidth,
+        ["pageHeight"] = Sheet.PageHeight,
+        ["sideMargin"] = Sheet.SideMargin,
+        ["topMargin"] = Sheet.TopMargin,
+        ["bottomMargin"] = Sheet.BottomMargin,
+        ["labelWidth"] = Sheet.LabelWidth,
+        ["gutter"] = Sheet.Gutter,
+        ["bodySize"] = Sheet.BodySize,
+        ["bodyPitch"] = Sheet.BodyPitch,
+        ["leadSize"] = Sheet.LeadSize,
+        ["leadPitch"] = Sheet.LeadPitch,
+        ["nameSize"] = Sheet.NameSize,
+        ["namePitch"] = Sheet.NamePitch,
+        ["smallSize"] = Sheet.SmallSize,
+        ["smallPitch"] = Sheet.SmallPitch,
+        ["sectionGap"] = Sheet.SectionGap,
+        ["itemGap"] = Sheet.ItemGap,
+        ["itemIndent"] = Sheet.ItemIndent,
+        ["noteColumns"] = Sheet.NoteColumns,
+        ["noteGutter"] = Sheet.NoteGutter,
+        ["noteIndent"] = Sheet.NoteIndent,
+    };
+
+    private static JsonArray Sections(IReadOnlyList<BriefSection> sections) => Array(sections.Select(section => new JsonObject
+    {
+        ["heading"] = section.Heading,
+        ["list"] = section.IsList,
+        ["lines"] = Array(section.Lines.Select(Line)),
+    }));
+
+    private static JsonObject Line(BriefLine line) => new()
+    {
+        ["id"] = line.Id,
+        ["runs"] = Array(line.Runs.Select(run => new JsonObject
+        {
+            ["kind"] = run.Kind.ToString().ToLowerInvariant(),
+            ["text"] = Breakable(run.Text),
+            ["note"] = run.Note,
+        })),
+    };
+
+    private static JsonObject Page(Brief brief, BinderPage page)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return new JsonObject
+        {
+            ["n"] = page.Note.Number,
+            ["source"] = Breakable(page.Note.Source),
+            ["place"] = page.Place,
+            ["file"] = Breakable(Said.Shorten(page.Note.Document.Filed!.Name, 60)),
+            ["sha"] = page.ShortSha,
+            ["meta"] = Breakable(Said.Provenance(page.Note.Document)),
+            ["onPage"] = page.Note.OnPage,
+            ["hidden"] = page.HasHidden,
+            ["label"] = Said.TextLabel(page),
+            ["legend"] = Array(page.Note.Marks.Select(mark => new JsonObject
+            {
+                ["letter"] = mark.Letter,
+                ["says"] = Breakable(mark.Says),
+                ["standing"] = mark.Standing,
+                ["fact"] = mark.Fact,
+                ["quote"] = Breakable(Said.Quote(mark)),
+                ["lines"] = Array(mark.Lines.Select(id => (JsonNode)id)),
+            })),
+            ["image"] = page.Picture is null ? null : PictureName(page),
+            ["width"] = (page.Picture?.Width ?? 0) / 100.0,
+            ["height"] = (page.Picture?.Height ?? 0) / 100.0,
+            ["alt"] = $"{page.Note.Source}, {page.Place}, drawn. Marked: {string.Join("; ", page.Note.Marks.Select(mark => $"{mark.Letter} “{Said.Quote(mark)}”"))}",
+            ["boxes"] = Array((page.Picture?.Boxes ?? []).Select(one => new JsonObject
+            {
+                ["letter"] = one.Letter,
+                ["first"] = seen.Add(one.Letter),
+                ["x"] = (one.Box.Left / 100.0) - 1.5,
+                ["y"] = (one.Box.Top / 100.0) - 1.5,
+                ["w"] = ((one.Box.Right - one.Box.Left) / 100.0) + 3,
+                ["h"] = ((one.Box.Bottom - one.Box.Top) / 100.0) + 3,
+            })),
+            ["text"] = Array((page.Picture is null ? page.Text : []).Select(part => new JsonObject
+            {
+                ["text"] = Breakable(Said.Lines(part.Text)),
+                ["letters"] = part.Letters,
+                ["ends"] = Array(part.Ends.Select(letter => (JsonNode)letter)),
+                ["omission"] = part.IsOmission,
+            })),
+        };
+    }
+
+    private static JsonArray Array(IEnumerable<JsonNode?> nodes) => new([.. nodes]);
+
+    private static JsonArray Array(string one) => new(JsonValue.Create(one));
+
+    /// <summary>The text with an invisible place to break in every word that is longer than a line may bear, so that none runs off the paper.</summary>
+    private static string Breakable(string text)
+    {
+        const int longest = 24;
+        var run = 0;
+        StringBuilder? broken = null;
+        for (var i = 0; i < text.Length; i++)
+        {
+            run = char.IsWhiteSpace(text[i]) ? 0 : run + 1;
+            if (run > longest && !char.IsLowSurrogate(text[i]) && char.GetUnicodeCategory(text[i]) is not System.Globalization.UnicodeCategory.NonSpacingMark)
+            {
+                broken ??= new StringBuilder(text.Length + 8).Append(text, 0, i);
+                broken.Append('\u200b');
+                run = 1;
+            }
+            broken?.Append(text[i]);
+        }
+        return broken?.ToString() ?? text;
+    }
+}
