@@ -17,10 +17,13 @@ public abstract class StoryTests : IDisposable
 
     protected Workspace Open(string location)
     {
-        var opened = Workspace.Open(location, location.Contains("Host=") ? Path.Combine(Scratch, $"key-{location.GetHashCode():x}") : null);
+        var opened = Workspace.Open(location, KeyFile(location));
         Assert.Null(opened.Refused);
         return opened.Value;
     }
+
+    /// <summary>A database has no folder for its key.</summary>
+    private protected string? KeyFile(string location) => location.Contains("Host=") ? Path.Combine(Scratch, $"key-{location.GetHashCode():x}") : null;
 
     public virtual void Dispose()
     {

@@ -121,7 +121,7 @@ public abstract class TamperTests : StoryTests
                         var rows = Change(value);
                         Assert.Equal(1, rows);
                         // A workspace that no longer says which one it is cannot even be opened: that is found, too.
-                        var opened = Workspace.Open(location, isPostgres ? Path.Combine(Scratch, $"key-{location.GetHashCode():x}") : null);
+                        var opened = Workspace.Open(location, KeyFile(location));
                         if (opened.Refused is null)
                         {
                             using (opened.Value)
@@ -196,7 +196,7 @@ public abstract class TamperTests : StoryTests
             foreach (var change in changes.Split("; "))
                 Assert.NotEqual(0, database.Execute(change.Replace("@one", $"'{story.One}'").Replace("@other", $"'{story.Other}'")));
         }
-        var opened = Workspace.Open(location, location.Contains("Host=") ? Path.Combine(Scratch, $"key-{location.GetHashCode():x}") : null);
+        var opened = Workspace.Open(location, KeyFile(location));
         if (opened.Refused is not null)
             return;
         using (opened.Value)
