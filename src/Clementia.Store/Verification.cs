@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -254,10 +255,19 @@ public sealed partial class Workspace
         // Others may write while we read: a misfit counts only when it is still there, or nothing was written meanwhile.
         for (var attempt = 1; ; attempt++)
         {
-            var before = OfficeAndHeads();
-            var verification = VerifyOnce(kept ?? []);
-            if (verification.Misfit is null || attempt == 5 || OfficeAndHeads() == before)
-                return verification;
+            try
+            {
+                var before = OfficeAndHeads();
+                var verification = VerifyOnce(kept ?? []);
+                if (verification.Misfit is null || attempt == 5 || OfficeAndHeads() == before)
+                    return verification;
+            }
+            catch (Exception damaged) when (damaged is DbException or InvalidCastException or FormatException or OverflowException or InvalidOperationException
+                || damaged is AggregateException { InnerException: DbException })
+            {
+                // Pages that are no pages, a text where a number belongs: the tables themselves do not hold what tables hold.
+                return new(new(null, null, "The tables cannot be read", "the tables of a workspace", damaged.GetBaseException().Message), 0, 0, 0, [], "", []);
+            }
         }
     }
 
@@ -319,13 +329,11 @@ public sealed partial class Workspace
             var head = heads[i];
             var marks = issued.Where(row => row.Petition == head.Petition).Select(row => row.Size)
                 .Concat(keptByPetition.GetValueOrDefault(head.Petition)?.Select(checkpoint => checkpoint.Size) ?? []).ToHashSet();
-            var end = (int)Math.Min(int.MaxValue - 1, Math.Max(head.Size, head.Most));
+            var end = (int)Math.Min(head.Size, head.Most);
             for (var from = 1; from <= end; from += EntryCheck.RunLength)
             {
                 var to = Math.Min(end, from + EntryCheck.RunLength - 1);
                 runs.Add((i, new(head.Petition, from, to, [.. marks.Where(mark => mark >= from && mark <= to)]), from, to));
-                if (from > head.Size && from > 1)
-                    break; // Rows far behind the head: one run is enough to say so.
             }
         }
         var nextRun = -1;
@@ -356,6 +364,8 @@ public sealed partial class Workspace
             var (head, check) = (heads[i], checks[i]);
             if (head.Least < 1)
                 check.Fail(new(head.Petition, (int)Math.Max(int.MinValue, head.Least), "An entry stands before the first", "numbers from 1", $"number {head.Least}"));
+            if (head.Most > head.Size)
+                check.Fail(new(head.Petition, head.Size + 1, "Entries stand behind the last checkpoint", $"{head.Size} entries", $"an entry with number {head.Most}"));
             check.Head(head.Note, head.Size, head.Frontier);
             var gone = check.Removed();
             foreach (var row in issued.Where(row => row.Petition == head.Petition))
@@ -378,7 +388,7 @@ public sealed partial class Workspace
             heads.FirstOrDefault(head => head.Petition == Office)?.Note ?? "", notes);
     }
 
-    private Misfit? VerifyIdentity(System.Data.Common.DbConnection connection)
+    private Misfit? VerifyIdentity(DbConnection connection)
     {
         var rows = connection.Rows(row => (Id: row.GetString(0), Form: Convert.ToInt64(row.GetValue(1)), Verifier: row.GetString(2)), "select id, form, verifier from workspace");
         if (rows.Count != 1 || rows[0] != (Id, Engine.Form, Verifier.ToString()))

@@ -30,10 +30,8 @@ public sealed partial class Workspace
             return new Refusal("A removal needs the order it rests on.", "Cite the order: court, date, number.");
         var entered = Write(connection =>
         {
-            if (Locked(connection, petition).IsRefused(out var refused, out var frontier))
+            if (LockedPetition(connection, petition).IsRefused(out var refused, out var frontier))
                 return (Outcome<Redaction>)refused;
-            if (petition == Office)
-                return Unknown(petition);
             var rows = connection.Rows(row => (Kind: row.GetString(0), Body: row.Text(1)),
                 "select kind, body from entries where petition = @petition and number = @number", ("petition", petition), ("number", number));
             if (rows.Count == 0)

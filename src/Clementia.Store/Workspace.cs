@@ -203,7 +203,7 @@ public sealed partial class Workspace : IDisposable
             return refused;
         return Write(connection =>
         {
-            if (Locked(connection, petition).IsRefused(out var unknown, out var frontier))
+            if (LockedPetition(connection, petition).IsRefused(out var unknown, out var frontier))
                 return unknown;
             var next = (int)frontier.Size + 1;
             if (next != expectedNext)
@@ -317,7 +317,7 @@ public sealed partial class Workspace : IDisposable
             return refused;
         return Write<string>(connection =>
         {
-            if (Locked(connection, petition).IsRefused(out var unknown, out var frontier))
+            if (LockedPetition(connection, petition).IsRefused(out var unknown, out var frontier))
                 return unknown;
             var size = (int)frontier.Size;
             var note = (string)connection.Scalar("select note from heads where petition = @petition", ("petition", petition))!;
@@ -389,6 +389,8 @@ public sealed partial class Workspace : IDisposable
             throw new InvalidDataException(refused.ToString());
         Enter(connection, Office, frontier, [like with { Kind = EntryBody.KindOf(entry), Body = EntryBody.Write(entry) }]);
     }
+
+    private Outcome<Frontier> LockedPetition(DbConnection connection, string petition) => petition == Office ? Unknown(petition) : Locked(connection, petition);
 
     /// <summary>
     /// The frontier of a docket, whose row is now ours to write. It is followed only when its root is the one we signed: otherwise someone
