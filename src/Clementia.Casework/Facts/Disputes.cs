@@ -3,11 +3,12 @@ using System.Text.RegularExpressions;
 namespace Clementia.Casework;
 
 /// <summary>Statements that contradict each other: which, on what, and on which side each stands.</summary>
+/// <param name="Topic">A letter for its rule, which never changes: part of the dispute's id. Empty for the first rule.</param>
 /// <param name="Kind">Conflict; imprecision when only the attribution differs.</param>
 /// <param name="About">In a few words.</param>
 /// <param name="Sides">Index of the statement and its position.</param>
 /// <param name="Explanation">One plain sentence.</param>
-internal sealed record Dispute(ConflictKind Kind, string About, IReadOnlyList<(int Index, string Position)> Sides, string Explanation);
+internal sealed record Dispute(string Topic, ConflictKind Kind, string About, IReadOnlyList<(int Index, string Position)> Sides, string Explanation);
 
 /// <summary>
 /// Finds statements that contradict each other by general signs only: the side they take on the clemency, the words in
@@ -40,7 +41,9 @@ internal static class Disputes
     public static IReadOnlyList<Dispute> Among(IReadOnlyList<(string Source, Statement Said)> statements)
     {
         var found = new List<Dispute>();
-        var speakers = statements.Select(statement => PersonName.Parse(statement.Said.Speaker)).ToList();
+        var parsed = new Dictionary<string, PersonName>();
+        var speakers = statements.Select(statement => parsed.TryGetValue(statement.Said.Speaker, out var name) ? name : parsed[statement.Said.Speaker] = PersonName.Parse(statement.Said.Speaker)).ToList();
+        var keys = new HashSet<string>?[statements.Count];
         if (OnTheClemency() is { } clemency)
             found.Add(clemency);
         if (OnTheOffense() is { } offense)
@@ -51,10 +54,10 @@ internal static class Disputes
         found.AddRange(SameWords());
         return found;
 
-        Dispute? OnTheClemency() => Two(ConflictKind.Conflict, "whether the clemency is right",
+        Dispute? OnTheClemency() => Two("", ConflictKind.Conflict, "whether the clemency is right",
             i => statements[i].Said.Stance switch { Stance.Support => "for the clemency", Stance.Oppose => "against the clemency", _ => null });
 
-        Dispute? OnTheOffense() => Two(ConflictKind.Conflict, "the petitioner's part in the offense", i =>
+        Dispute? OnTheOffense() => Two("b", ConflictKind.Conflict, "the petitioner's part in the offense", i =>
         {
             var (text, stance) = (statements[i].Said.Passages[0].Quote, statements[i].Said.Stance);
             var (graver, lighter) = (s_graver.IsMatch(text), s_lighter.IsMatch(text));
@@ -67,14 +70,14 @@ internal static class Disputes
             };
         });
 
-        Dispute? OnTheHarm() => Two(ConflictKind.Conflict, "what harm the offense did", i =>
+        Dispute? OnTheHarm() => Two("c", ConflictKind.Conflict, "what harm the offense did", i =>
         {
             var text = statements[i].Said.Passages[0].Quote;
             return !s_harm.IsMatch(text) ? null : s_noHarm.IsMatch(text) ? "it did no great harm" : statements[i].Said.Stance == Stance.Oppose ? "it did harm" : null;
         });
 
         // Two positions, each held by someone who does not hold the other.
-        Dispute? Two(ConflictKind kind, string about, Func<int, string?> position)
+        Dispute? Two(string topic, ConflictKind kind, string about, Func<int, string?> position)
         {
             var sides = Enumerable.Range(0, statements.Count).Select(i => (Index: i, Position: position(i))).Where(side => side.Position is not null).Select(side => (side.Index, Position: side.Position!)).ToList();
             var positions = sides.Select(side => side.Position).Distinct().ToList();
@@ -82,7 +85,7 @@ internal static class Disputes
                 return null;
             var opposed = sides.Any(a => sides.Any(b => a.Position != b.Position && !speakers[a.Index].IsSameAs(speakers[b.Index])));
             return opposed
-                ? new Dispute(kind, about, sides, $"{Names(sides, positions[0])} and {Names(sides, positions[1])} contradict each other on {about}.")
+                ? new Dispute(topic, kind, about, sides, $"{Names(sides, positions[0])} and {Names(sides, positions[1])} contradict each other on {about}.")
                 : null;
         }
 
@@ -95,26 +98,29 @@ internal static class Disputes
                 if (!s_denial.IsMatch(denial.Quote))
                     continue;
                 var against = Enumerable.Range(0, statements.Count)
-                    .Where(j => j != i && !speakers[i].IsSameAs(speakers[j]) && IsDenied(statements[i], statements[j]) && told.Add((Math.Min(i, j), Math.Max(i, j))))
+                    .Where(j => j != i && !speakers[i].IsSameAs(speakers[j]) && IsDenied(i, j) && told.Add((Math.Min(i, j), Math.Max(i, j))))
                     .ToList();
                 if (against.Count == 0)
                     continue;
-                yield return new Dispute(ConflictKind.Conflict, "whether it is true", [(i, "denies it"), .. against.Select(j => (j, "says so"))],
+                yield return new Dispute("d", ConflictKind.Conflict, "whether it is true", [(i, "denies it"), .. against.Select(j => (j, "says so"))],
                     $"{statements[i].Said.Speaker} denies what {string.Join(" and ", against.Select(j => statements[j].Said.Speaker).Distinct())} {(against.Count == 1 ? "says" : "say")}.");
             }
         }
 
-        bool IsDenied((string Source, Statement Said) denial, (string Source, Statement Said) denied)
+        HashSet<string> KeyOf(int i) => keys[i] ??= Key(statements[i].Said.Passages[0].Quote);
+
+        bool IsDenied(int denial, int denied)
         {
-            var a = denial.Said.Passages[0];
-            var b = denied.Said.Passages[0];
-            // The denial reports what it denies: the other's words stand inside its own.
+            var a = statements[denial].Said.Passages[0];
+            var b = statements[denied].Said.Passages[0];
+            // The denial reports what it denies: the other's words stand inside its own, behind the word of denial and in its sentence.
             if (a.Document == b.Document && a.Page == b.Page && a.Start <= b.Start && b.End <= a.End && b.Quote.Length < a.Quote.Length)
-                return true;
-            var (said, before) = (Key(a.Quote), Key(b.Quote));
-            var smaller = Math.Min(said.Count, before.Count);
-            said.IntersectWith(before);
-            return said.Count >= 3 && said.Count * 4 >= smaller;
+            {
+                var before = a.Quote[..(b.Start - a.Start)];
+                return s_denial.IsMatch(before[(before.LastIndexOfAny(['.', '!', '?']) + 1)..]);
+            }
+            var shared = KeyOf(denial).Count(KeyOf(denied).Contains);
+            return shared >= 3 && shared * 4 >= Math.Min(KeyOf(denial).Count, KeyOf(denied).Count);
         }
 
         IEnumerable<Dispute> SameWords()
@@ -133,7 +139,7 @@ internal static class Disputes
                 var other = same.Skip(1).FirstOrDefault(j => !speakers[j].IsSameAs(speakers[same[0]]) && statements[j].Source != statements[same[0]].Source, -1);
                 if (other < 0 || !told.Add($"{statements[same[0]].Said.Speaker}|{statements[other].Said.Speaker}"))
                     continue;
-                yield return new Dispute(ConflictKind.Imprecision, "who said it", [(same[0], $"said by {statements[same[0]].Said.Speaker}"), (other, $"said by {statements[other].Said.Speaker}")],
+                yield return new Dispute("e", ConflictKind.Imprecision, "who said it", [(same[0], $"said by {statements[same[0]].Said.Speaker}"), (other, $"said by {statements[other].Said.Speaker}")],
                     $"The same words are given to {statements[same[0]].Said.Speaker} and to {statements[other].Said.Speaker}.");
             }
         }
