@@ -18,7 +18,7 @@ internal static class ReadFolder
             throw new UsageException($"There is no folder '{folder}'. Name the folder that holds the .txt files.");
         Directory.CreateDirectory(output);
         var items = Items(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(folder).TrimEnd('/'))!, "items.jsonl"));
-        var read = new List<(string Case, string Id, ReadingResult Result)>();
+        var read = new List<(string Case, CaseText Text)>();
         foreach (var path in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
             var id = Path.GetFileNameWithoutExtension(path);
@@ -26,7 +26,7 @@ internal static class ReadFolder
             var bytes = File.ReadAllBytes(path);
             var document = new DocumentText(Convert.ToHexStringLower(SHA256.HashData(bytes)), [Page.OfText(1, Encoding.UTF8.GetString(bytes))], "text 1");
             var result = CaseReader.Read(document, item.Context);
-            read.Add((item.Case, id, result));
+            read.Add((item.Case, new CaseText(id, item.Context.Kind, item.Context.Published, result.Facts, result.Statements)));
             var json = new JsonObject
             {
                 ["id"] = id,
@@ -36,6 +36,11 @@ internal static class ReadFolder
                 ["ignore"] = new JsonArray(),
             };
             File.WriteAllText(Path.Combine(output, id + ".json"), json.ToJsonString(GoldForm.Json));
+        }
+        foreach (var of in read.GroupBy(r => r.Case, r => r.Text))
+        {
+            var conflicts = new JsonArray([.. Conflicts.Among([.. of]).Select(c => (JsonNode)GoldForm.Of(c))]);
+            File.WriteAllText(Path.Combine(output, $"conflicts-{of.Key}.json"), conflicts.ToJsonString(GoldForm.Json));
         }
         return 0;
     }

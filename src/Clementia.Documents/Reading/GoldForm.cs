@@ -49,6 +49,40 @@ public static class GoldForm
         return json;
     }
 
+    /// <summary>One disagreement among the texts of a case: a list of values, a value against the record, or a dispute.</summary>
+    public static JsonObject Of(CaseConflict conflict)
+    {
+        var kind = conflict.Kind == ConflictKind.DifferentTime ? "different time" : conflict.Kind == ConflictKind.Imprecision ? "imprecision" : "conflict";
+        static JsonObject At(string id, Citation passage) => new() { ["id"] = id, ["quote"] = passage.Quote, ["start"] = passage.Start, ["end"] = passage.End };
+        static JsonObject First(string key, string value, JsonObject rest)
+        {
+            rest.Insert(0, key, value);
+            return rest;
+        }
+        var json = new JsonObject { ["type"] = conflict.Type.ToString().ToLowerInvariant() };
+        if (conflict.Type == CaseConflictType.Dispute)
+        {
+            json["about"] = conflict.About;
+            json["kind"] = kind;
+            json["sides"] = new JsonArray([.. conflict.Sides.Select(side =>
+            {
+                var one = First("speaker", side.Speaker, At(side.Text, side.Passage));
+                one["position"] = side.Position;
+                return (JsonNode)one;
+            })]);
+        }
+        else
+        {
+            json["attribute"] = conflict.Attribute;
+            if (conflict.Subject is not null)
+                json["subject"] = conflict.Subject;
+            json["kind"] = kind;
+            json["values"] = new JsonArray([.. conflict.Values.Select(v => (JsonNode)First("value", v.Value, At(v.Text, v.Passage)))]);
+        }
+        json["explanation"] = conflict.Explanation;
+        return json;
+    }
+
     private static void Place(JsonObject json, IReadOnlyList<Citation> passages)
     {
         json["quote"] = passages[0].Quote;

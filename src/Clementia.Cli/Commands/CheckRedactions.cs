@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Clementia.Casework;
+
+namespace Clementia.Cli.Commands;
+
+/// <summary>`clementia check-redactions`: exit 1 when a file hides text that it still holds.</summary>
+internal static class CheckRedactions
+{
+    public static Command Command()
+    {
+        var path = new Argument<string>("FILE") { Description = "A PDF, DOCX or HTML file." };
+        var json = Shell.Json();
+        var command = new ExampleCommand("check-redactions", "Find text that a file hides but still holds: under boxes or hatching, white on white.",
+            "check-redactions samples/petition/02-presentence-report.pdf") { path, json };
+        command.SetAction(parsed =>
+        {
+            var opened = Reading.Open(parsed.GetValue(path)!, ocr: false);
+            if (opened.Text is null && opened.Hidden.Count == 0)
+            {
+                Console.Error.WriteLine($"{parsed.GetValue(path)}: {opened.Unreadable}");
+                return Program.WrongUse;
+            }
+            if (parsed.GetValue(json))
+                Shell.Print(Json(opened.Hidden));
+            else if (opened.Hidden.Count == 0)
+                Console.WriteLine($"{opened.Name}: no hidden text was found on {Shell.Count(opened.Text!.Pages.Count, "page")}.");
+            else
+                Print(opened.Hidden);
+            return opened.Hidden.Count > 0 ? Program.FoundAProblem : Program.Done;
+        });
+        return command;
+    }
+
+    public static JsonArray Json(IReadOnlyList<HiddenText> hidden) => new([.. hidden.Select(h => (JsonNode)new JsonObject
+    {
+        ["page"] = h.Page,
+        ["text"] = h.Text,
+        ["box"] = new JsonArray(Points(h.Box.Left), Points(h.Box.Top), Points(h.Box.Right), Points(h.Box.Bottom)),
+        ["how"] = h.How,
+    })]);
+
+    /// <summary>Boxes are printed in points (1/72 inch) from the page's top left corner, as PDF people expect.</summary>
+    private static JsonNode Points(int hundredths) => JsonValue.Create(hundredths / 100m);
+
+    public static void Print(IReadOnlyList<HiddenText> hidden)
+    {
+        if (hidden.Count == 0)
+            return;
+        Shell.Heading($"{Shell.Count(hidden.Count, "place")} where text is hidden but still in the file");
+        foreach (var h in hidden)
+            Console.WriteLine($"  p. {h.Page}, {h.Box.Left / 100m:0.#} {h.Box.Top / 100m:0.#} to {h.Box.Right / 100m:0.#} {h.Box.Bottom / 100m:0.#} pt, {h.How}: \"{Shell.OneLine(h.Text)}\"");
+    }
+}
