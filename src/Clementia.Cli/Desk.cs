@@ -135,7 +135,7 @@ internal sealed class Desk : IDisposable
         if (opened.Text is not null)
             reading = Of(_workspace.Put(JsonSerializer.SerializeToUtf8Bytes(opened.Text, s_readingJson))).Sha256;
         var read = new DocumentRead(sha256, reading, opened.Unreadable?.ToString(), opened.Reader, opened.Text?.Pages.Count ?? 0, opened.Hidden, result.Facts, result.Statements, result.Citations);
-        Enter(id, _ => new Entry[] { filed, read });
+        Enter(id, soFar => Procedure.File(soFar, filed, Catalog) is { IsRefused: true } refused ? refused.Refusal : new Entry[] { filed, read });
         var label = Petition(id, null).Documents.First(d => d.Filed?.Sha256 == sha256).Label;
         results.Add(new FiledResult(label, name, false, read.Unreadable, read.Pages, read.Facts.Count, read.Statements.Count, opened.Hidden, opened.Notes));
         foreach (var attachment in opened.Attachments)
@@ -188,9 +188,12 @@ internal sealed class Desk : IDisposable
     /// <summary>Removes an entry's body by order; says what went and what still quotes it.</summary>
     public IReadOnlyList<string> Redact(string id, int number, string order)
     {
-        var before = Petition(id, null);
-        var document = before.Documents.FirstOrDefault(d => d.FiledEntry == number)?.Filed?.Sha256;
-        var done = Of(_workspace.Redact(id, number, order, Actor, Now()));
+        var entries = Entries(id, null);
+        var decided = Procedure.Remove(id, entries, number, order);
+        if (decided.IsRefused)
+            throw new UsageException(decided.Refusal.ToString());
+        var quoting = Procedure.Quoting(id, entries, number);
+        var done = Of(_workspace.Redact(id, number, order.Trim(), Actor, Now(), (BodyRemoved)decided.Value));
         var lines = new List<string> { $"The body of entry {number} is removed under {order} (recorded as entry {done.RecordedAs})." };
         foreach (var bytes in done.RemovedBytes)
             lines.Add($"  removed: {bytes}");
@@ -201,12 +204,8 @@ internal sealed class Desk : IDisposable
         {
             using var index = Index(Petition(id, null));
         }
-        if (document is not null)
-        {
-            var quoting = Entries(id, null).Where(e => e.Body is DocumentRead read && read.Sha256 == document).Select(e => e.Number).ToList();
-            foreach (var entry in quoting)
-                lines.Add($"  entry {entry} still quotes the document. If the order covers it: ./clementia redact {id} {entry} --order \"{order}\"");
-        }
+        foreach (var entry in quoting)
+            lines.Add($"  entry {entry} holds or may repeat what it said. If the order covers it: ./clementia redact {id} {entry} --order \"{order}\"");
         return lines;
     }
 

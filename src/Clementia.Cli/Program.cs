@@ -23,7 +23,7 @@ internal static class Program
     {
         var root = Root();
         var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             var path = string.Join(' ', Path(parsed.CommandResult.Command).Reverse());
             Console.Error.WriteLine($"{parsed.Errors[0].Message} See {path} --help.");

@@ -24,7 +24,13 @@ public sealed partial class Workspace
     /// Removes the body of an entry by order: body and salt go, and with them the bytes that no other entry needs; the digest stays, so the
     /// docket still verifies, and a further entry records the order. What is gone is gone from the files, not only from sight.
     /// </summary>
-    public Outcome<Redaction> Redact(string petition, int number, string order, string actor, DateTimeOffset at)
+    /// <param name="petition">Whose docket.</param>
+    /// <param name="number">The entry.</param>
+    /// <param name="order">The order, as cited.</param>
+    /// <param name="actor">Who removes it.</param>
+    /// <param name="at">When.</param>
+    /// <param name="decided">What <see cref="Procedure.Remove"/> decided: which ids stay taken. It stays true when others write meanwhile, because later entries only add sources.</param>
+    public Outcome<Redaction> Redact(string petition, int number, string order, string actor, DateTimeOffset at, BodyRemoved? decided = null)
     {
         if (string.IsNullOrWhiteSpace(order))
             return new Refusal("A removal needs the order it rests on.", "Cite the order: court, date, number.");
@@ -53,7 +59,7 @@ public sealed partial class Workspace
                 else
                     gone.Add(sha256);
             }
-            if (Prepare(actor, at, [new BodyRemoved(number, order, gone)]).IsRefused(out refused, out var drafts))
+            if (Prepare(actor, at, [new BodyRemoved(number, order, gone, decided?.Facts, decided?.Statements, decided?.Carried)]).IsRefused(out refused, out var drafts))
                 return refused;
             connection.Execute("update entries set body = null, salt = null where petition = @petition and number = @number", ("petition", petition), ("number", number));
             // Bytes outside the tables cannot go in the same transaction: a note makes sure that they go, even if we are killed now.

@@ -89,7 +89,7 @@ public sealed class WrongUseTests : CommandLine
         var names = Run("--help").Out.Split('\n').SkipWhile(l => !l.StartsWith("Commands:", StringComparison.Ordinal)).Skip(1)
             .TakeWhile(l => l.StartsWith("  ", StringComparison.Ordinal)).Select(l => l.Trim().Split(' ')[0]).Where(n => n.Length > 0 && char.IsAsciiLetter(n[0])).Distinct().ToList();
 
-        Assert.Superset(new HashSet<string> { "new", "file", "facts", "vet", "conflicts", "ask", "brief", "docket", "verify", "export", "reindex", "backup", "restore", "redact", "read", "check-redactions" }, [.. names]);
+        Assert.Superset(new HashSet<string> { "new", "file", "facts", "vet", "conflicts", "ask", "brief", "docket", "verify", "export", "reindex", "backup", "restore", "redact", "read", "check-redactions" }, names.ToHashSet());
         foreach (var name in new[] { "new", "file", "facts", "vet", "conflicts", "ask", "brief", "docket", "verify", "export", "reindex", "backup", "restore", "redact", "read", "check-redactions", "resolve", "statements", "petitions", "sample" })
         {
             var help = Run(name, "--help");

@@ -198,7 +198,7 @@ public abstract class ExportTests : StoryTests
         });
         writing.Start();
         var backup = Path.Combine(Scratch, "backup");
-        Outcome<Verification> backedUp;
+        Clementia.Store.Outcome<Verification> backedUp;
         try
         {
             Thread.Sleep(50);
