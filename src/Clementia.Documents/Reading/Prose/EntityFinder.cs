@@ -24,6 +24,7 @@ internal sealed class EntityFinder
     private readonly Dictionary<string, Entity> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _firstSeen = new(StringComparer.Ordinal);
     private readonly HashSet<int> _personEnds = [];
+    private readonly HashSet<string> _innerCapitals = new(StringComparer.Ordinal);
     private readonly bool[] _taken;
     private readonly DateOnly? _published;
 
@@ -52,10 +53,15 @@ internal sealed class EntityFinder
             for (; t < tokens.Length && tokens[t].Start < q.End; t++)
                 _quoteOf[t] = q.Index;
         }
-        foreach (var token in tokens)
+        foreach (var s in sentences)
         {
-            if (token.Kind == TokenKind.Word && char.IsLower(token.Text[0]))
-                _lowerWords.Add(token.Lower);
+            for (var i = s.TokenStart; i < s.TokenEnd; i++)
+            {
+                if (tokens[i].Kind == TokenKind.Word && char.IsLower(tokens[i].Text[0]))
+                    _lowerWords.Add(tokens[i].Lower);
+                else if (tokens[i].IsCapital && i > s.TokenStart + 1)
+                    _innerCapitals.Add(tokens[i].Lower);
+            }
         }
     }
 
@@ -144,7 +150,7 @@ internal sealed class EntityFinder
         // The first word of a sentence is capitalized anyway: leave it out unless it is a name or title.
         while (i < j && initial && !Lexicon.IsFirstName(_tokens[i].Text) && !IsTitle(_tokens[i].Lower)
             && (Lexicon.Openers.Contains(_tokens[i].Lower) || Verblike(i) && !capitals || s_adverbs.Contains(_tokens[i].Lower) || (_lowerWords.Contains(_tokens[i].Lower) && !capitals)
-                || (j - i == 1 && _tokens[i].Lower.EndsWith("ing", StringComparison.Ordinal) && !Lexicon.MaleNames.Contains(_tokens[i].Lower))))
+                || (j - i == 1 && _tokens[i].Lower.EndsWith("ing", StringComparison.Ordinal) && !_innerCapitals.Contains(_tokens[i].Lower) && !(j < sentence.TokenEnd && _tokens[j].Is("'s")))))
             i++;
         if (Lexicon.NotPersonal.Contains(_tokens[i].Lower) && j - i == 1 && !Lexicon.IsFirstName(_tokens[i].Lower) && _tokens[i].Lower is "tv" or "us" or "u.s." or "uk" or "d.c.")
             return null;
@@ -978,7 +984,8 @@ internal sealed class EntityFinder
                 break;
             }
         }
-        var definite = first is "the" or "this" or "that" or "his" or "her" or "their" or "my" or "our" || owner is not null || first.StartsWith("then-", StringComparison.Ordinal);
+        var owned = from + 1 < at && _tokens[from].IsCapital && _tokens[from + 1].Is("'s");
+        var definite = owned || first is "the" or "this" or "that" or "his" or "her" or "their" or "my" or "our" || owner is not null || first.StartsWith("then-", StringComparison.Ordinal);
         var phraseFrom = from;
         if (determined && first is not ("his" or "her" or "their") || first is "one" or "other")
             phraseFrom++;
