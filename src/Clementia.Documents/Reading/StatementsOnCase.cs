@@ -15,6 +15,8 @@ internal sealed class Relevance
     private readonly int[] _caseAt;
     private readonly HashSet<Entity> _petitioners;
     private readonly bool _focused;
+    private readonly bool _bare;
+    private int _lastOnCase = int.MinValue;
 
     public Relevance(Prose.Prose prose)
     {
@@ -27,7 +29,7 @@ internal sealed class Relevance
         {
             if (token.Kind != TokenKind.Word)
                 continue;
-            if (Clemency.IsWord(token.Lower))
+            if (Clemency.IsWord(token.Lower) || token.Lower is "decision" or "decisions")
                 clemency.Add(token.Start);
             else if (Clemency.IsCaseWord(token.Lower))
                 cases.Add(token.Start);
@@ -37,11 +39,21 @@ internal sealed class Relevance
         // A document is focused when the petitioner or clemency comes up all through it.
         var words = Math.Max(1, prose.Tokens.Length);
         _focused = (_petitionerAt.Length + _clemencyAt.Length) * 40 >= words;
+        // A post, or a fragment that names neither petitioner nor clemency, was filed for what is said in it.
+        _bare = string.Equals(prose.Context.Kind, "tweet", StringComparison.OrdinalIgnoreCase) || (_petitionerAt.Length + _clemencyAt.Length == 0 && words < 150);
     }
 
     public bool IsOnCase(Utterance u, out string? about)
     {
         about = About(u);
+        var on = _bare || Judge(u);
+        if (on)
+            _lastOnCase = _p.Paragraphs[_p.SentenceAt(u.Start).Paragraph].Index;
+        return on;
+    }
+
+    private bool Judge(Utterance u)
+    {
         var petitioner = Any(_petitionerAt, u.Start, u.End);
         var clemency = Any(_clemencyAt, u.Start, u.End);
         var @case = Any(_caseAt, u.Start, u.End);
@@ -68,7 +80,8 @@ internal sealed class Relevance
             return true;
         var before = paragraph.Index > 0 ? _p.Paragraphs[paragraph.Index - 1] : paragraph;
         var near = Any(_petitionerAt, before.Start, before.End) || Any(_clemencyAt, before.Start, before.End);
-        return _focused && near;
+        // One reaction after another: the one before was on the case, and this one changes no subject.
+        return _focused && (near || paragraph.Index - _lastOnCase <= 1);
     }
 
     /// <summary>In a few words: whom or what of the case it mentions.</summary>

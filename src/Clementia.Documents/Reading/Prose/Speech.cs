@@ -277,7 +277,7 @@ internal sealed class SpeechFinder
         var open = _p.TokenAt(quote.OuterStart);
         var close = _p.TokenAt(quote.OuterEnd);
         var full = char.IsUpper(_tokens[from].Text[0]) || _tokens[from].IsMark('[') || _tokens[from].IsMark('\u2026') || _tokens[from].Kind == TokenKind.Number;
-        var attribution = Behind(quote, close, high, words) ?? Before(open, low, words) ?? (parent is null ? Carried(quote, paragraph, open, close, words, full) : null);
+        var attribution = Behind(quote, close, high, words) ?? Before(open, low, words) ?? (parent is null ? Carried(quote, paragraph, open, close, words, full) : CarriedInside(open, low, words, full, within));
         if (attribution is not { } a)
             return;
         if (a.Speaker == within && parent is not null)
@@ -295,7 +295,39 @@ internal sealed class SpeechFinder
             _found.Add(mine with { Kind = kind, Start = clause.Start, End = clause.End, FrameEnd = Math.Max(mine.FrameEnd, clause.End) });
             return;
         }
+        if (parent is not null)
+            CutOuter(parent, mine);
         _found.Add(mine);
+    }
+
+    /// <summary>Inside a quotation: the sentence before the inner one tells who speaks ("The governor called me afterward. 'It is done.'").</summary>
+    private Attribution? CarriedInside(int open, int low, int words, bool full, Entity? within)
+    {
+        if (!full || words < 3 || open <= low || !EndsWithStop(open - 1))
+            return null;
+        var sentence = _p.SentenceAt(_tokens[open - 1].Start);
+        for (var k = Math.Max(low, sentence.TokenStart); k < open; k++)
+        {
+            if (_startAt.TryGetValue(k, out var mention) && !mention.Possessive && mention.Form != MentionForm.Pronoun && mention.Entity is { IsPerson: true } speaker && speaker != within)
+                return new Attribution(speaker, "say", _tokens[k].Start, _tokens[open].Start, within?.Name, Confidence.Inferred, "The sentence before the inner quotation names who speaks.");
+        }
+        return null;
+    }
+
+    /// <summary>What another is quoted as saying is that other's statement: of the quotation around it only what stands before remains.</summary>
+    private void CutOuter(Quote parent, Utterance inner)
+    {
+        var at = _found.FindLastIndex(f => f.Kind == UtteranceKind.Quotation && f.Start == parent.Start);
+        if (at < 0 || (inner.End - inner.Start) * 5 < (parent.End - parent.Start) * 2)
+            return;
+        var outer = _found[at];
+        var sentence = _p.SentenceAt(inner.FrameStart < parent.Start || inner.FrameStart == int.MaxValue ? inner.Start : inner.FrameStart);
+        var end = Math.Max(parent.Start, sentence.Start);
+        while (end > parent.Start && char.IsWhiteSpace(_p.Text[end - 1]))
+            end--;
+        _found.RemoveAt(at);
+        if (end - parent.Start >= 20)
+            _found.Add(outer with { End = end });
     }
 
     private static bool MostlyQuote((int Start, int End) clause, Quote quote, int words)
@@ -464,7 +496,7 @@ internal sealed class SpeechFinder
     {
         for (var k = from; k < to; k++)
         {
-            if (_tokens[k].Lower is "statement" or "tweet" or "twitter" or "letter" or "post" or "email" or "e-mail" or "interview" or "response" or "reply" or "answer" or "words" or "message" or "comment" or "remarks" or "memoir" or "book" or "op-ed" or "facebook" or "instagram" or "speech" or "memo" or "opinion" or "ruling" or "order" or "testimony" or "reaction")
+            if (_tokens[k].Lower is "statement" or "tweet" or "twitter" or "letter" or "post" or "email" or "e-mail" or "interview" or "response" or "reply" or "answer" or "words" or "message" or "comment" or "remarks" or "memoir" or "book" or "op-ed" or "facebook" or "instagram" or "speech" or "memo" or "opinion" or "ruling" or "order" or "testimony" or "reaction" or "writing" or "account" or "quote")
                 return true;
         }
         return false;
@@ -569,6 +601,12 @@ internal sealed class SpeechFinder
             if (Subject(v, sentence.TokenStart, verb) is { } subject && Who(subject.Mention) is { } speaker)
                 return new Attribution(speaker, verb.Lemma, sentence.Start, sentence.End, null, Confidence.Inferred, reason);
         }
+        // "But to read her newly published words is ...:" — whose words are they?
+        for (var k = sentence.TokenStart; k < sentence.TokenEnd; k++)
+        {
+            if (_startAt.TryGetValue(k, out var owner) && owner.Possessive && _quoteOf[k] < 0 && owner.Entity is { IsPerson: true } author && SaysByNoun(owner.TokenEnd, Math.Min(sentence.TokenEnd, owner.TokenEnd + 5)))
+                return new Attribution(author, "write", sentence.Start, sentence.End, null, Confidence.Inferred, reason);
+        }
         if (strict && !says)
             return null;
         for (var k = sentence.TokenStart; k < sentence.TokenEnd; k++)
@@ -591,6 +629,12 @@ internal sealed class SpeechFinder
             if (_tokens[v].Is("according") && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to"))
             {
                 According(v, sentence);
+                continue;
+            }
+            if (_tokens[v].Lower is "agree" or "agreed" or "agrees" or "disagree" or "disagrees" or "disagreed" && v + 3 < sentence.TokenEnd && _tokens[v + 1].Is("with") && _startAt.TryGetValue(v + 2, out var party) && party.TokenEnd < sentence.TokenEnd && _tokens[party.TokenEnd].Is("that") && Who(party) is { } held)
+            {
+                var content = (_tokens[party.TokenEnd + 1].Start, ClauseEnd(sentence, party.TokenEnd + 1));
+                _found.Add(new Utterance(UtteranceKind.Clause, held, "say", content.Item1, content.Item2, sentence.Start, sentence.End, null, null, Sure(party), $"Another agrees or disagrees with {held.Name} that it is so."));
                 continue;
             }
             if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb)
@@ -747,7 +791,7 @@ internal sealed class SpeechFinder
         var limit = Math.Min(paragraph.TokenEnd, paragraph.TokenStart + 26);
         for (var k = paragraph.TokenStart; k < limit; k++)
         {
-            if (!_tokens[k].IsMark(':') || _quoteOf[k] >= 0 || _inPost[k])
+            if (!_tokens[k].IsMark(':') || _quoteOf[k] >= 0 || _inPost[k] || k + 1 >= paragraph.TokenEnd || _tokens[k + 1].Start == _tokens[k].End)
                 continue;
             var first = paragraph.TokenStart;
             while (first < k && !_startAt.ContainsKey(first))
@@ -830,6 +874,15 @@ internal sealed class SpeechFinder
         if (k <= low)
             return null;
         var before = _tokens[k - 1];
+        // "Senator X of Arizona called": a place behind the name.
+        if (before.IsCapital)
+        {
+            var h = k - 1;
+            while (h > low && h > k - 5 && _tokens[h - 1].IsCapital)
+                h--;
+            if (h > low && _tokens[h - 1].Lower is "of" or "from" or "in" && _endAt.TryGetValue(h - 1, out var placed) && placed.TokenStart >= low && !placed.Possessive)
+                return new(placed);
+        }
         if (before.Lower is "who" or "that" or "which")
         {
             var a = k - 1;
@@ -842,15 +895,29 @@ internal sealed class SpeechFinder
         if (verb.Form == VerbForm.Gerund)
             return before.Kind == TokenKind.Mark || before.Lower is "and" or "while" or "by" or "in" or "after" or "before" or "when" or "for" ? MainSubject(k, v, low) : null;
         if (before.Lower is "and" or "but" or "or" or "yet" or "then")
-            return MainSubject(k - 1, v, low);
-        if (before.Kind == TokenKind.Mark && before.Text[0] is ',' or ')' or '\u2014' or '\u2013' or '-')
+        {
+            var main = MainSubject(k - 1, v, low);
+            // "She has been jailed and denied medicine": the second participle is passive too.
+            if (main is { } m && verb.Kind is not SpeechKind.Say && verb.Form == VerbForm.Past)
+            {
+                for (var b = m.Mention.TokenEnd; b + 1 < k; b++)
+                {
+                    if (_tokens[b].Lower is "been" or "being" or "was" or "were" or "is" or "are" && (_tokens[b + 1].Lower.EndsWith("ed", StringComparison.Ordinal) || _tokens[b + 1].Lower.EndsWith("en", StringComparison.Ordinal)))
+                        return null;
+                }
+            }
+            return main;
+        }
+        if (before.Kind == TokenKind.Mark && before.Text[0] is ',' or ')' or '\u2014' or '\u2013' or '-' or '"' or '\u201d')
         {
             // "Smith, a lawyer from Ohio, said": the subject stands before the parenthesis; take the first that opens its clause.
             Mention? found = null;
             for (var h = k - 2; h >= low && h > k - 60; h--)
             {
-                if (_quoteOf[h] != _quoteOf[v] || EndsSentence(h))
+                if (EndsSentence(h) && _quoteOf[h] == _quoteOf[v])
                     break;
+                if (_quoteOf[h] != _quoteOf[v])
+                    continue;
                 if (!(_tokens[h].Kind == TokenKind.Mark && _tokens[h].Text[0] is ',' or '(' or '\u2014' or '\u2013' or '-') || !_endAt.TryGetValue(h, out var candidate) || candidate.Possessive || candidate.TokenStart < low)
                     continue;
                 var opens = candidate.TokenStart == low || candidate.TokenStart - 1 < low || _tokens[candidate.TokenStart - 1].Kind == TokenKind.Mark || _tokens[candidate.TokenStart - 1].Lower is "and" or "but" or "that" or "while" or "as" or "when" or "because" or "although" or "though" or "the" or "meanwhile";
@@ -862,6 +929,9 @@ internal sealed class SpeechFinder
                     break;
             }
             // Quotation before the verb: "..." he said, adding — handled as gerund; "X," said — no subject here.
+            // "The secretary at the time, Gates, said": the name between the commas is the subject.
+            if (found is null && _endAt.TryGetValue(k - 1, out var between) && between.TokenStart > low && _tokens[between.TokenStart - 1].IsMark(',') && between.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.Name)
+                found = between;
             return found is null ? null : new(found);
         }
         return null;
@@ -871,6 +941,15 @@ internal sealed class SpeechFinder
     private Found? MainSubject(int from, int v, int low)
     {
         Mention? first = null;
+        // "X said ..., adding": whoever said goes on.
+        if (v < _tokens.Length && SpeechVerbs.Of(_tokens[v].Lower) is { Form: VerbForm.Gerund })
+        {
+            for (var h = from - 1; h > low && h > from - 80 && !EndsSentence(h); h--)
+            {
+                if (_quoteOf[h] == _quoteOf[v] && SpeechVerbs.Of(_tokens[h].Lower) is { Form: VerbForm.Past or VerbForm.Present } earlier && Subject(h, low, earlier) is { } said)
+                    return said;
+            }
+        }
         for (var h = from - 1; h >= low && h > from - 80; h--)
         {
             if (_quoteOf[h] != _quoteOf[Math.Min(v, _tokens.Length - 1)])
@@ -920,7 +999,7 @@ internal sealed class SpeechFinder
         "went", "gave", "took", "made", "got", "came", "saw", "knew", "thought", "felt", "left", "kept", "held", "met", "brought", "began", "found", "became", "spoke", "stood", "sat", "put", "let", "ran", "won", "lost", "led", "sent", "built", "fell", "grew", "drew", "broke", "chose", "rose", "sought", "fought", "taught", "bought", "paid", "heard", "read", "said", "told", "wrote", "lay", "wants", "knows", "thinks", "believes", "feels", "has", "had", "was", "is", "are", "were", "goes", "gives", "takes", "makes", "deserves", "needs", "remains", "seems", "appears", "leaves", "balks", "did", "does",
     };
 
-    private static bool IsFinite(string lower) => s_irregular.Contains(lower) || (lower.Length > 3 && lower.EndsWith("ed", StringComparison.Ordinal)) || EntityFinder.s_auxiliaries.Contains(lower);
+    private static bool IsFinite(string lower) => s_irregular.Contains(lower) || (lower.Length > 3 && lower.EndsWith("ed", StringComparison.Ordinal) && !lower.Contains('-')) || EntityFinder.s_auxiliaries.Contains(lower);
 
     /// <summary>The words that a verb of speech governs, without "that", with the addressee cut out; null when it governs none.</summary>
     private (int Start, int End)? ClauseBehind(int v, SpeechVerb verb, Sentence sentence, int low, out string? to)
@@ -969,7 +1048,7 @@ internal sealed class SpeechFinder
         var that = -1;
         for (var k = i; k < limit && k < i + 16 && !EndsWithStop(k); k++)
         {
-            if (_tokens[k].Is("that") && (k == i || EntityFinder.s_prepositions.Contains(_tokens[i].Lower) || IsTime(i) || _tokens[i].IsMark(',') || verb.Lemma is "mention" or "note"))
+            if (_tokens[k].Is("that") && (k == i || EntityFinder.s_prepositions.Contains(_tokens[i].Lower) && !(verb.Kind is SpeechKind.Own or SpeechKind.Commit && _tokens[i].Is("to")) || IsTime(i) || _tokens[i].IsMark(',') || verb.Lemma is "mention" or "note"))
             {
                 that = k;
                 break;
@@ -1006,25 +1085,47 @@ internal sealed class SpeechFinder
         }
         if (i >= limit)
             return null;
+        if (verb.Lemma == "plead" && _tokens[i].Lower is "guilty" or "not" or "no" || verb.Lemma == "decline" && i + 1 < limit && _tokens[i + 1].Lower is "comment" || verb.Lemma == "point" && !_tokens[v + 1].Is("out"))
+            return null;
+        if (verb.Lemma == "point" && _tokens[i].Is("out"))
+            i += i + 1 < limit && _tokens[i + 1].Is("that") ? 2 : 1;
+        // "..., and she acknowledges that fact": what stands before is what she acknowledges.
+        if (verb.Kind == SpeechKind.Own && i + 2 >= limit - 1 && i < limit && _tokens[i].Lower is "that" or "this" or "it" or "as" or "fact" && sentence.TokenStart < v - 4)
+        {
+            for (var k = v - 1; k > sentence.TokenStart + 3; k--)
+            {
+                if (_tokens[k].IsMark(',') && _tokens[k + 1].Lower is "and" or "but" or "a" or "as")
+                {
+                    var first = sentence.TokenStart;
+                    while (first < k - 2 && _tokens[first + 2].IsMark(',') | (first == sentence.TokenStart && _tokens[first].Lower is "of" or "yes"))
+                        first += 3;
+                    return (_tokens[first].Start, _tokens[k - 1].End);
+                }
+            }
+        }
+        if (i >= limit)
+            return null;
         var end = ClauseEnd(sentence, i);
         if (end <= _tokens[i].Start)
             return null;
         var count = 0;
         var finite = false;
+        var relative = false;
         for (var k = i; k < limit && _tokens[k].End <= end; k++)
         {
             if (_tokens[k].Kind is TokenKind.Word or TokenKind.Number)
                 count++;
-            finite |= k > i && IsFinite(_tokens[k].Lower);
+            relative |= _tokens[k].Lower is "who" or "which" or "whose" or "where";
+            finite |= k > i && !relative && _quoteOf[k] < 0 && IsFinite(_tokens[k].Lower) || _tokens[k].Lower is "'s" or "'re" or "'ll" or "'d" && k > i && _startAt.ContainsKey(k - 1) && !_startAt[k - 1].Possessive;
         }
         var opener = _tokens[i];
         var content = verb.Kind switch
         {
             _ when count < 2 => false,
-            SpeechKind.Say => that >= 0 || (finite && opener.Kind != TokenKind.Mark && !(EntityFinder.s_prepositions.Contains(opener.Lower) && !opener.IsCapital) && opener.Lower is not ("so" or "out" or "and" or "but" or "off")) || verb.Lemma is "point" || opener.Kind == TokenKind.Mark && _quoteOf[i] >= 0 || verb.Lemma is "suggest" or "recommend" && count > 3,
+            SpeechKind.Say => that >= 0 || (finite && opener.Kind != TokenKind.Mark && !(EntityFinder.s_prepositions.Contains(opener.Lower) && !opener.IsCapital) && opener.Lower is not ("so" or "out" or "and" or "but" or "off" or "about") && !(opener.Lower.EndsWith("ly", StringComparison.Ordinal) && opener.Lower.Length > 4)) || verb.Lemma is "point" || opener.Kind == TokenKind.Mark && _quoteOf[i] >= 0 || verb.Lemma is "suggest" or "recommend" && count > 3,
             SpeechKind.Tell => that >= 0 || finite || opener.Is("to") || opener.Is("about") || opener.Is("of"),
             SpeechKind.Commit => count >= 3 && (opener.Lower is "to" or "that" or "for" or "not" || that >= 0 || finite || verb.Lemma is "urge" or "demand" or "recommend" or "propose" or "request" or "promise" or "ask" && _startAt.ContainsKey(i)),
-            SpeechKind.Judge => count >= 2 && (verb.Lemma is not "call" || opener.Lower is not ("for" or "on" or "out" or "off" or "up" or "in" or "to") || opener.Lower is "for" or "on" && count > 2 && verb.Form is VerbForm.Past or VerbForm.Gerund),
+            SpeechKind.Judge => count >= 2 && (verb.Lemma is not "call" || opener.Lower is not ("for" or "on" or "out" or "off" or "up" or "in" or "to") || opener.Is("for") && count > 2 || opener.Is("on") && Infinitive(i, limit)),
             SpeechKind.Blame => count >= 2,
             SpeechKind.Own => count >= 2 && opener.Lower is not ("by" or "guilty"),
             _ => false,
@@ -1032,6 +1133,17 @@ internal sealed class SpeechFinder
         if (!content)
             return null;
         return (_tokens[i].Start, end);
+    }
+
+    /// <summary>"on the president to pardon": an infinitive follows.</summary>
+    private bool Infinitive(int i, int limit)
+    {
+        for (var k = i + 1; k + 1 < limit && k < i + 16; k++)
+        {
+            if (_tokens[k].Is("to") && char.IsLower(_tokens[k + 1].Text[0]) && !_startAt.ContainsKey(k + 1) && !EntityFinder.s_prepositions.Contains(_tokens[k + 1].Lower) && _tokens[k + 1].Lower is not ("the" or "a" or "an"))
+                return true;
+        }
+        return false;
     }
 
     private string? Addressed(Mention mention)
