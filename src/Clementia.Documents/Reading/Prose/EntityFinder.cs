@@ -150,7 +150,7 @@ internal sealed class EntityFinder
     {
         var initial = i == sentence.TokenStart || (i > 0 && _tokens[i - 1].Kind == TokenKind.Mark && _tokens[i - 1].Text[0] is '"' or '\u201c' or '\u2018' or '\'' or '(' or '*' or '_' or '\u2014' or ':' or '.' or '[');
         // The first word of a sentence is capitalized anyway: leave it out unless it is a name or title.
-        while (i < j && initial && !Lexicon.IsFirstName(_tokens[i].Text) && !IsTitle(_tokens[i].Lower)
+        if (initial && !Lexicon.IsFirstName(_tokens[i].Text) && !IsTitle(_tokens[i].Lower)
             && (Lexicon.Openers.Contains(_tokens[i].Lower) || Verblike(i) && !capitals || s_adverbs.Contains(_tokens[i].Lower) || (_lowerWords.Contains(_tokens[i].Lower) && !capitals)
                 || (j - i == 1 && _tokens[i].Lower.EndsWith("ing", StringComparison.Ordinal) && !_innerCapitals.Contains(_tokens[i].Lower) && !(j < sentence.TokenEnd && _tokens[j].Is("'s")))))
             i++;
@@ -331,6 +331,8 @@ internal sealed class EntityFinder
             }
             if (run.Titles.Length > 0)
                 continue;
+            if (_paragraphs[_sentences[_sentenceOf[run.From]].Paragraph].Kind == ParagraphKind.Row && !Lexicon.IsFirstName(word))
+                continue; // A cell of a table is capitalized for being a cell.
             if (Lexicon.IsFirstName(word) && !run.Initial || proven.Contains(word))
             {
                 var person = NewPerson(run.Name, run.Suffix);
