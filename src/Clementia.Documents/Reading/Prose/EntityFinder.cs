@@ -390,6 +390,12 @@ internal sealed class EntityFinder
                     return true;
                 if (_tokens[next + 1].Lower is "who" or "whose" or "whom")
                     return true;
+                // "Anna Smith, Legal Director of ...:"
+                for (var k = next + 1; k < _tokens.Length && k < next + 8 && _tokens[k].Kind == TokenKind.Word && run.Name.Length >= 2; k++)
+                {
+                    if (_tokens[k].IsCapital && Lexicon.RoleOf(_tokens[k].Lower) is not null)
+                        return true;
+                }
                 if (_tokens[next + 1].Lower is "a" or "an" or "the" or "then" or "now" or "his" or "her")
                 {
                     for (var k = next + 2; k < _tokens.Length && k < next + 9 && _tokens[k].Kind == TokenKind.Word; k++)

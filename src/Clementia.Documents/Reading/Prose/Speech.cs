@@ -66,6 +66,8 @@ internal sealed class SpeechFinder
     private readonly Dictionary<int, Utterance> _byQuote = [];
     private readonly bool[] _inPost;
     private Entity? _lastSpeaker;
+    private int _lastEnd;
+    private int _lastSentence;
     private Entity? _documentSpeaker;
 
     private SpeechFinder(Prose prose)
@@ -249,9 +251,18 @@ internal sealed class SpeechFinder
             var first = next;
             while (next < quotes.Count && quotes[next].OuterStart < paragraph.End)
                 next++;
-            for (var k = first; k < next; k++)
-                Quotation(quotes[k], paragraph);
-            Clauses(paragraph);
+            // In the order of reading, so that "he said" knows who spoke last.
+            var at = first;
+            for (var s = _p.SentenceAt(paragraph.Start).Index; s < _p.Sentences.Count && _p.Sentences[s].Paragraph <= paragraph.Index; s++)
+            {
+                var sentence = _p.Sentences[s];
+                if (sentence.Paragraph != paragraph.Index)
+                    continue;
+                while (at < next && quotes[at].OuterStart < sentence.End)
+                    Quotation(quotes[at++], paragraph);
+                Clauses(sentence);
+            }
+            Headline(paragraph);
         }
     }
 
@@ -269,7 +280,7 @@ internal sealed class SpeechFinder
             if (_tokens[i].Kind is TokenKind.Word or TokenKind.Number)
                 words++;
         }
-        if (words == 0)
+        if (words == 0 || (quote.Level > 1 && words < 6))
             return;
         Attribution? sameSentence = null;
         if (quote.Level == 1 && quote.Index > 0)
@@ -301,7 +312,7 @@ internal sealed class SpeechFinder
         var mine = new Utterance(UtteranceKind.Quotation, a.Speaker, a.Verb, quote.Start, quote.End, Math.Min(a.FrameStart, quote.OuterStart), Math.Max(a.FrameEnd, quote.OuterEnd), a.To, within, a.Confidence, a.Reason) { Carried = a.Carried };
         _byQuote[quote.Index] = mine;
         if (parent is null)
-            _lastSpeaker = a.Speaker;
+            Spoke(a.Speaker, Math.Max(quote.OuterEnd, a.Clause?.End ?? 0));
         if (a.FrameStart != int.MaxValue)
             Remember(a.Speaker, a.FrameStart, Math.Max(a.FrameEnd, quote.OuterStart));
         // A word or two between marks are part of the clause around them, unless they are all that is said.
@@ -672,13 +683,12 @@ internal sealed class SpeechFinder
 
     private static readonly Dictionary<string, string> s_claimVerbs = new(StringComparer.Ordinal) { ["allegation"] = "allege", ["allegations"] = "allege", ["argument"] = "argue", ["arguments"] = "argue", ["assertion"] = "assert", ["assertions"] = "assert", ["promise"] = "promise", ["suggestion"] = "suggest", ["insistence"] = "insist", ["statement"] = "state", ["accusation"] = "accuse", ["complaint"] = "complain", ["complaints"] = "complain" };
 
-    private void Clauses(Paragraph paragraph)
+    private void Clauses(Sentence sentence)
     {
-        for (var v = paragraph.TokenStart; v < paragraph.TokenEnd; v++)
+        for (var v = sentence.TokenStart; v < sentence.TokenEnd; v++)
         {
             if (_quoteOf[v] >= 0 || _inPost[v] || _tokens[v].Kind != TokenKind.Word)
                 continue;
-            var sentence = _p.SentenceAt(_tokens[v].Start);
             if (_tokens[v].Is("according") && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to"))
             {
                 According(v, sentence);
@@ -720,7 +730,6 @@ internal sealed class SpeechFinder
                 continue;
             Clause(v, verb, subject.Mention, speaker, sentence);
         }
-        Headline(paragraph);
     }
 
     /// <summary>"continues to deny", "went on to say", "does not argue": a base form that tells what was said.</summary>
@@ -751,7 +760,7 @@ internal sealed class SpeechFinder
         if (clause is not { } c || c.End - c.Start < 8 || Covered(c, speaker))
             return;
         _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, c.Start, c.End, sentence.Start, sentence.End, to, TurnSpeaker(v), confidence, reason));
-        _lastSpeaker = speaker;
+        Spoke(speaker, c.End);
         Remember(speaker, sentence.Start, c.Start);
     }
 
@@ -883,7 +892,7 @@ internal sealed class SpeechFinder
             var first = paragraph.TokenStart;
             while (first < k && !_startAt.ContainsKey(first))
                 first++;
-            if (first >= k || !_startAt.TryGetValue(first, out var subject) || subject.Form == MentionForm.Label || subject.Possessive || subject.Entity is not { IsPerson: true } speaker)
+            if (first >= k || !_startAt.TryGetValue(first, out var subject) || subject.Form == MentionForm.Label || subject.Possessive || subject.Entity is not { Kind: EntityKind.Person } speaker)
                 return;
             string? to = null;
             if (subject.TokenEnd != k)
@@ -906,7 +915,7 @@ internal sealed class SpeechFinder
 
     private readonly record struct Found(Mention Mention);
 
-    private bool IsAdverb(int i) => _tokens[i].Kind == TokenKind.Word && (s_adverbs.Contains(_tokens[i].Lower) || EntityFinder.s_auxiliaries.Contains(_tokens[i].Lower) || (_tokens[i].Lower.Length > 4 && _tokens[i].Lower.EndsWith("ly", StringComparison.Ordinal) && char.IsLower(_tokens[i].Text[0])) || IsDay(i));
+    private bool IsAdverb(int i) => _tokens[i].Kind == TokenKind.Word && (s_adverbs.Contains(_tokens[i].Lower) || EntityFinder.s_auxiliaries.Contains(_tokens[i].Lower) || (_tokens[i].Lower.Length > 4 && _tokens[i].Lower.EndsWith("ly", StringComparison.Ordinal) && char.IsLower(_tokens[i].Text[0])) || IsDay(i) || _tokens[i].Lower is "night" or "morning" or "afternoon" or "evening" or "week" && i > 0 && (IsDay(i - 1) || _tokens[i - 1].Lower is "last" or "this") || _tokens[i].Lower is "last" or "this" && i + 1 < _tokens.Length && _tokens[i + 1].Lower is "week" or "night" or "month" or "year");
 
     private bool IsDay(int i) => _tokens[i].Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
 
@@ -948,6 +957,14 @@ internal sealed class SpeechFinder
                         return new(head);
                     if (_tokens[h].Kind == TokenKind.Mark)
                         break;
+                }
+                if (_tokens[direct.TokenStart - 1].Lower is "by" or "from")
+                {
+                    for (var h = direct.TokenStart - 2; h >= low && h > direct.TokenStart - 6; h--)
+                    {
+                        if (Lexicon.Documents.Contains(_tokens[h].Lower))
+                            return new(direct);
+                    }
                 }
                 if (_tokens[direct.TokenStart - 1].Lower is not ("of" or "for" or "from" or "with"))
                     return verb.Form == VerbForm.Gerund ? MainSubject(v, v, low) : null;
@@ -1278,7 +1295,7 @@ internal sealed class SpeechFinder
             SpeechKind.Say => that >= 0 || (finite && opener.Kind != TokenKind.Mark && !(EntityFinder.s_prepositions.Contains(opener.Lower) && !opener.IsCapital) && opener.Lower is not ("so" or "out" or "and" or "but" or "off" or "about") && !(opener.Lower.EndsWith("ly", StringComparison.Ordinal) && opener.Lower.Length > 4)) || verb.Lemma is "point" || opener.Kind == TokenKind.Mark && _quoteOf[i] >= 0 || verb.Lemma is "suggest" or "recommend" && count > 3,
             SpeechKind.Tell => that >= 0 || finite || opener.Is("to") || opener.Is("about") || opener.Is("of"),
             SpeechKind.Commit => count >= 3 && (opener.Lower is "to" or "that" or "for" or "not" or "against" || that >= 0 || finite && verb.Lemma is not ("encourage" or "invite" or "refuse" or "decline" or "offer") || verb.Lemma is "urge" or "demand" or "recommend" or "propose" or "request" or "promise" || verb.Lemma is "ask" or "encourage" && _startAt.ContainsKey(i) && Infinitive(i, limit)),
-            SpeechKind.Judge => count >= 2 && (verb.Lemma is not "call" || opener.Lower is not ("for" or "on" or "out" or "off" or "up" or "in" or "to") || opener.Is("for") && count > 2 || opener.Is("on") && Infinitive(i, limit)),
+            SpeechKind.Judge => count >= 2 && !(verb.Lemma == "refer" && !HasAs(i, limit)) && (verb.Lemma is not "call" || opener.Lower is not ("for" or "on" or "out" or "off" or "up" or "in" or "to") || verb.Lemma == "refer" && opener.Is("to") || opener.Is("for") && count > 2 || opener.Is("on") && Infinitive(i, limit)),
             SpeechKind.Blame => count >= 3 && HasGround(i, limit, end),
             SpeechKind.Own => count >= 2 && opener.Lower is not ("by" or "guilty") && !(verb.Lemma == "deny" && that < 0 && Refused(i, limit)),
             _ => false,
@@ -1286,6 +1303,17 @@ internal sealed class SpeechFinder
         if (!content)
             return null;
         return (_tokens[i].Start, end);
+    }
+
+    /// <summary>"referred to it as".</summary>
+    private bool HasAs(int i, int limit)
+    {
+        for (var k = i; k < limit && k < i + 12; k++)
+        {
+            if (_tokens[k].Is("as"))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"denied his request", "denied her medicine": a refusal, not a contradiction.</summary>
@@ -1406,12 +1434,34 @@ internal sealed class SpeechFinder
                 return null; // The author's own voice, or told by a speaker of themselves.
             if (word is "you" or "your" or "it")
                 return null;
+            var gender = word is "he" or "his" or "him" ? Gender.Male : word is "she" or "her" ? Gender.Female : Gender.Unknown;
+            // "he said" goes on with whoever spoke last, unless another was named since outside what was said.
+            if (mention.Entity is { } named && _lastSpeaker is { } last && named != last && gender != Gender.Unknown && last.Kind == EntityKind.Person && (last.Gender == gender || last.Gender == Gender.Unknown)
+                && mention.Sentence - _lastSentence <= 4 && !NamedSince(named, mention))
+                return last;
             if (mention.Entity is not null)
                 return mention.Entity;
-            var gender = word is "he" or "his" or "him" ? Gender.Male : word is "she" or "her" ? Gender.Female : Gender.Unknown;
             return _lastSpeaker is not null && (gender == Gender.Unknown ? _lastSpeaker.IsPlural : _lastSpeaker.Gender == gender || _lastSpeaker.Gender == Gender.Unknown) ? _lastSpeaker : null;
         }
         return mention.Entity;
+    }
+
+    /// <summary>Whether the text names this person, outside what anybody says, between the last attribution and this place.</summary>
+    private bool NamedSince(Entity named, Mention until)
+    {
+        for (var i = until.TokenStart - 1; i >= 0 && _tokens[i].Start > _lastEnd; i--)
+        {
+            if (_quoteOf[i] < 0 && _startAt.TryGetValue(i, out var mention) && mention.Entity == named && !mention.Possessive && !(i > 0 && EntityFinder.s_prepositions.Contains(_tokens[i - 1].Lower)))
+                return true;
+        }
+        return false;
+    }
+
+    private void Spoke(Entity speaker, int end)
+    {
+        _lastSpeaker = speaker;
+        _lastEnd = end;
+        _lastSentence = _p.SentenceAt(Math.Max(0, end - 1)).Index;
     }
 
     private Confidence Sure(Mention mention) => mention.Form switch
