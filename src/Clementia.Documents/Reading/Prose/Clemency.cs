@@ -26,6 +26,9 @@ internal static class Clemency
 
     public static bool IsVerb(string lower) => s_verbs.Contains(lower);
 
+    /// <summary>Forms that are also nouns or adjectives: "the pardon", "a release".</summary>
+    public static bool IsNoun(string lower) => lower is "pardon" or "free" or "release" or "reprieve" or "releases" or "remit";
+
     public static bool IsWord(string lower) => s_words.Contains(lower);
 
     public static bool IsCaseWord(string lower) => s_case.Contains(lower) || s_words.Contains(lower);

@@ -22,6 +22,9 @@ internal sealed class EntityFinder
     private readonly Dictionary<string, List<Entity>> _byWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entity> _institutions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entity> _roles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _firstSeen = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _personEnds = [];
+    private readonly HashSet<string> _innerCapitals = new(StringComparer.Ordinal);
     private readonly bool[] _taken;
     private readonly DateOnly? _published;
 
@@ -50,19 +53,23 @@ internal sealed class EntityFinder
             for (; t < tokens.Length && tokens[t].Start < q.End; t++)
                 _quoteOf[t] = q.Index;
         }
-        foreach (var token in tokens)
+        foreach (var s in sentences)
         {
-            if (token.Kind == TokenKind.Word && char.IsLower(token.Text[0]))
-                _lowerWords.Add(token.Lower);
+            for (var i = s.TokenStart; i < s.TokenEnd; i++)
+            {
+                if (tokens[i].Kind == TokenKind.Word && char.IsLower(tokens[i].Text[0]))
+                    _lowerWords.Add(tokens[i].Lower);
+                else if (tokens[i].IsCapital && i > s.TokenStart + 1)
+                    _innerCapitals.Add(tokens[i].Lower);
+            }
         }
     }
 
     public (List<Entity> Entities, List<Mention> Mentions, Dictionary<int, Entity> TurnSpeakers, Dictionary<int, Entity> PostAuthors) Find(IReadOnlyList<Turn> turns, IReadOnlyList<Post> posts)
     {
-        var runs = Runs();
-        Names(runs);
-        var authors = Handles(posts);
         var speakers = Labels(turns);
+        Names(Runs());
+        var authors = Handles(posts);
         _mentions.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
         GuessGenders();
         Discourse();
@@ -81,7 +88,7 @@ internal sealed class EntityFinder
             var capitals = AllCapitals(sentence);
             for (var i = sentence.TokenStart; i < sentence.TokenEnd;)
             {
-                if (!Capital(i) || (capitals && !(Lexicon.IsFirstName(_tokens[i].Lower) || Lexicon.Titles.ContainsKey(_tokens[i].Lower))))
+                if (_taken[i] || !Capital(i) || (capitals && _tokens[i].Lower is "will" or "may" or "mark" or "grace" or "bill" or "hope" or "faith" or "art" or "rob" or "drew" or "pat" or "christian" or "king" or "chief" or "general" or "chair" or "leader" or "private") || (capitals && !(Lexicon.IsFirstName(_tokens[i].Lower) || Lexicon.Titles.ContainsKey(_tokens[i].Lower))))
                 {
                     i++;
                     continue;
@@ -89,7 +96,9 @@ internal sealed class EntityFinder
                 var j = i + 1;
                 while (j < sentence.TokenEnd)
                 {
-                    if (Capital(j) && !(capitals && (Lexicon.Openers.Contains(_tokens[j].Lower) || SpeechVerbs.Of(_tokens[j].Lower) is not null || Clemency.IsWord(_tokens[j].Lower))) && !(capitals && j - i >= 3))
+                    if (Capital(j) && Verblike(j) && !capitals)
+                        break;
+                    if (Capital(j) && !(capitals && (Lexicon.Openers.Contains(_tokens[j].Lower) || SpeechVerbs.Of(_tokens[j].Lower) is not null || Clemency.IsWord(_tokens[j].Lower))) && !(capitals && j - i >= (_tokens[j - 1].Text.EndsWith('.') ? 3 : 2)))
                         j++;
                     else if (_tokens[j].Text is "van" or "von" or "de" or "la" or "del" or "der" or "bin" or "al" or "da" or "di" && j + 1 < sentence.TokenEnd && Capital(j + 1) && _tokens[j - 1].Kind == TokenKind.Word)
                         j += 2;
@@ -111,6 +120,15 @@ internal sealed class EntityFinder
 
     private bool Capital(int i) => _tokens[i].IsCapital && _tokens[i].Text != "I" && !(_tokens[i].Text.Length <= 3 && Tokenizer.IsApostrophe(_tokens[i].Text[0]));
 
+    /// <summary>"Governor Pardons Smith": a verb of a headline ends a name although it is capitalized.</summary>
+    private bool Verblike(int j)
+    {
+        var lower = _tokens[j].Lower;
+        if (Clemency.IsVerb(lower) && !Clemency.IsNoun(lower))
+            return true;
+        return lower is "grants" or "granted" || (SpeechVerbs.Of(lower) is { Form: VerbForm.Present or VerbForm.Past } && !SpeechVerbs.Nounlike.Contains(lower));
+    }
+
     private bool AllCapitals(Sentence s)
     {
         var words = 0;
@@ -131,15 +149,19 @@ internal sealed class EntityFinder
         var initial = i == sentence.TokenStart || (i > 0 && _tokens[i - 1].Kind == TokenKind.Mark && _tokens[i - 1].Text[0] is '"' or '\u201c' or '\u2018' or '\'' or '(' or '*' or '_' or '\u2014' or ':' or '.' or '[');
         // The first word of a sentence is capitalized anyway: leave it out unless it is a name or title.
         while (i < j && initial && !Lexicon.IsFirstName(_tokens[i].Text) && !IsTitle(_tokens[i].Lower)
-            && (Lexicon.Openers.Contains(_tokens[i].Lower) || s_adverbs.Contains(_tokens[i].Lower) || (_lowerWords.Contains(_tokens[i].Lower) && !capitals)
-                || (j - i == 1 && _tokens[i].Lower.EndsWith("ing", StringComparison.Ordinal) && !Lexicon.MaleNames.Contains(_tokens[i].Lower))))
+            && (Lexicon.Openers.Contains(_tokens[i].Lower) || Verblike(i) && !capitals || s_adverbs.Contains(_tokens[i].Lower) || (_lowerWords.Contains(_tokens[i].Lower) && !capitals)
+                || (j - i == 1 && _tokens[i].Lower.EndsWith("ing", StringComparison.Ordinal) && !_innerCapitals.Contains(_tokens[i].Lower) && !(j < sentence.TokenEnd && _tokens[j].Is("'s")))))
             i++;
+        if (Lexicon.NotPersonal.Contains(_tokens[i].Lower) && j - i == 1 && !Lexicon.IsFirstName(_tokens[i].Lower) && _tokens[i].Lower is "tv" or "us" or "u.s." or "uk" or "d.c.")
+            return null;
         while (i < j && Lexicon.Openers.Contains(_tokens[i].Lower) && !IsTitle(_tokens[i].Lower) && !Lexicon.IsFirstName(_tokens[i].Lower))
             i++;
         // A month, a day or a link word at the end belongs to no name.
         while (j > i && (_tokens[j - 1].IsMark(',') || s_days.Contains(_tokens[j - 1].Lower) || Lexicon.Months.Contains(_tokens[j - 1].Lower) && j - i > 1))
             j--;
-        if (i >= j)
+        while (i < j && !capitals && Verblike(i) && !Lexicon.IsFirstName(_tokens[i].Lower))
+            i++;
+        if (i >= j || j - i == 1 && _tokens[i].Text.Length > 2 && _tokens[i].Text[1] == '-' && _tokens[i].Text[0] is 'R' or 'D' or 'I')
             return null;
         string? suffix = null;
         var end = j;
@@ -240,7 +262,7 @@ internal sealed class EntityFinder
     {
         var last = words[^1].ToLowerInvariant().TrimEnd('.');
         if (words.Length == 1)
-            return !titled && (Lexicon.KnownInstitutions.Contains(last) || (words[0].Length is >= 2 and <= 6 && words[0].All(c => char.IsUpper(c) || c == '&')) || (words[0].Count(char.IsUpper) >= 3 && !words[0].Contains('.'))) || titled && Lexicon.Institutional.Contains(last);
+            return !titled && !Lexicon.NotPersonal.Contains(words[0].ToLowerInvariant()) && (Lexicon.KnownInstitutions.Contains(last) || (words[0].Length is >= 2 and <= 6 && words[0].All(c => char.IsUpper(c) || c == '&')) || (words[0].Count(char.IsUpper) >= 3 && !words[0].Contains('.'))) || titled && Lexicon.Institutional.Contains(last);
         if (Lexicon.IsFirstName(words[0]) && !Lexicon.Institutional.Contains(last))
             return false;
         return words.Any(w => Lexicon.Institutional.Contains(w.ToLowerInvariant().TrimEnd('.'))) && !(words.Length == 2 && Lexicon.IsFirstName(words[0]));
@@ -248,6 +270,8 @@ internal sealed class EntityFinder
 
     private void Names(List<Run> runs)
     {
+        foreach (var run in runs)
+            _firstSeen.TryAdd(run.Name[^1], run.From);
         var rest = new List<Run>();
         var weak = new List<Run>();
         foreach (var run in runs)
@@ -270,12 +294,16 @@ internal sealed class EntityFinder
             else if (!IsPlace(run.Name) && Personal(run.Name))
                 Add(run, Unknown(string.Join(' ', run.Name)), MentionForm.Name);
         }
+        var proven = rest.Where(r => r.Titles.Length == 0 && Evidence(r)).Select(r => r.Name[0]).ToHashSet(StringComparer.Ordinal);
         foreach (var run in rest)
         {
             var word = run.Name[0];
             var lower = word.ToLowerInvariant();
             if (Known(run, run.Name) is { } known)
             {
+                // "Charles X, his father": the bare last name is the son's, of whom the text speaks.
+                if (known.Relative && run.Titles.Length == 0 && string.Equals(known.Last, word, StringComparison.OrdinalIgnoreCase))
+                    known = NewPerson(run.Name, null);
                 var first = known.First is not null && string.Equals(known.First, word, StringComparison.OrdinalIgnoreCase) && !string.Equals(known.Last, word, StringComparison.OrdinalIgnoreCase);
                 Add(run, known, known.Kind == EntityKind.Institution ? MentionForm.Name : first ? MentionForm.FirstName : MentionForm.LastName);
                 continue;
@@ -290,10 +318,10 @@ internal sealed class EntityFinder
             }
             if (run.Titles.Length > 0)
                 continue;
-            if (Lexicon.IsFirstName(word) && !run.Initial || Evidence(run))
+            if (Lexicon.IsFirstName(word) && !run.Initial || proven.Contains(word))
             {
                 var person = NewPerson(run.Name, run.Suffix);
-                if (Lexicon.IsFirstName(word) && !Evidence(run))
+                if (Lexicon.IsFirstName(word))
                     (person.First, person.Last, person.Gender) = (word, null, Lexicon.GenderOfFirstName(word));
                 Add(run, person, MentionForm.LastName);
             }
@@ -359,6 +387,9 @@ internal sealed class EntityFinder
             if (token.Lower is "'s" && next + 1 < _tokens.Length && (Lexicon.RoleOf(_tokens[next + 1].Lower) is not null || s_owned.Contains(_tokens[next + 1].Lower)))
                 return true;
         }
+        // A list of people: "Ann Smith, Bea Jones and ...".
+        if (run.Name.Length == 2 && run.From > 1 && _tokens[run.From - 1].Lower is "," or "and" && (_personEnds.Contains(run.From - 1) || _personEnds.Contains(run.From - 2)))
+            return true;
         if (run.From > 0)
         {
             var before = _tokens[run.From - 1];
@@ -383,7 +414,16 @@ internal sealed class EntityFinder
 
     private void AddFull(Run run)
     {
-        var entity = Known(run, run.Name) ?? NewPerson(run.Name, run.Suffix);
+        // "Anna Smith, born John Smith": one person.
+        var alias = run.From > 0 && _tokens[run.From - 1].Lower is "born" or "née" or "nee" || run.From > 1 && _tokens[run.From - 1].Is("as") && _tokens[run.From - 2].Is("known");
+        var entity = Known(run, run.Name) ?? (alias && _byWord.TryGetValue(run.Name[^1].ToLowerInvariant(), out var same) ? same[0] : null) ?? NewPerson(run.Name, run.Suffix);
+        if (alias && entity.Forms.Count > 0 && entity.First is not null && !Lexicon.SameFirstName(entity.First, run.Name[0]))
+        {
+            entity.Forms.Add(run.Name);
+            Index(run.Name[0], entity);
+            Add(run, entity, MentionForm.FullName);
+            return;
+        }
         Extend(entity, run.Name, run.Suffix);
         Add(run, entity, MentionForm.FullName);
     }
@@ -497,7 +537,12 @@ internal sealed class EntityFinder
         foreach (var form in candidate.Forms)
         {
             if (form.Length == 1)
+            {
+                // A speaker's label "GOODMAN" is the Amy Goodman of the text.
+                if (candidate.First is null && candidate.Forms.Count == 1 && string.Equals(form[0], name[^1], StringComparison.OrdinalIgnoreCase))
+                    return 11;
                 continue;
+            }
             var sameFirst = Lexicon.SameFirstName(form[0], name[0]) || (IsInitial(form[0]) || IsInitial(name[0])) && form[0][0] == name[0][0];
             var sameLast = string.Equals(form[^1], name[^1], StringComparison.OrdinalIgnoreCase);
             if (sameFirst && sameLast)
@@ -532,10 +577,18 @@ internal sealed class EntityFinder
             if (gender != Gender.Unknown && entity.Gender == Gender.Unknown)
                 entity.Gender = gender;
         }
+        // "then-President X": he is the president of whom the text speaks.
+        if (run.From > 0 && _tokens[run.From - 1].Lower is var then && then.StartsWith("then-", StringComparison.Ordinal) && IsTitle(then))
+        {
+            entity.Roles.Add(then[5..]);
+            if (!entity.RolePhrases.Contains(then))
+                entity.RolePhrases.Add(then);
+        }
         if (run.TitlePhrase is not null && !entity.RolePhrases.Contains(run.TitlePhrase))
             entity.RolePhrases.Add(run.TitlePhrase);
-        if (form == MentionForm.FullName && entity.Forms.Count == 1 && KinBefore(run.From))
+        if (form == MentionForm.FullName && entity.Forms.Count == 1 && _firstSeen.GetValueOrDefault(run.Name[^1], run.From) < run.From && KinBefore(run.From))
             entity.Relative = true;
+        _personEnds.Add(run.To);
         var possessive = run.To < _tokens.Length && (_tokens[run.To].Is("'s") || _tokens[run.To].Kind == TokenKind.Mark && Tokenizer.IsApostrophe(_tokens[run.To].Text[0]) && _tokens[run.To - 1].Lower.EndsWith('s') && _tokens[run.To].Start == _tokens[run.To - 1].End);
         _mentions.Add(new Mention(_tokens[run.From].Start, _tokens[run.To - 1].End, run.From, run.To, form, entity, _sentenceOf[run.From], possessive, _tokens[run.NameFrom].Start));
     }
@@ -674,7 +727,6 @@ internal sealed class EntityFinder
             var end = at;
             while (end < _tokens.Length && _tokens[end].Start < turn.BodyStart)
                 _taken[end++] = true;
-            _mentions.RemoveAll(m => false);
             if (end > at)
                 _mentions.Add(new Mention(turn.Start, turn.Start + turn.Label.Length, at, end, MentionForm.Label, entity, _sentenceOf[at], false, turn.Start));
         }
@@ -729,8 +781,13 @@ internal sealed class EntityFinder
         for (var m = 0; m < _mentions.Count; m++)
         {
             var mention = _mentions[m];
-            if (mention.Entity is not { Kind: EntityKind.Person, Gender: Gender.Unknown } entity)
+            if (mention.Entity is not { Kind: EntityKind.Person, Gender: Gender.Unknown } entity || mention.Form == MentionForm.Label)
                 continue;
+            if (entity.Roles.Contains("president") && Lexicon.Presidents.Any(p => p.Name.EndsWith(" " + entity.Last, StringComparison.Ordinal)))
+            {
+                entity.Gender = Gender.Male; // All presidents of the list were men.
+                continue;
+            }
             var limit = Math.Min(_tokens.Length, mention.TokenEnd + 30);
             var next = m + 1;
             for (var i = mention.TokenEnd; i < limit; i++)
@@ -739,7 +796,7 @@ internal sealed class EntityFinder
                     next++;
                 if (next < _mentions.Count && _mentions[next].TokenStart == i && _mentions[next].Entity is { Kind: EntityKind.Person } other && other != entity)
                     break;
-                var vote = _tokens[i].Lower switch { "he" or "his" or "him" => 1, "she" or "her" => -1, _ => 0 };
+                var vote = _tokens[i].Lower switch { "he" or "himself" => 1, "she" or "herself" => -1, _ => 0 };
                 if (vote == 0)
                     continue;
                 votes[entity] = votes.GetValueOrDefault(entity) + vote;
@@ -765,11 +822,13 @@ internal sealed class EntityFinder
             var lower = _tokens[i].Lower;
             if (s_pronouns.TryGetValue(lower, out var pronoun))
             {
+                if (_tokens[i].Text is "US" or "IT")
+                    continue;
                 var entity = pronoun.Person == 3 ? Pronoun(done, i, pronoun.Gender, pronoun.Plural) : null;
                 done.Add(new Mention(_tokens[i].Start, _tokens[i].End, i, i + 1, MentionForm.Pronoun, entity, _sentenceOf[i], pronoun.Possessive, _tokens[i].Start));
                 continue;
             }
-            if (Lexicon.RoleOf(lower) is { } head && RoleMention(done, named, i, head) is { } role)
+            if (Lexicon.RoleOf(lower.StartsWith("then-", StringComparison.Ordinal) ? lower[5..] : lower) is { } head && RoleMention(done, named, i, head) is { } role)
             {
                 done.Add(role);
                 i = role.TokenEnd - 1;
@@ -879,6 +938,13 @@ internal sealed class EntityFinder
             plural = Lexicon.IsPlural(_tokens[end].Lower);
             end++;
         }
+        if (lower.EndsWith("commander", StringComparison.Ordinal) && end + 1 < sentence.TokenEnd && _tokens[end].Is("in") && _tokens[end + 1].Is("chief"))
+        {
+            (head, end) = ("commander-in-chief", end + 2);
+        }
+        // "accused", "suspect" and the like are people only behind an article; else they are verbs.
+        if (lower is "accused" or "suspect" or "convict" or "star" or "host" or "coach" or "guard" or "partner" or "lead" or "fan" && (at == sentence.TokenStart || !(s_determiners.Contains(_tokens[at - 1].Lower) || _tokens[at - 1].Kind == TokenKind.Word && !SpeechVerbs.Of(_tokens[at - 1].Lower).HasValue && lower is "star" or "host" or "coach" or "guard" or "partner" or "fan" or "convict")))
+            return null;
         // "board member" is a person, "member states" is none; "people" needs a determiner to be a speaker.
         var from = at;
         Mention? owner = null;
@@ -899,7 +965,7 @@ internal sealed class EntityFinder
                 from--;
                 break;
             }
-            if (s_prepositions.Contains(token.Lower) || s_breakers.Contains(token.Lower) || s_auxiliaries.Contains(token.Lower) || (SpeechVerbs.Of(token.Lower) is { } verb && verb.Form != VerbForm.Gerund && !_taken[from - 1]) || Clemency.IsVerb(token.Lower) || token.Lower is "as" or "become" or "became" or "made" or "had" or "has")
+            if (s_prepositions.Contains(token.Lower) || s_breakers.Contains(token.Lower) || s_auxiliaries.Contains(token.Lower) || (SpeechVerbs.Of(token.Lower) is { } verb && verb.Form != VerbForm.Gerund && !_taken[from - 1]) || Clemency.IsVerb(token.Lower) || token.Lower is "included" or "includes" or "include" or "hired" or "met" or "sued" or "joined" or "led" or "helped" or "got" or "gave" or "made" or "took" or "saw" or "won" or "lost" or "sent" or "convinced" or "as" or "become" or "became" or "made" or "had" or "has")
                 break;
             // A person's name right before, without "'s", is no modifier: it is another noun.
             if (_taken[from - 1] && done.Count > 0 && done[^1].TokenEnd == from && done[^1].Entity is { Kind: EntityKind.Person } && !done[^1].Possessive && done[^1].Form is MentionForm.FullName)
@@ -918,7 +984,8 @@ internal sealed class EntityFinder
                 break;
             }
         }
-        var definite = first is "the" or "this" or "that" or "his" or "her" or "their" or "my" or "our" || owner is not null || first.StartsWith("then-", StringComparison.Ordinal);
+        var owned = from + 1 < at && _tokens[from].IsCapital && _tokens[from + 1].Is("'s");
+        var definite = owned || first is "the" or "this" or "that" or "his" or "her" or "their" or "my" or "our" || owner is not null || first.StartsWith("then-", StringComparison.Ordinal);
         var phraseFrom = from;
         if (determined && first is not ("his" or "her" or "their") || first is "one" or "other")
             phraseFrom++;
@@ -969,7 +1036,7 @@ internal sealed class EntityFinder
         {
             for (var k = done.Count - 1; k >= 0 && k > done.Count - 4; k--)
             {
-                if (done[k].TokenEnd == from - 1 && done[k].Entity is { Kind: EntityKind.Person } person && (determined || owner is not null || first is "former" or "then" or "now") && done[k].Form is MentionForm.FullName or MentionForm.LastName && !(first == "the" && s_process.Contains(head) && done[k].Form == MentionForm.LastName && false))
+                if (done[k].TokenEnd == from - 1 && done[k].Entity is { Kind: EntityKind.Person } person && (determined || owner is not null || first is "former" or "then" or "now") && done[k].Form is MentionForm.FullName or MentionForm.LastName && Closed(end, sentence))
                 {
                     Give(person, head, phrase, first);
                     return Make(person, MentionForm.Role);
@@ -999,7 +1066,7 @@ internal sealed class EntityFinder
         var former = phrase.StartsWith("former ", StringComparison.OrdinalIgnoreCase) || phrase.StartsWith("ex-", StringComparison.OrdinalIgnoreCase);
         if (definite || (!determined && char.IsUpper(_tokens[at].Text[0])))
         {
-            if (head is "president" or "commander-in-chief" or "commander" && owner is null && !phrase.Contains("vice", StringComparison.OrdinalIgnoreCase) && post.Length == 0 && (phrase.Length < 12 || former || phrase.Contains("ommander", StringComparison.Ordinal)))
+            if (head is "president" or "commander-in-chief" && owner is null && !phrase.Contains("vice", StringComparison.OrdinalIgnoreCase) && post.Length == 0 && (phrase.Length < 12 || former || phrase.Contains("ommander", StringComparison.Ordinal)))
             {
                 var president = former ? Recent(done, e => e.Roles.Contains("former president") || e.Roles.Contains("president")) : Office("president", done.Count) ?? Recent(done, e => e.Roles.Contains("president"));
                 if (president is not null)
@@ -1022,6 +1089,15 @@ internal sealed class EntityFinder
             return null;
         var entity = RoleEntity(phrase + post, EntityKind.Role, head);
         return Make(entity, MentionForm.Role);
+    }
+
+    /// <summary>Whether a noun phrase ends here or goes on with a modifier, so that it can stand in apposition; a verb behind it makes it a subject.</summary>
+    private bool Closed(int end, Sentence sentence)
+    {
+        if (end >= sentence.TokenEnd)
+            return true;
+        var token = _tokens[end];
+        return token.Kind == TokenKind.Mark || s_prepositions.Contains(token.Lower) || token.Lower is "who" or "whose" or "representing" or "and" || token.Lower.EndsWith("ing", StringComparison.Ordinal) || token.Kind == TokenKind.Number;
     }
 
     private static string Clean(string phrase) => phrase.ReplaceLineEndings(" ").Replace('\u2019', '\'');

@@ -46,7 +46,7 @@ internal static class Lexicon
 
     /// <summary>Capitalized words that name no person: calendar, nations, institutions' common parts.</summary>
     public static readonly FrozenSet<string> NotPersonal = Set("""
-        monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
+        monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
         american americans america mexican mexico russian russia chinese china british britain english england french france german germany canadian canada iraq iraqi
         iran iranian afghanistan ukraine ukrainian israel israeli cuba cuban african asian european latino latina hispanic black white native jewish christian muslim catholic
         democrat democrats democratic republican republicans gop congress congressional senate house capitol constitution constitutional federal national international
@@ -58,7 +58,7 @@ internal static class Lexicon
         street avenue road drive boulevard highway hotel airport hospital church times post journal news press network radio television tv magazine herald tribune
         media advertisement photo image caption video getty reuters associated editorial opinion story watch read related click here share more
         god lord jesus bible internet english spanish covid crime drug drugs war cold civil rights world order general special senior deputy assistant chief
-        yes no ok okay thanks thank well oh hey wow jeez
+        yes no ok okay thanks thank well oh hey wow jeez tv us u.s. uk u.k. d.c. usa u.s.a. r d rep dem rt ap presidency
         """);
 
     /// <summary>Words that make a capitalized name an institution's.</summary>
@@ -105,7 +105,7 @@ internal static class Lexicon
         }
         Add(Gender.Unknown, """
             president commander-in-chief commander senator congressperson representative governor mayor lawmaker legislator politician candidate nominee secretary minister speaker leader whip chair chief chairperson
-            judge justice magistrate jurist attorney lawyer counsel counselor advocate solicitor barrister prosecutor defender clerk juror jury foreman
+            judge magistrate jurist attorney lawyer counsel counselor advocate solicitor barrister prosecutor defender clerk juror jury foreman
             spokesperson official officer aide adviser advisor assistant deputy director administrator commissioner sheriff warden guard agent detective investigator marshal trooper cop policeman
             reporter journalist correspondent anchor host columnist editor author writer blogger commentator analyst pundit moderator interviewer
             professor scholar expert historian economist scientist researcher teacher doctor physician psychologist psychiatrist nurse therapist pastor preacher priest chaplain rabbi bishop
