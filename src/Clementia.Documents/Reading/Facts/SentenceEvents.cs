@@ -66,10 +66,10 @@ internal static class SentenceEvents
                 case Happening.Custody:
                     about.Add("served.since", date.Value, start, end, owner, "The date tells when custody began.", confidence, derived: derived);
                     break;
-                case Happening.Release:
+                case Happening.Release when owner.Whose == Whose.Petitioner || NamesPrison(scene):
                     about.Add("release.date", date.Value, start, end, owner, "The date stands with the release from prison.", confidence, derived: derived);
                     break;
-                case Happening.ScheduledRelease:
+                case Happening.ScheduledRelease when owner.Whose == Whose.Petitioner || NamesPrison(scene):
                     Year("sentence.scheduled_release", "The words tell when release was to be.");
                     break;
                 case Happening.Offense:
@@ -81,6 +81,17 @@ internal static class SentenceEvents
                     break;
             }
         }
+    }
+
+    /// <summary>Films and books are released too: without a person as subject, the sentence must speak of prison.</summary>
+    private static bool NamesPrison(SentenceScene scene)
+    {
+        for (var i = scene.First; i < scene.Last; i++)
+        {
+            if (scene.Words.IsAny(i, ["prison", "jail", "custody", "bars", "lockup", "penitentiary", "imprisonment", "incarceration", "inmate"]))
+                return true;
+        }
+        return false;
     }
 
     private static Owner Who(SentenceScene scene, Event happened)

@@ -87,6 +87,9 @@ internal static class SentencePenalties
         if (IsHypothetical(scene, first))
             return;
         var owner = Owner(scene, first, next);
+        // A general remark ("something that warrants life imprisonment") names no one and sentences no one.
+        if (owner.Whose == Whose.Unsaid && !about.Paper.IsCourt && !about.Paper.IsOfficial && !Governed(scene, first))
+            return;
         var end = term.End;
         // The noun belongs to the passage: "14-year sentence", "48 months of imprisonment".
         if (scene.Words.IsAny(next, ["sentence", "term", "imprisonment"]))
@@ -117,6 +120,16 @@ internal static class SentencePenalties
             if (scene.Words.IsAny(i, [";", "."]))
                 return false;
             if (scene.Words.IsAny(i, ["would", "could", "might", "if", "instead", "rather"]))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Governed(SentenceScene scene, int first)
+    {
+        for (var i = first - 1; i >= scene.First && i > first - 30; i--)
+        {
+            if (scene.Words.IsAny(i, s_verbs))
                 return true;
         }
         return false;

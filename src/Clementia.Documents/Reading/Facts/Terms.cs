@@ -460,6 +460,9 @@ internal static class Terms
         {
             isTerm = true;
             next = j + 1;
+            // "a life-term sentence"
+            if (words.IsAny(next - 1, ["term"]) && words.Is(next, "sentence"))
+                next++;
         }
         else if (words.After(j, "prison sentence") is > 0 and var prison)
         {
