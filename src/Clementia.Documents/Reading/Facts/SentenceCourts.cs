@@ -176,8 +176,6 @@ internal static class SentenceCourts
         return false;
     }
 
-    private static readonly string[] s_in = ["at", "in", "from", "to", "the", "inside"];
-
     /// <summary>A prison by its name, or told by its place ("the federal lockup in Colorado").</summary>
     private static void Facility(SentenceCase about, SentenceScene scene)
     {
@@ -203,10 +201,26 @@ internal static class SentenceCourts
                 var next = i + 1;
                 while (next < scene.Last && next < i + 7 && (words.IsCapital(next) && words[next].Kind == TokenKind.Word || words.IsAny(next, ["for", "at", "of", "in"]) && words.IsCapital(next + 1) && words[next + 1].Kind == TokenKind.Word))
                     next++;
+                next = next > i + 1 ? PlaceEnd(words, next, scene.Last, inside: true) : PlaceEnd(words, next, scene.Last);
                 if (next - first < 2 || words.IsAny(next - 1, ["bureau", "policy", "officer", "reform"]) || words.IsAny(i, ["prison"]) && words.IsAny(i + 1, ["reform", "fellowship", "policy", "break"]))
                     continue;
                 Add(about, scene, first, next);
                 i = next;
+                continue;
+            }
+            // "Federal Medical Center in Carrollton, Texas", "Metropolitan Detention Center"
+            if (words.Is(i, "center") && words.IsCapital(i) && words.IsAny(i - 1, ["medical", "detention", "correctional", "transfer"]) && words.IsCapital(i - 1))
+            {
+                var first = i - 1;
+                while (first - 1 >= scene.First && words[first - 1].Kind == TokenKind.Word && words.IsCapital(first - 1) && !words.IsAny(first - 1, ["the", "in", "at"]) && first > i - 5)
+                    first--;
+                Add(about, scene, first, PlaceEnd(words, i + 1, scene.Last));
+                continue;
+            }
+            // "Fort Roper", "Camp Roe" with a word of custody
+            if (words.IsAny(i, ["fort", "camp"]) && words.IsCapital(i) && words.IsCapital(i + 1) && words[i + 1].Kind == TokenKind.Word && !words.IsAny(i + 1, ["david"]) && !words.IsAny(i + 1, ["worth", "lauderdale", "wayne", "myers", "smith", "collins"]))
+            {
+                Add(about, scene, i, i + 2);
                 continue;
             }
             // "the federal prison in Jesup, Georgia", "a lockup in Colorado": named by its place.
@@ -217,7 +231,7 @@ internal static class SentenceCourts
                     continue;
                 var next = i + 2;
                 while (next < scene.Last && next < i + 8 && (words[next].Kind == TokenKind.Word && words.IsCapital(next) || words.Is(next, ".") && words.IsGlued(next) && words[next - 1].Lower.Length <= 5 && next + 1 < scene.Last && words.IsCapital(next - 1) && !words.IsCapital(next + 1)
-                    || words.Is(next, ",") && words.IsCapital(next + 1) && words[next + 1].Kind == TokenKind.Word && IsState(words[next + 1].Lower)))
+                    || words.Is(next, ",") && words.IsCapital(next + 1) && words[next + 1].Kind == TokenKind.Word && IsState(words, next + 1)))
                     next++;
                 Add(about, scene, i + 2, next);
                 i = next;
@@ -225,9 +239,26 @@ internal static class SentenceCourts
         }
     }
 
+    /// <summary>Behind "in Carrollton, Texas" when it follows; else the index itself.</summary>
+    private static int PlaceEnd(Words words, int at, int last, bool inside = false)
+    {
+        var next = at;
+        if (!inside)
+        {
+            if (!words.IsAny(at, ["in", "at", "near"]) || !words.IsCapital(at + 1) || words[at + 1].Kind != TokenKind.Word || Array.IndexOf(s_months, words[at + 1].Lower) >= 0)
+                return at;
+            next = at + 2;
+            while (next < last && next < at + 5 && words[next].Kind == TokenKind.Word && words.IsCapital(next))
+                next++;
+        }
+        if (words.Is(next, ",") && words.IsCapital(next + 1) && IsState(words, next + 1))
+            next += words.IsAny(next + 1, ["new", "north", "south", "west"]) ? 3 : 2;
+        return Math.Min(next, last);
+    }
+
     private static readonly string[] s_months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-    private static bool IsState(string lower) => Prose.Lexicon.StateNames.Contains(lower) || lower is "new" or "north" or "south" or "west" or "texas" or "ala" or "fla" or "ga" or "tenn" or "colo" or "calif" or "pa" or "va" or "conn" or "kan" or "ill" or "ky" or "minn" or "ariz";
+    private static bool IsState(Words words, int i) => Prose.Lexicon.StateNames.Contains(words.Text[words[i].Start..words[i].End]) || words[i].Lower is "new" or "north" or "south" or "west" or "texas" or "ala" or "fla" or "ga" or "tenn" or "colo" or "calif" or "pa" or "va" or "conn" or "kan" or "ill" or "ky" or "minn" or "ariz";
 
     private static void Add(SentenceCase about, SentenceScene scene, int first, int next)
     {

@@ -95,7 +95,7 @@ internal static class SentenceCrimes
             if (words.IsAny(i, s_verbs))
             {
                 // "found guilty of", "pleaded guilty to": the verb stands before "guilty".
-                var verb = words.Is(i, "guilty") && words.IsAny(i - 1, ["pleaded", "pled", "found", "plead", "pleading"]) ? i - 1 : i;
+                var verb = Guilty(words, i);
                 if (words.IsAny(i, ["commuted"]))
                     continue;
                 if (words.IsAny(verb, ["pardoned", "pardoning", "forgiven", "convicting"]) && scene.Behind(words[verb].End) is { } pardoned && pardoned.Start < words[first].Start)
@@ -116,6 +116,19 @@ internal static class SentenceCrimes
         if (noun >= 0 && scene.Whole() is { Whose: Whose.Petitioner } whole)
             return whole;
         return null;
+    }
+
+    /// <summary>For "guilty", the verb before it ("found Doe guilty", "pleaded guilty"); else the verb itself.</summary>
+    private static int Guilty(Words words, int verb)
+    {
+        if (!words.Is(verb, "guilty"))
+            return verb;
+        for (var i = verb - 1; i > verb - 6 && i >= 0; i--)
+        {
+            if (words.IsAny(i, ["pleaded", "pled", "found", "plead", "pleading", "finding"]))
+                return i;
+        }
+        return verb;
     }
 
     private static bool HasVerbBefore(SentenceScene scene, int noun)
@@ -258,7 +271,7 @@ internal static class SentenceCrimes
                 i = next - 1;
                 continue;
             }
-            var owner = words.IsAny(verb, ["indictment"]) ? scene.Whole() : scene.Subject(words.Is(verb, "guilty") ? verb - 1 : verb);
+            var owner = words.IsAny(verb, ["indictment"]) ? scene.Whole() : scene.Subject(Guilty(words, verb));
             about.Add(attribute, number.Whole.Value.ToString(CultureInfo.InvariantCulture), words[verb < i ? verb : i].Start, words[noun].End, owner,
                 attribute == "conviction.counts" ? "The words count what the conviction covers." : "The words count the charges.");
             i = next - 1;
@@ -274,6 +287,12 @@ internal static class SentenceCrimes
             if (!Numbers.Read(words, i, out var number, out var next) || number.Kind != NumberKind.Cardinal || number.Whole is not (>= 1 and <= 500) and var _)
                 continue;
             var noun = -1;
+            // "Eight of her 12 co-defendants": the second number counts them all.
+            if (words.Is(next, "of") && (Numbers.Read(words, next + 1, out _, out _) || Numbers.Read(words, next + 2, out _, out _)))
+            {
+                i = next;
+                continue;
+            }
             for (var j = next; j < next + 6 && j < scene.Last; j++)
             {
                 if (words.IsAny(j, ["conspirators", "defendants", "codefendants", "coconspirators", "accomplices", "accused"]) || (words.Is(j, "co") && words.Is(j + 1, "-") && words.IsAny(j + 2, ["defendants", "conspirators", "accused"])))

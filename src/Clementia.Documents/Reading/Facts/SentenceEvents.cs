@@ -24,7 +24,7 @@ internal static class SentenceEvents
     public static void Read(SentenceCase about, SentenceScene scene)
     {
         var words = scene.Words;
-        var events = Events(scene);
+        var events = Events(about, scene);
         if (events.Count == 0)
             return;
         foreach (var date in SentenceCase.In(about.Dates, d => d.Start, scene.Start, scene.End))
@@ -38,8 +38,9 @@ internal static class SentenceEvents
             var start = Math.Min(words[happened.Token].Start, date.Start);
             var end = Math.Max(words[happened.Next - 1].End, date.End);
             var owner = Who(scene, happened);
-            var year = date.Year?.ToString("0000", CultureInfo.InvariantCulture) ?? (date.Resolved is { Length: >= 4 } r ? r[..4] : null);
-            var derived = date.IsDerived || date.Year is null;
+            // A month without its year proposes no year: the nearest past one is a guess.
+            var year = date.Year?.ToString("0000", CultureInfo.InvariantCulture);
+            var derived = date.IsDerived;
             var confidence = derived ? Confidence.Inferred : Confidence.Stated;
             void Year(string attribute, string reason)
             {
@@ -60,11 +61,14 @@ internal static class SentenceEvents
                     break;
                 case Happening.Sentence:
                     Year("sentence.year", "The date stands with the sentencing.");
-                    if (date.Value.Length > 4)
+                    if (date.Value.Length > 4 || date.Value[0] == '-')
                         about.Add("sentence.date", date.Value, start, end, owner, "The date stands with the sentencing.", confidence, derived: derived);
                     break;
                 case Happening.Custody:
                     about.Add("served.since", date.Value, start, end, owner, "The date tells when custody began.", confidence, derived: derived);
+                    break;
+                case Happening.Release when Instead(words, first):
+                    Year("sentence.scheduled_release", "The words tell when release would have been.");
                     break;
                 case Happening.Release when owner.Whose == Whose.Petitioner || NamesPrison(scene):
                     about.Add("release.date", date.Value, start, end, owner, "The date stands with the release from prison.", confidence, derived: derived);
@@ -73,7 +77,7 @@ internal static class SentenceEvents
                     Year("sentence.scheduled_release", "The words tell when release was to be.");
                     break;
                 case Happening.Offense:
-                    if (year is not null)
+                    if (year is not null && (date.Until is not null || !words.IsAny(happened.Token, ["involved", "participated", "participating", "conspired", "ran", "operated", "conspiracy", "ring", "scheme"])))
                     {
                         var until = date.Until is { Length: >= 4 } u && u[0] != '-' ? u[..4] : year;
                         about.Add("offense.year", until == year ? year : $"{year}-{until}", start, end, owner, "The date stands with the crime.", confidence, derived: derived);
@@ -81,6 +85,17 @@ internal static class SentenceEvents
                     break;
             }
         }
+    }
+
+    /// <summary>"instead of in 2045", "rather than 2045": the day that was not kept.</summary>
+    private static bool Instead(Words words, int date)
+    {
+        for (var i = date - 1; i > date - 4; i--)
+        {
+            if (words.IsAny(i, ["instead", "rather"]))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Films and books are released too: without a person as subject, the sentence must speak of prison.</summary>
@@ -105,7 +120,7 @@ internal static class SentenceEvents
         return scene.Subject(happened.Token);
     }
 
-    private static List<Event> Events(SentenceScene scene)
+    private static List<Event> Events(SentenceCase about, SentenceScene scene)
     {
         var words = scene.Words;
         var events = new List<Event>();
@@ -122,11 +137,20 @@ internal static class SentenceEvents
                 case "convicted" or "conviction":
                     events.Add(new(Happening.Conviction, i, i + 1));
                     break;
-                case "guilty" when words.IsAny(i - 1, ["pleaded", "pled", "found", "plead", "pleading", "not"]):
+                case "guilty":
+                    // "pleaded guilty", "found Doe guilty"; "pleaded not guilty" is no conviction.
                     if (words.Is(i - 1, "not"))
-                        events.Add(new(Happening.Else, i - 2, i + 1));
-                    else
-                        events.Add(new(Happening.Conviction, i - 1, i + 1));
+                        events.Add(new(Happening.Else, i - 1, i + 1));
+                    else if (WithinBack(words, i - 1, 5, ["pleaded", "pled", "found", "plead", "pleading", "finding"]) is var plea && plea >= scene.First)
+                        events.Add(new(Happening.Conviction, plea, i + 1));
+                    break;
+                case "handed" when words.Is(i + 1, "down"):
+                    events.Add(new(Happening.Sentence, i, i + 2));
+                    break;
+                case "involved" or "participated" or "participating" or "conspired" or "ran" or "operated" or "conspiracy" or "ring" or "scheme":
+                    // Only a span of years tells when a crime lasted.
+                    if (HasRange(about, scene))
+                        events.Add(new(Happening.Offense, i, i + 1));
                     break;
                 case "sentenced" or "sentencing" or "resentenced":
                     events.Add(new(Happening.Sentence, i, i + 1));
@@ -150,7 +174,7 @@ internal static class SentenceEvents
                 case "released" or "freed" or "release":
                     if (words.Is(i, "released") && (words.IsAny(i + 1, ["the", "a", "an", "his", "her", "its", "documents", "to", "by"]) && !words.IsAny(i + 1, ["to", "by"])) && !words.IsAny(i - 1, ["was", "were", "is", "been", "be"]))
                         break;
-                    if (words.Is(i, "release") && (words.IsAny(i - 1, ["supervised", "press", "news", "early", "compassionate", "to"]) || !(words.IsAny(i + 1, ["from", "date", "on", "in"]) || words.IsAny(i - 1, ["his", "her", "s"]))))
+                    if (words.Is(i, "release") && (words.IsAny(i - 1, ["supervised", "press", "news", "early", "compassionate", "to"]) || !(words.IsAny(i + 1, ["from", "date", "on", "in", "until"]) || words.IsAny(i - 1, ["his", "her", "s"]))))
                         break;
                     events.Add(new(IsPlanned(words, i) ? Happening.ScheduledRelease : words.Is(i, "release") && words.Is(i + 1, "date") ? Happening.ScheduledRelease : Happening.Release, i, i + 1));
                     break;
@@ -172,8 +196,19 @@ internal static class SentenceEvents
                     break;
             }
         }
+        // "In 1996 she was given a life sentence": the verb that governs an imposed term is a sentencing.
+        foreach (var term in SentenceCase.In(about.Terms, t => t.Start, scene.Start, scene.End))
+        {
+            if (term.Role != TermRole.Imposed)
+                continue;
+            var first = words.At(term.Start);
+            if (WithinBack(words, first - 1, 6, ["given", "gave", "received", "got", "handed", "imposed", "drew"]) is var verb && verb >= scene.First && !events.Exists(e => e.Token == verb))
+                events.Add(new(Happening.Sentence, verb, verb + 1));
+        }
         return events;
     }
+
+    private static bool HasRange(SentenceCase about, SentenceScene scene) => SentenceCase.In(about.Dates, d => d.Start, scene.Start, scene.End).Any(d => d.Until is not null && d.Form == DateForm.Absolute);
 
     private static bool IsPlanned(Words words, int i)
     {

@@ -107,7 +107,8 @@ internal static class SentencePenalties
 
     private static void Served(SentenceCase about, SentenceScene scene, TermSpan term, int first, int next)
     {
-        if (IsHypothetical(scene, first))
+        // "less than three months" is no time served that the catalog can hold.
+        if (IsHypothetical(scene, first) || term.AtMost)
             return;
         about.Add("served.time", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell how long the petitioner was in custody.", approximate: term.Approximate, atLeast: term.AtLeast);
     }

@@ -86,14 +86,21 @@ internal static class SentencePersonal
             Put(about, scene, kind, value, start, next, kind == "" ? Near(scene, start) : Nearest(scene, start));
             return;
         }
+        // "At 63, Doe is ..." opens the sentence.
+        if (words.Is(i - 1, "at") && i - 2 < scene.First + 1 && words.Is(next, ",") && scene.Behind(words[next].Start) is { } opened && words.At(opened.Start) <= next + 2 && !opened.IsPossessive)
+        {
+            about.Add("petitioner.age", value, words[i - 1].Start, words[next - 1].End, new(opened.Whose, opened.Name), "The age opens the sentence of the person it is told of.");
+            return;
+        }
         // "Blagojevich, 63," : behind a name, between commas.
-        if (words.Is(i - 1, ",") && words[i].Kind == TokenKind.Number && words[i].Lower.Length == 2 && (words.IsAny(next, [",", ".", ")", ";"]) || next >= scene.Last || words.IsAny(next, ["who", "and", "was", "is"])))
+        var comma = words.IsAny(i - 1, ["now", "then", "aged", "age"]) ? i - 2 : i - 1;
+        if (words.Is(comma, ",") && words[i].Kind == TokenKind.Number && words[i].Lower.Length == 2 && (words.IsAny(next, [",", ".", ")", ";"]) || next >= scene.Last || words.IsAny(next, ["who", "and", "was", "is"])))
         {
             foreach (var party in scene.Parties)
             {
-                if (party.IsName && !party.IsPossessive && words.At(party.End - 1) + 1 == i - 1)
+                if (party.IsName && !party.IsPossessive && words.At(party.End - 1) + 1 == comma)
                 {
-                    if (words.Is(next, ",") && words[next + 1].Kind == TokenKind.Number || IsMonthBefore(scene, i - 1))
+                    if (words.Is(next, ",") && words[next + 1].Kind == TokenKind.Number || IsMonthBefore(scene, comma))
                         return;
                     about.Add("petitioner.age", value, party.Start, words[next - 1].End, new(party.Whose, party.Name), "The age stands behind the name between commas.");
                     return;
@@ -107,6 +114,12 @@ internal static class SentencePersonal
         {
             if (words.Is(next, "and") && words[next + 1].Kind == TokenKind.Number)
                 return;
+            // "eligible for parole until she was 69" is no age that anyone has.
+            for (var j = i - 1; j >= scene.First && j > i - 8; j--)
+            {
+                if (words.IsAny(j, ["until", "before"]))
+                    return;
+            }
             var owner = scene.Subject(i - 1);
             // A number as predicate is an age only of a person.
             if (Subject(scene, i - 1))
@@ -262,9 +275,20 @@ internal static class SentencePersonal
         _ => "",
     };
 
+    /// <summary>"at the age of 18 when he enlisted", "left school at 16": an age of the past that no attribute holds.</summary>
+    private static bool Past(SentenceScene scene, int first, int next)
+    {
+        var words = scene.Words;
+        if (words.Is(next, "when") || words.IsAny(next, ["while"]))
+            return true;
+        return words.Is(first, "at") && !words.IsAny(first - 1, ["now", ","]) && first > scene.First;
+    }
+
     private static void Put(SentenceCase about, SentenceScene scene, string attribute, string value, int first, int next, Owner owner)
     {
         var words = scene.Words;
+        if (attribute.Length == 0 && Past(scene, first, next))
+            return;
         if (attribute.Length == 0)
             about.Add("petitioner.age", value, words[first].Start, words[next - 1].End, owner, "The words give the age.", asOf: AsOf(about, scene, false));
         else

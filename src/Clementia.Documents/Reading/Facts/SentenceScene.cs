@@ -97,8 +97,14 @@ internal sealed class SentenceScene
         {
             foreach (var party in _parties)
             {
-                if (_words.At(party.Start) == verb + 1 && !party.IsPossessive)
-                    return Of(party);
+                if (_words.At(party.Start) != verb + 1)
+                    continue;
+                // "her" before no noun is the object; and an object pronoun is never the court that acts.
+                if (party.IsPossessive && !(_words.Is(verb + 1, "her") && _words.IsAny(verb + 2, ["to", "in", "for", "on", "at", "of", "guilty", "with", "after", "and", ",", "."])))
+                    continue;
+                if (party.Whose == Whose.Other && _words.IsAny(verb + 1, ["him", "her"]))
+                    return Owner.Unsaid;
+                return Of(party);
             }
         }
         // "who was convicted": the antecedent stands before "who", behind at most a comma.
@@ -126,9 +132,12 @@ internal sealed class SentenceScene
                 continue;
             if (direct is null && _words[left].End == party.End && !party.IsPossessive)
                 direct = party;
-            if (far is null && !party.IsPossessive && !IsObject(party))
+            if (far is null && !party.IsPossessive && !IsObject(party) && !(party.Whose == Whose.Group && Among(party)))
                 far = party;
         }
+        // "Doe was among 16 people indicted": one of the group is the subject.
+        if (direct is { Whose: Whose.Group } group && Among(group))
+            return far is { } one ? Of(one) : Owner.Unsaid;
         if (direct is { } d && (!IsObject(d) || !passive))
             return Of(d);
         if (far is { } f)
@@ -136,6 +145,17 @@ internal sealed class SentenceScene
         if (Before(_words[verb].Start, nouns: true) is { } any)
             return Of(any);
         return Owner.Unsaid;
+    }
+
+    private bool Among(Party group)
+    {
+        var at = _words.At(group.Start);
+        for (var i = at - 1; i >= First && i > at - 4; i--)
+        {
+            if (_words.Is(i, "among") || (_words.Is(i, "of") && _words.Is(i - 1, "one")))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether the person hangs on a preposition, and so is no subject.</summary>
