@@ -18,9 +18,9 @@ internal static class Clemency
 
     /// <summary>Words that show that a passage is on a criminal case.</summary>
     private static readonly FrozenSet<string> s_case = Set("""
-        sentence sentences sentenced sentencing prison jail imprisonment imprisoned incarcerated incarceration convict convicted conviction convictions guilty innocent innocence crime crimes criminal offense offenses offence offences
+        sentence sentences sentenced sentencing prison prisons jail jails imprisonment imprisoned incarcerated incarceration convict convicted conviction convictions guilty innocent innocence crime crimes criminal offense offenses offence offences
         trial tried jury juror judge court prosecutor prosecutors prosecution prosecuted indicted indictment charge charged charges plea pleaded parole probation behind bars release released freed freedom justice injustice unjust unfair unfairly
-        inmate prisoner felon felony appeal verdict treason espionage leak leaked whistleblower perjury fraud bribery corruption obstruction contempt drug drugs murder victim victims kingpin rehabilitated rehabilitation redemption lenient leniency harsh
+        inmate inmates prisoner prisoners felon felons felony appeal verdict treason espionage leak leaked whistleblower perjury fraud bribery corruption obstruction contempt drug drugs murder victim victims kingpin rehabilitated rehabilitation redemption lenient leniency harsh
         excessive punishment punished penalty death row execution executed life-sentence warden guards
         """);
 

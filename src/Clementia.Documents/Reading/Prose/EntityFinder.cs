@@ -308,6 +308,15 @@ internal sealed class EntityFinder
                 Add(run, known, known.Kind == EntityKind.Institution ? MentionForm.Name : first ? MentionForm.FirstName : MentionForm.LastName);
                 continue;
             }
+            // Everybody knows the incumbent by the last name alone.
+            if (run.Titles.Length == 0 && _published is { } day && Lexicon.Presidents.FirstOrDefault(p => day >= p.From && day < p.To) is { Name: { } incumbent } && incumbent.EndsWith(" " + word, StringComparison.Ordinal))
+            {
+                var person = NewPerson(run.Name, run.Suffix);
+                person.Roles.Add("president");
+                person.Gender = Gender.Male;
+                Add(run, person, MentionForm.LastName);
+                continue;
+            }
             if (run.Titles.Length == 0 && (Lexicon.NotPersonal.Contains(lower) || IsPlace(run.Name) || (run.Initial && _lowerWords.Contains(lower)) || lower.Length < 2))
                 continue;
             if (run.Titles.Length > 0 && Personal(run.Name) && !IsPlace(run.Name))

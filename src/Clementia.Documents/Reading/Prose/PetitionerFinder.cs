@@ -16,7 +16,7 @@ internal static class PetitionerFinder
         var tokens = prose.Tokens;
         void Add(Mention mention, double points, bool grant)
         {
-            if (prose.Resolve(mention) is not { } entity || entity.Kind is EntityKind.Institution or EntityKind.Group)
+            if (mention.Entity is not { } entity || entity.Kind is EntityKind.Institution or EntityKind.Group)
                 return;
             if (mention.Form == MentionForm.Pronoun)
                 points /= 2;
@@ -38,7 +38,7 @@ internal static class PetitionerFinder
                         continue;
                     var grant = Clemency.IsWord(tokens[k].Lower);
                     // "Obama's pardon" is the giver's when it is "of" or "for" someone.
-                    var giver = grant && k + 1 < tokens.Length && tokens[k + 1].Lower is "of" or "for" or "power" or "powers" or "to" || grant && prose.Resolve(mention) is { } e && e.Roles.Overlaps(Lexicon.ClemencyOffices);
+                    var giver = grant && k + 1 < tokens.Length && tokens[k + 1].Lower is "of" or "for" or "power" or "powers" or "to" || grant && mention.Entity is { } e && e.Roles.Overlaps(Lexicon.ClemencyOffices);
                     var commuted = !grant && Back(tokens, mention.TokenStart, "commute", 6);
                     if (!giver)
                         Add(mention, commuted ? 4 : grant ? 3 : 1.5, commuted || grant);

@@ -19,6 +19,8 @@ internal sealed class Prose
     private IReadOnlyList<Post>? _posts;
     private (List<Entity> Entities, List<Mention> Mentions, Dictionary<int, Entity> TurnSpeakers, Dictionary<int, Entity> PostAuthors)? _people;
     private IReadOnlyList<Entity>? _petitioners;
+    private IReadOnlyList<Utterance>? _utterances;
+    private int[]? _longestUtterance;
 
     private Prose(DocumentText document, ReadingContext context)
     {
@@ -70,6 +72,9 @@ internal sealed class Prose
 
     private (List<Entity> Entities, List<Mention> Mentions, Dictionary<int, Entity> TurnSpeakers, Dictionary<int, Entity> PostAuthors) People =>
         _people ??= new EntityFinder(Text, Tokens, Sentences, Paragraphs, Quotes, Context, Published).Find(Turns, Posts);
+
+    /// <summary>Everything that the text attributes to somebody, on the case or not, in the order of the text.</summary>
+    public IReadOnlyList<Utterance> Utterances => _utterances ??= SpeechFinder.Find(this);
 
     public static Prose Of(DocumentText document, ReadingContext context) => new(document, context);
 
@@ -164,8 +169,50 @@ internal sealed class Prose
         return null;
     }
 
-    /// <summary>Whom a mention means; I, my, we inside a quotation, post or turn mean its speaker, you its addressee. Null when unknown.</summary>
-    public Entity? Resolve(Mention mention) => mention.Entity;
+    /// <summary>The innermost direct utterance whose content holds an offset, or null.</summary>
+    public Utterance? UtteranceAt(int offset)
+    {
+        if (_longestUtterance is null)
+        {
+            // The furthest end of any utterance up to each one: where the search back may stop.
+            var furthest = new int[Utterances.Count];
+            for (var i = 0; i < furthest.Length; i++)
+                furthest[i] = Math.Max(i > 0 ? furthest[i - 1] : 0, Utterances[i].End);
+            _longestUtterance = furthest;
+        }
+        Utterance? best = null;
+        for (var i = FirstBehind(Utterances, offset, u => u.Start) - 1; i >= 0 && _longestUtterance[i] > offset; i--)
+        {
+            var u = Utterances[i];
+            if (u.IsDirect && u.End > offset && (best is null || u.End - u.Start < best.End - best.Start))
+                best = u;
+        }
+        return best;
+    }
+
+    /// <summary>
+    /// Whom a mention means. I, my, we inside a quotation, post or turn mean its speaker, you its addressee when a person of
+    /// the text; he and she never mean the one who speaks. Null when unknown.
+    /// </summary>
+    public Entity? Resolve(Mention mention)
+    {
+        if (mention.Form != MentionForm.Pronoun)
+            return mention.Entity;
+        var word = Tokens[mention.TokenStart].Lower;
+        if (word is "i" or "me" or "my" or "myself" or "we" or "us" or "our")
+            return UtteranceAt(mention.Start)?.Speaker;
+        if (word is "you" or "your")
+            return UtteranceAt(mention.Start)?.To is { } to ? Entities.FirstOrDefault(e => e.Name == to) : null;
+        if (mention.Entity is null || QuoteAt(mention.Start) is null && Turns.Count == 0 && Posts.Count == 0 || UtteranceAt(mention.Start)?.Speaker != mention.Entity)
+            return mention.Entity;
+        var gender = word is "he" or "him" or "his" or "himself" ? Gender.Male : Gender.Female;
+        for (var i = FirstBehind(Mentions, mention.Start - 1, m => m.Start) - 1; i >= 0 && mention.Sentence - Mentions[i].Sentence <= 8; i--)
+        {
+            if (Mentions[i].Entity is { Kind: EntityKind.Person } other && other != mention.Entity && (other.Gender == gender || other.Gender == Gender.Unknown))
+                return other;
+        }
+        return null;
+    }
 
     /// <summary>Cites a span of <see cref="Text"/>; a span over a page's end is cut at the end of its first page.</summary>
     public Citation Cite(int start, int end)

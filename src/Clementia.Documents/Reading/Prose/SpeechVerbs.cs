@@ -45,7 +45,7 @@ internal static class SpeechVerbs
 
     /// <summary>Forms that are as often nouns: as verbs they need a subject right before them.</summary>
     public static readonly FrozenSet<string> Nounlike = """
-        post posts text texts message messages report reports comment comments note notes claims claim question questions answer answers counter estimate estimates caution tweet tweets reply remark
+        point points post posts text texts message messages report reports comment comments note notes claims claim question questions answer answers counter estimate estimates caution tweet tweets reply remark
         remarks attack attacks request requests call calls joke offer offers demand demands state states brand label mention fault praise express hint promise pledge dispute defend challenge rip echo
         stress blast begin begins beginning continue continues continuing tout champion welcome blog posted
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
@@ -68,7 +68,7 @@ internal static class SpeechVerbs
             }
         }
         Add(SpeechKind.Say, """
-            say state add claim argue insist assert declare contend maintain note explain write tweet retweet post reply respond answer report suggest
+            say state add point claim argue insist assert declare contend maintain note explain write tweet retweet post reply respond answer report suggest
             predict reveal disclose recall remark observe comment stress emphasize emphasise underscore highlight testify complain joke quip boast brag exclaim shout cry
             repeat reiterate allege announce proclaim opine muse lament mention hint imply continue conclude caution estimate marvel gush
             reckon retort counter begin echo express message text blog recount

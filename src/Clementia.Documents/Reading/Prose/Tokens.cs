@@ -121,7 +121,14 @@ internal static class Tokenizer
                 return end + 1; // An initial: "Donald J. Trump".
             if (IsInitials(text, i, end) && length > 1)
                 return end + 1;
-            if (length <= 6 && Lexicon.Abbreviations.Contains(text[i..end].ToLowerInvariant()))
+            // "Calif.", "R-Ariz."
+            var tail = i;
+            for (var k = i; k < end; k++)
+            {
+                if (text[k] == '-')
+                    tail = k + 1;
+            }
+            if (end - tail is > 0 and <= 6 && Lexicon.Abbreviations.Contains(text[tail..end].ToLowerInvariant()))
                 return end + 1;
         }
         return end;

@@ -1,0 +1,1258 @@
+using Clementia.Casework;
+
+namespace Clementia.Documents.Reading.Prose;
+
+/// <summary>How an utterance stands in the text.</summary>
+internal enum UtteranceKind
+{
+    /// <summary>Words in quotation marks.</summary>
+    Quotation,
+    /// <summary>A reported clause: "she said that ...".</summary>
+    Clause,
+    /// <summary>A turn of a transcript, or one paragraph of it.</summary>
+    Turn,
+    /// <summary>A post.</summary>
+    Post,
+    /// <summary>Words of an instrument in the first person: "I, ..., hereby grant".</summary>
+    Instrument,
+}
+
+/// <summary>Words that the text attributes to somebody.</summary>
+/// <param name="Kind">How they stand in the text.</param>
+/// <param name="Speaker">Who says them.</param>
+/// <param name="Verb">The verb of speech as a lemma, or null.</param>
+/// <param name="Start">The first character of the content.</param>
+/// <param name="End">Behind the last.</param>
+/// <param name="FrameStart">Where attribution and content together start.</param>
+/// <param name="FrameEnd">Where they end.</param>
+/// <param name="To">The addressee as written, or null.</param>
+/// <param name="Within">The speaker of the utterance around this one, who reports it, or null.</param>
+/// <param name="Confidence">How sure the speaker is.</param>
+/// <param name="Reason">How the speaker was found.</param>
+internal sealed record Utterance(
+    UtteranceKind Kind,
+    Entity Speaker,
+    string? Verb,
+    int Start,
+    int End,
+    int FrameStart,
+    int FrameEnd,
+    string? To,
+    Entity? Within,
+    Confidence Confidence,
+    string Reason)
+{
+    public bool IsDirect => Kind != UtteranceKind.Clause;
+
+    /// <summary>The post, when it is one.</summary>
+    public Post? Post { get; init; }
+
+    /// <summary>Whether the speaker is found only from what stands in an earlier sentence.</summary>
+    public bool Carried { get; init; }
+}
+
+/// <summary>
+/// Finds who says what: posts, turns, instruments in the first person, quotations with their attribution before, behind or
+/// carried over, and reported clauses. Each sentence is scanned a bounded number of times.
+/// </summary>
+internal sealed class SpeechFinder
+{
+    private readonly Prose _p;
+    private readonly Token[] _tokens;
+    private readonly Dictionary<int, Mention> _startAt = [];
+    private readonly Dictionary<int, Mention> _endAt = [];
+    private readonly int[] _quoteOf;
+    private readonly List<Utterance> _found = [];
+    private readonly Dictionary<int, Utterance> _byQuote = [];
+    private readonly bool[] _inPost;
+    private Entity? _lastSpeaker;
+
+    private SpeechFinder(Prose prose)
+    {
+        _p = prose;
+        _tokens = prose.Tokens;
+        foreach (var mention in prose.Mentions)
+        {
+            if (!_startAt.TryGetValue(mention.TokenStart, out var longest) || longest.TokenEnd < mention.TokenEnd)
+                _startAt[mention.TokenStart] = mention;
+            if (!_endAt.TryGetValue(mention.TokenEnd, out var widest) || widest.TokenStart > mention.TokenStart)
+                _endAt[mention.TokenEnd] = mention;
+        }
+        _quoteOf = new int[_tokens.Length];
+        Array.Fill(_quoteOf, -1);
+        foreach (var q in prose.Quotes)
+        {
+            for (var i = prose.TokenAt(q.OuterStart); i < _tokens.Length && _tokens[i].Start < q.OuterEnd; i++)
+                _quoteOf[i] = q.Index;
+        }
+        _inPost = new bool[_tokens.Length];
+        foreach (var post in prose.Posts)
+        {
+            for (var i = prose.TokenAt(post.Start); i < _tokens.Length && _tokens[i].Start < post.End; i++)
+                _inPost[i] = true;
+        }
+    }
+
+    /// <summary>Everything that the text attributes to somebody, in the order of the text.</summary>
+    public static List<Utterance> Find(Prose prose)
+    {
+        var finder = new SpeechFinder(prose);
+        finder.Posts();
+        finder.Turns();
+        finder.Instruments();
+        finder.Sentences();
+        finder._found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+        return finder._found;
+    }
+
+    // ---- posts, turns, instruments ----
+
+    private void Posts()
+    {
+        foreach (var post in _p.Posts)
+        {
+            if (_p.AuthorOf(post) is not { } author || post.BodyEnd <= post.BodyStart)
+                continue;
+            var how = post.Author is not null ? "The post is signed with the name." : post.Retweet ? "The post is passed on from this account." : "The post stands under this account.";
+            _found.Add(new Utterance(UtteranceKind.Post, author, "tweet", post.BodyStart, post.BodyEnd, post.Start, post.End, null, null, Confidence.Stated, how) { Post = post });
+        }
+    }
+
+    private void Turns()
+    {
+        var turns = _p.Turns;
+        for (var i = 0; i < turns.Count; i++)
+        {
+            var turn = turns[i];
+            var speaker = _p.SpeakerOf(turn);
+            // Who spoke last before, or speaks next, is the one addressed.
+            Entity? other = null;
+            for (var k = i - 1; k >= 0 && k >= i - 2 && other is null; k--)
+                other = _p.SpeakerOf(turns[k]) is { } before && before != speaker ? before : null;
+            for (var k = i + 1; k < turns.Count && k <= i + 2 && other is null; k++)
+                other = _p.SpeakerOf(turns[k]) is { } after && after != speaker ? after : null;
+            // A question is put to whoever answers it.
+            if (_p.Text[turn.End - 1] == '?' && i + 1 < turns.Count && _p.SpeakerOf(turns[i + 1]) != speaker)
+                other = _p.SpeakerOf(turns[i + 1]);
+            foreach (var paragraph in _p.Paragraphs)
+            {
+                if (paragraph.End <= turn.BodyStart || paragraph.Start >= turn.End)
+                    continue;
+                var start = Math.Max(paragraph.Start, turn.BodyStart);
+                var end = Math.Min(paragraph.End, turn.End);
+                if (end <= start || IsStageDirection(start, end))
+                    continue;
+                var asks = _p.Text[end - 1] == '?';
+                _found.Add(new Utterance(UtteranceKind.Turn, speaker, asks ? "ask" : "say", start, end, turn.Start, end, other?.Name, null, Confidence.Stated, $"The transcript marks the turn with \"{turn.Label}\"."));
+            }
+        }
+    }
+
+    private bool IsStageDirection(int start, int end) =>
+        (_p.Text[start] is '[' or '(' && _p.Text[end - 1] is ']' or ')') || end - start < 2;
+
+    /// <summary>"I, NAME, President of ..., have granted", "I hereby direct": an instrument speaks in its maker's voice.</summary>
+    private void Instruments()
+    {
+        Entity? maker = null;
+        for (var i = 0; i + 2 < _tokens.Length; i++)
+        {
+            if (_tokens[i].Text is not "I" || _quoteOf[i] >= 0 || _inPost[i])
+                continue;
+            if (_tokens[i + 1].IsMark(',') && _startAt.TryGetValue(i + 2, out var name) && name.Entity is { Kind: EntityKind.Person } person && HasPerformative(i, 60))
+                maker = person;
+        }
+        maker ??= Signer();
+        if (maker is null)
+            return;
+        var done = -1;
+        foreach (var sentence in _p.Sentences)
+        {
+            for (var i = sentence.TokenStart; i < sentence.TokenEnd; i++)
+            {
+                if (_tokens[i].Text != "I" || _quoteOf[i] >= 0 || _inPost[i] || sentence.Index <= done || _p.Text[_tokens[i].End] is '.' or ')')
+                    continue;
+                var named = i + 2 < _tokens.Length && _tokens[i + 1].IsMark(',') && _startAt.TryGetValue(i + 2, out var name) && name.Entity == maker;
+                var hereby = i + 2 < _tokens.Length && (_tokens[i + 1].Is("hereby") || _tokens[i + 2].Is("hereby") || _tokens[i + 1].Is("have") && _tokens[i + 2].Is("hereunto"));
+                if (!named && !hereby || _tokens[i + 2].Is("hereunto"))
+                    continue;
+                // The maker's name may break a line: the instrument's sentence runs over what the segmenter took for headings.
+                var end = sentence.TokenEnd - 1;
+                var limit = Math.Min(_tokens.Length - 1, i + 60);
+                if (named && !HasPerformativeIn(i, end))
+                {
+                    while (end < limit && !HasPerformativeIn(i, end))
+                        end++;
+                }
+                var start = named && sentence.TokenStart < i && i - sentence.TokenStart < 14 ? sentence.TokenStart : i;
+                while (_tokens[start].Kind == TokenKind.Mark && start < i)
+                    start++;
+                _found.Add(new Utterance(UtteranceKind.Instrument, maker, named ? "proclaim" : "direct", _tokens[start].Start, _tokens[end].End, _tokens[start].Start, _tokens[end].End, null, null,
+                    named ? Confidence.Stated : Confidence.Resolved, named ? "The instrument names its maker after \"I\"." : "The instrument speaks in the first person of its maker."));
+                done = _p.SentenceAt(_tokens[end].Start).Index;
+                break;
+            }
+        }
+    }
+
+    private bool HasPerformative(int from, int reach)
+    {
+        for (var k = from; k < _tokens.Length && k < from + reach; k++)
+        {
+            if (_tokens[k].Is("hereby") || (_tokens[k].Lower is "granted" or "grant" or "proclaim" or "pardon" or "commute" or "order" && k > from + 3))
+                return true;
+        }
+        return false;
+    }
+
+    private bool HasPerformativeIn(int from, int to)
+    {
+        for (var k = from; k <= to && k < _tokens.Length; k++)
+        {
+            if (_tokens[k].Lower is "granted" or "grant" or "proclaim" or "pardon" or "commute" or "remit" or "order" or "direct" && k > from + 3)
+                return k == to || !_tokens[k].Is("granted") || true;
+        }
+        return false;
+    }
+
+    /// <summary>Whoever signs at the foot, when the text uses "I hereby".</summary>
+    private Entity? Signer()
+    {
+        for (var i = 0; i + 1 < _tokens.Length; i++)
+        {
+            if (_tokens[i].Text != "I" || !_tokens[i + 1].Is("hereby") || _quoteOf[i] >= 0)
+                continue;
+            for (var m = _p.Mentions.Count - 1; m >= 0 && m >= _p.Mentions.Count - 6; m--)
+            {
+                if (_p.Mentions[m] is { Form: MentionForm.FullName, Entity: { Kind: EntityKind.Person } person } mention && _p.Paragraphs[_p.Sentences[mention.Sentence].Paragraph] is var paragraph && paragraph.End - paragraph.Start < 80)
+                    return person;
+            }
+            return null;
+        }
+        return null;
+    }
+
+    // ---- sentences: clauses and quotations ----
+
+    private void Sentences()
+    {
+        var quotes = _p.Quotes;
+        var next = 0;
+        foreach (var paragraph in _p.Paragraphs)
+        {
+            if (paragraph.Kind == ParagraphKind.Row)
+                continue;
+            // Quotations first: a clause around a quotation needs to know what the quotation is.
+            while (next < quotes.Count && quotes[next].OuterStart < paragraph.Start)
+                next++;
+            var first = next;
+            while (next < quotes.Count && quotes[next].OuterStart < paragraph.End)
+                next++;
+            for (var k = first; k < next; k++)
+                Quotation(quotes[k], paragraph);
+            Clauses(paragraph);
+        }
+    }
+
+    private bool InTurnLabel(int token) => _endAt.TryGetValue(token + 1, out var m) && m.Form == MentionForm.Label;
+
+    private void Quotation(Quote quote, Paragraph paragraph)
+    {
+        var from = _p.TokenAt(quote.Start);
+        if (from >= _tokens.Length || _tokens[from].Start >= quote.End || _inPost[from])
+            return;
+        var to = _p.TokenAt(quote.End); // Behind the last token inside.
+        var words = 0;
+        for (var i = from; i < to; i++)
+        {
+            if (_tokens[i].Kind is TokenKind.Word or TokenKind.Number)
+                words++;
+        }
+        if (words == 0)
+            return;
+        var parent = quote.Parent >= 0 ? _p.Quotes[quote.Parent] : null;
+        var within = parent is not null && _byQuote.TryGetValue(parent.Index, out var outer) ? outer.Speaker : TurnSpeaker(from);
+        var low = parent is null ? paragraph.TokenStart : _p.TokenAt(parent.Start);
+        var high = parent is null ? paragraph.TokenEnd : _p.TokenAt(parent.End);
+        var open = _p.TokenAt(quote.OuterStart);
+        var close = _p.TokenAt(quote.OuterEnd);
+        var full = char.IsUpper(_tokens[from].Text[0]) || _tokens[from].IsMark('[') || _tokens[from].IsMark('\u2026') || _tokens[from].Kind == TokenKind.Number;
+        var attribution = Behind(quote, close, high, words) ?? Before(open, low, words) ?? (parent is null ? Carried(quote, paragraph, open, close, words, full) : CarriedInside(open, low, words, full, within));
+        if (attribution is not { } a)
+            return;
+        if (a.Speaker == within && parent is not null)
+            return;
+        var mine = new Utterance(UtteranceKind.Quotation, a.Speaker, a.Verb, quote.Start, quote.End, Math.Min(a.FrameStart, quote.OuterStart), Math.Max(a.FrameEnd, quote.OuterEnd), a.To, within, a.Confidence, a.Reason) { Carried = a.Carried };
+        _byQuote[quote.Index] = mine;
+        if (parent is null)
+            _lastSpeaker = a.Speaker;
+        // A word or two between marks are part of the clause around them, unless they are all that is said.
+        if (a.Clause is { } clause && clause.End > clause.Start && !MostlyQuote(clause, quote, words))
+        {
+            if (_found.Any(f => f.Kind == UtteranceKind.Clause && f.Start == clause.Start && f.Speaker == a.Speaker))
+                return;
+            var kind = UtteranceKind.Clause;
+            _found.Add(mine with { Kind = kind, Start = clause.Start, End = clause.End, FrameEnd = Math.Max(mine.FrameEnd, clause.End) });
+            return;
+        }
+        if (parent is not null)
+            CutOuter(parent, mine);
+        _found.Add(mine);
+    }
+
+    /// <summary>Inside a quotation: the sentence before the inner one tells who speaks ("The governor called me afterward. 'It is done.'").</summary>
+    private Attribution? CarriedInside(int open, int low, int words, bool full, Entity? within)
+    {
+        if (!full || words < 3 || open <= low || !EndsWithStop(open - 1))
+            return null;
+        var sentence = _p.SentenceAt(_tokens[open - 1].Start);
+        for (var k = Math.Max(low, sentence.TokenStart); k < open; k++)
+        {
+            if (_startAt.TryGetValue(k, out var mention) && !mention.Possessive && mention.Form != MentionForm.Pronoun && mention.Entity is { IsPerson: true } speaker && speaker != within)
+                return new Attribution(speaker, "say", _tokens[k].Start, _tokens[open].Start, within?.Name, Confidence.Inferred, "The sentence before the inner quotation names who speaks.");
+        }
+        return null;
+    }
+
+    /// <summary>What another is quoted as saying is that other's statement: of the quotation around it only what stands before remains.</summary>
+    private void CutOuter(Quote parent, Utterance inner)
+    {
+        var at = _found.FindLastIndex(f => f.Kind == UtteranceKind.Quotation && f.Start == parent.Start);
+        if (at < 0 || (inner.End - inner.Start) * 5 < (parent.End - parent.Start) * 2)
+            return;
+        var outer = _found[at];
+        var sentence = _p.SentenceAt(inner.FrameStart < parent.Start || inner.FrameStart == int.MaxValue ? inner.Start : inner.FrameStart);
+        var end = Math.Max(parent.Start, sentence.Start);
+        while (end > parent.Start && char.IsWhiteSpace(_p.Text[end - 1]))
+            end--;
+        _found.RemoveAt(at);
+        if (end - parent.Start >= 20)
+            _found.Add(outer with { End = end });
+    }
+
+    private static bool MostlyQuote((int Start, int End) clause, Quote quote, int words)
+    {
+        if (quote.Start - clause.Start <= 2)
+            return words > 2 || clause.End - quote.End <= 3;
+        return words >= 4 && (quote.End - quote.Start) * 5 >= (clause.End - clause.Start) * 3;
+    }
+
+    private Entity? TurnSpeaker(int token)
+    {
+        var at = _tokens[token].Start;
+        var (low, high) = (0, _p.Turns.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_p.Turns[middle].BodyStart <= at)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low > 0 && _p.Turns[low - 1].End > at ? _p.SpeakerOf(_p.Turns[low - 1]) : null;
+    }
+
+    /// <summary>Who is said to say something, and by which words.</summary>
+    private readonly record struct Attribution(Entity Speaker, string? Verb, int FrameStart, int FrameEnd, string? To, Confidence Confidence, string Reason, (int Start, int End)? Clause = null, bool Carried = false);
+
+    /// <summary>"...," she said. — "...," said the lawyer.</summary>
+    private Attribution? Behind(Quote quote, int close, int high, int words)
+    {
+        if (!quote.Closed || close >= high)
+            return null;
+        var last = _p.Text[quote.End - 1];
+        var after = close;
+        var comma = last is ',' or '?' or '!' or '\u2014' or '-' or '\u2026';
+        while (after < high && _tokens[after].Kind == TokenKind.Mark && _tokens[after].Text[0] is ',' or '*' or '_' or '\u2014')
+        {
+            comma |= _tokens[after].Text[0] is ',' or '\u2014';
+            after++;
+        }
+        if (after >= high || !comma || _quoteOf[after] >= 0 && _p.Quotes[_quoteOf[after]].OuterStart >= quote.OuterEnd)
+            return null;
+        // After a comma that is only punctuation ("outrageous," and went on) the attribution must follow at once.
+        var end = after;
+        while (end < high && !EndsSentence(end) && !(_quoteOf[end] >= 0 && _p.Quotes[_quoteOf[end]].OuterStart >= quote.OuterEnd))
+            end++;
+        if (_startAt.TryGetValue(after, out var subject) && !subject.Possessive)
+        {
+            // Up to the verb: an apposition or adverbs may stand between.
+            for (var v = subject.TokenEnd; v < end && v < subject.TokenEnd + 30; v++)
+            {
+                if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb || verb.Form is VerbForm.Gerund || _quoteOf[v] != _quoteOf[after] || SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && v != subject.TokenEnd)
+                    continue;
+                if (v > subject.TokenEnd + 1 && !Reaches(subject.TokenEnd, v))
+                    break;
+                var speaker = Who(subject);
+                if (speaker is null)
+                    return null;
+                return new Attribution(speaker, verb.Lemma, quote.OuterStart, _tokens[v].End, Addressee(v + 1, end, verb), Sure(subject), $"\"{Words(subject)} {_tokens[v].Text}\" stands behind the quotation.{How(subject, speaker)}");
+            }
+        }
+        if (SpeechVerbs.Of(_tokens[after].Lower) is { } inverted && inverted.Form is VerbForm.Past or VerbForm.Present && !(words <= 2 && last == ','))
+        {
+            for (var k = after + 1; k < end && k < after + 5; k++)
+            {
+                if (!_startAt.TryGetValue(k, out var name))
+                    continue;
+                var speaker = Who(name);
+                if (speaker is null)
+                    return null;
+                return new Attribution(speaker, inverted.Lemma, quote.OuterStart, name.End, null, Sure(name), $"\"{_tokens[after].Text} {Words(name)}\" stands behind the quotation.{How(name, speaker)}");
+            }
+        }
+        // "...," according to her lawyer.
+        if (_tokens[after].Is("according") && after + 2 < end && SourceOf(after + 2) is { } source)
+            return new Attribution(source.Entity!, "according to", quote.OuterStart, source.End, null, Sure(source), $"\"according to {Words(source)}\" stands behind the quotation.");
+        return null;
+    }
+
+    /// <summary>Whether only adverbs, auxiliaries, or a parenthesis that closes right before the verb stand between subject and verb.</summary>
+    private bool Reaches(int from, int verb)
+    {
+        var k = verb;
+        while (k > from && IsAdverb(k - 1))
+            k--;
+        if (k == from)
+            return true;
+        return _tokens[k - 1].Kind == TokenKind.Mark && _tokens[k - 1].Text[0] is ',' or ')' or '\u2014' or '-' && _tokens[from].Kind == TokenKind.Mark
+            || _tokens[from].Lower is "who" or "of" or "for" or "from" or "at" or "in" or "with";
+    }
+
+    private bool EndsSentence(int i) => _tokens[i].Kind == TokenKind.Mark && _tokens[i].Text[0] is '.' or ';' || (_tokens[i].Kind == TokenKind.Mark && _tokens[i].Text[0] is '?' or '!' && _quoteOf[i] < 0);
+
+    /// <summary>She said: "..." — She called it "..." — She said the decision was "a mistake".</summary>
+    private Attribution? Before(int open, int low, int words)
+    {
+        // The region: back to the sentence's start, over quotations that belong to the same sentence.
+        var start = open;
+        var seen = 0;
+        while (start > low && seen < 90)
+        {
+            var token = _tokens[start - 1];
+            if (_quoteOf[start - 1] == _quoteOf[open] || _quoteOf[start - 1] < 0 || Parent(_quoteOf[open]) == _quoteOf[start - 1])
+            {
+                if (EndsSentence(start - 1) && !token.IsMark(';'))
+                    break;
+            }
+            else if (_tokens[start - 1].Start >= _p.Quotes[_quoteOf[start - 1]].End && _tokens[start - 1].Start > _p.Quotes[_quoteOf[start - 1]].Start && start - 2 >= low && EndsWithStop(start - 2) && start < _tokens.Length && (_tokens[start].IsCapital || start == open))
+            {
+                break; // The quotation before ended a sentence of its own.
+            }
+            start--;
+            seen++;
+        }
+        var level = _p.Quotes[_quoteOf[open]].Parent;
+        for (var v = open - 1; v >= start; v--)
+        {
+            if (_quoteOf[v] != level || SpeechVerbs.Of(_tokens[v].Lower) is not { } verb)
+                continue;
+            if (Subject(v, start, verb) is not { } subject || Who(subject.Mention) is not { } speaker)
+                continue;
+            // "X said Y called it ...": the nearest verb whose subject is known.
+            if (verb.Kind == SpeechKind.Blame && words < 3 && open - v > 14)
+                continue;
+            if (!TakesQuote(v, open, verb))
+                continue;
+            var clause = ClauseBehind(v, verb, _p.SentenceAt(_tokens[v].Start), low, out var to);
+            return new Attribution(speaker, verb.Lemma, _tokens[start].Start, _tokens[open].Start, to, Sure(subject.Mention), $"\"{Words(subject.Mention)} ... {_tokens[v].Text}\" stands before the quotation.{How(subject.Mention, speaker)}",
+                IntroducesWhole(v, open) ? null : clause);
+        }
+        // According to X, ...
+        for (var v = start; v + 2 < open; v++)
+        {
+            if (_tokens[v].Is("according") && _tokens[v + 1].Is("to") && _quoteOf[v] == level && SourceOf(v + 2) is { } source && Who(source) is { } speaker)
+            {
+                var begin = source.TokenEnd;
+                while (begin < open && !_tokens[begin].IsMark(','))
+                    begin++;
+                begin = begin < open ? begin + 1 : source.TokenEnd;
+                return new Attribution(speaker, "according to", _tokens[start].Start, _tokens[open].Start, null, Sure(source), $"\"According to {Words(source)}\" opens the sentence.{How(source, speaker)}", (_tokens[begin].Start, ClauseEnd(_p.SentenceAt(_tokens[begin].Start), begin)));
+            }
+        }
+        // "Journalist X: ...": a caption or headline names its speaker before a colon.
+        for (var v = open - 1; v > start; v--)
+        {
+            if (_tokens[v].IsMark(':') && _quoteOf[v] == level && _endAt.TryGetValue(v, out var named) && named.Entity is { Kind: EntityKind.Person } person && named.Form != MentionForm.Label)
+                return new Attribution(person, "say", _tokens[start].Start, _tokens[open].Start, null, Confidence.Stated, $"\"{Words(named)}:\" stands before the quotation.");
+        }
+        // "Her answer: ..." — a colon right before, and a sentence with one subject.
+        if (open > low && (_tokens[open - 1].IsMark(':') || _tokens[open - 1].IsMark(',') && words > 4 && open - start < 12) && level < 0)
+        {
+            for (var k = start; k < open; k++)
+            {
+                if (_startAt.TryGetValue(k, out var mention) && mention.Form != MentionForm.Label && _quoteOf[k] == level && (mention.Entity?.IsPerson ?? mention.Form == MentionForm.Pronoun) && (SaysByNoun(k, open) || _tokens[open - 1].IsMark(':') && !mention.Possessive && Who(mention) is { } w && !_p.IsPetitioner(w)) && Who(mention) is { } speaker)
+                    return new Attribution(speaker, "say", _tokens[start].Start, _tokens[open].Start, null, Confidence.Inferred, $"The words before the colon are about {speaker.Name}.");
+            }
+        }
+        return null;
+    }
+
+    private int Parent(int quote) => quote < 0 ? -1 : _p.Quotes[quote].Parent;
+
+    private bool EndsWithStop(int i) => i >= 0 && _tokens[i].Kind == TokenKind.Mark && _tokens[i].Text[0] is '.' or '?' or '!' or '\u2026';
+
+    private bool SaysByNoun(int from, int to)
+    {
+        for (var k = from; k < to; k++)
+        {
+            if (_tokens[k].Lower is "statement" or "tweet" or "twitter" or "letter" or "post" or "email" or "e-mail" or "interview" or "response" or "reply" or "answer" or "words" or "message" or "comment" or "remarks" or "memoir" or "book" or "op-ed" or "facebook" or "instagram" or "speech" or "memo" or "opinion" or "ruling" or "order" or "testimony" or "reaction" or "writing" or "account" or "quote")
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a quotation this far behind a verb can be its content.</summary>
+    private bool TakesQuote(int verb, int open, SpeechVerb kind)
+    {
+        if (kind.Form == VerbForm.Base && !Commits(verb))
+            return false;
+        var stop = 0;
+        for (var k = verb + 1; k < open; k++)
+        {
+            if (_quoteOf[k] >= 0 && _quoteOf[k] != _quoteOf[verb])
+                continue;
+            if (_tokens[k].IsMark(';'))
+                stop++;
+            if (_tokens[k].Lower is "who" or "which" or "whose" && kind.Kind == SpeechKind.Blame)
+                stop++;
+        }
+        return stop == 0 && open - verb < 60;
+    }
+
+    /// <summary>"did not say", "would say": a base form behind an auxiliary or "to".</summary>
+    private bool Commits(int verb) => verb > 0 && (_tokens[verb - 1].Lower is "to" or "would" or "did" or "does" or "will" or "could" or "may" or "might" or "can" || IsAdverb(verb - 1));
+
+    /// <summary>Whether the quotation follows the verb as its whole object: at once, behind a colon or comma, or behind an addressee.</summary>
+    private bool IntroducesWhole(int verb, int open)
+    {
+        if (open - verb <= 2)
+            return true;
+        var mark = _tokens[open - 1];
+        return mark.IsMark(':') || (mark.IsMark(',') && open - verb < 16) || mark.IsMark('\u2014');
+    }
+
+    /// <summary>A quotation with no attribution of its own: the speaker of the one before in the paragraph, of the paragraph that it continues, or of the sentence that introduces it.</summary>
+    private Attribution? Carried(Quote quote, Paragraph paragraph, int open, int close, int words, bool full)
+    {
+        if (quote.Continues >= 0 && _byQuote.TryGetValue(quote.Continues, out var continued))
+            return Carry(continued, "The quotation goes on from the paragraph before.");
+        if (!full || words < 3)
+            return null;
+        // A title ("True Grit") is no speech: a quotation that starts a sentence of its own is.
+        var own = open == paragraph.TokenStart || EndsWithStop(open - 1) || (_quoteOf[open - 1] >= 0 && _tokens[open - 1].Kind == TokenKind.Mark) || (open - 1 == paragraph.TokenStart && _tokens[open - 1].Kind == TokenKind.Mark);
+        if (!own)
+            return null;
+        var ends = close >= paragraph.TokenEnd || EndsWithStop(close - 2) || EndsWithStop(close) || !quote.Closed;
+        if (!ends)
+            return null;
+        Utterance? before = null;
+        for (var k = quote.Index - 1; k >= 0 && k >= quote.Index - 6; k--)
+        {
+            if (_p.Quotes[k].Level != 1)
+                continue;
+            if (_byQuote.TryGetValue(k, out var found))
+                before = found;
+            break;
+        }
+        if (before is not null && before.Start >= paragraph.Start)
+            return Carry(before, "The same speaker goes on in the paragraph.");
+        if (open > paragraph.TokenStart + 1)
+        {
+            // The sentence right before, in the same paragraph: its subject, when it is about saying.
+            var sentence = _p.SentenceAt(_tokens[open - 1].Start);
+            return Introduced(sentence, "The sentence before speaks of what this person said.", strict: true);
+        }
+        // The paragraph is the quotation.
+        var index = paragraph.Index - 1;
+        while (index >= 0 && _p.Paragraphs[index] is var p && (p.Kind is ParagraphKind.Heading && p.End - p.Start < 60 && !_p.Text[p.End - 1].Equals(':') || IsFurniture(p)))
+            index--;
+        if (index < 0)
+            return null;
+        var previous = _p.Paragraphs[index];
+        if (previous.TokenEnd <= previous.TokenStart)
+            return null;
+        var last = _p.SentenceAt(_tokens[previous.TokenEnd - 1].Start);
+        // A sentence that introduces ("He wrote:") outranks the last quotation.
+        if (Introduced(last, "The paragraph before introduces the quotation.", strict: !_p.Text[previous.End - 1].Equals(':')) is { } introduced)
+            return introduced;
+        if (before is not null && before.Start >= previous.Start)
+            return Carry(before, "The speaker of the paragraph before goes on.");
+        var clause = _found.LastOrDefault(f => f.Start >= previous.Start && f.End <= previous.End && f.Kind == UtteranceKind.Clause);
+        if (clause is not null)
+            return Carry(clause, "The speaker of the paragraph before goes on.");
+        return _p.Text[previous.End - 1] == ':' ? Introduced(last, "The paragraph before introduces the quotation.", strict: false) : Introduced(last, "The paragraph before speaks of this person's words.", strict: true);
+    }
+
+    private bool IsFurniture(Paragraph p) => p.End - p.Start < 20 && string.Equals(_p.Text[p.Start..p.End], "Advertisement", StringComparison.OrdinalIgnoreCase);
+
+    private static Attribution Carry(Utterance from, string reason) => new(from.Speaker, from.Verb, int.MaxValue, 0, from.To, Confidence.Inferred, reason, null, true);
+
+    private Attribution? Introduced(Sentence sentence, string reason, bool strict)
+    {
+        var says = false;
+        for (var v = sentence.TokenEnd - 1; v >= sentence.TokenStart; v--)
+        {
+            if (_quoteOf[v] >= 0 || SpeechVerbs.Of(_tokens[v].Lower) is not { } verb)
+            {
+                says |= _quoteOf[v] < 0 && _tokens[v].Lower is "statement" or "statements" or "tweet" or "tweeted" or "twitter" or "letter" or "response" or "words" or "reaction" or "remarks";
+                continue;
+            }
+            if (Subject(v, sentence.TokenStart, verb) is { } subject && Who(subject.Mention) is { } speaker)
+                return new Attribution(speaker, verb.Lemma, sentence.Start, sentence.End, null, Confidence.Inferred, reason);
+        }
+        // "But to read her newly published words is ...:" — whose words are they?
+        for (var k = sentence.TokenStart; k < sentence.TokenEnd; k++)
+        {
+            if (_startAt.TryGetValue(k, out var owner) && owner.Possessive && _quoteOf[k] < 0 && owner.Entity is { IsPerson: true } author && SaysByNoun(owner.TokenEnd, Math.Min(sentence.TokenEnd, owner.TokenEnd + 5)))
+                return new Attribution(author, "write", sentence.Start, sentence.End, null, Confidence.Inferred, reason);
+        }
+        if (strict && !says)
+            return null;
+        for (var k = sentence.TokenStart; k < sentence.TokenEnd; k++)
+        {
+            if (_startAt.TryGetValue(k, out var mention) && _quoteOf[k] < 0 && (mention.Entity?.IsPerson ?? false) && !mention.Possessive && Who(mention) is { } speaker)
+                return new Attribution(speaker, "say", sentence.Start, sentence.End, null, Confidence.Inferred, reason);
+        }
+        return null;
+    }
+
+    // ---- reported clauses ----
+
+    private void Clauses(Paragraph paragraph)
+    {
+        for (var v = paragraph.TokenStart; v < paragraph.TokenEnd; v++)
+        {
+            if (_quoteOf[v] >= 0 || _inPost[v] || _tokens[v].Kind != TokenKind.Word)
+                continue;
+            var sentence = _p.SentenceAt(_tokens[v].Start);
+            if (_tokens[v].Is("according") && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to"))
+            {
+                According(v, sentence);
+                continue;
+            }
+            if (_tokens[v].Lower is "agree" or "agreed" or "agrees" or "disagree" or "disagrees" or "disagreed" && v + 3 < sentence.TokenEnd && _tokens[v + 1].Is("with") && _startAt.TryGetValue(v + 2, out var party) && party.TokenEnd < sentence.TokenEnd && _tokens[party.TokenEnd].Is("that") && Who(party) is { } held)
+            {
+                var content = (_tokens[party.TokenEnd + 1].Start, ClauseEnd(sentence, party.TokenEnd + 1));
+                _found.Add(new Utterance(UtteranceKind.Clause, held, "say", content.Item1, content.Item2, sentence.Start, sentence.End, null, null, Sure(party), $"Another agrees or disagrees with {held.Name} that it is so."));
+                continue;
+            }
+            if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb)
+                continue;
+            if (verb.Form == VerbForm.Base && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false)))
+                continue;
+            if (Subject(v, sentence.TokenStart, verb) is not { } subject || Who(subject.Mention) is not { } speaker)
+                continue;
+            if (speaker == TurnSpeaker(v))
+                continue;
+            Clause(v, verb, subject.Mention, speaker, sentence);
+        }
+        Headline(paragraph);
+    }
+
+    private void Clause(int v, SpeechVerb verb, Mention subject, Entity speaker, Sentence sentence)
+    {
+        var confidence = Sure(subject);
+        var reason = $"\"{Words(subject)} ... {_tokens[v].Text}\" governs the clause.{How(subject, speaker)}";
+        // "That, she said, was ..." and "..., her supporters point out."
+        if (Parenthetical(v, subject, sentence, out var inner))
+        {
+            if (inner.End - inner.Start >= 12 && !Covered(inner, speaker))
+                _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, inner.Start, inner.End, sentence.Start, sentence.End, null, TurnSpeaker(v), confidence, reason));
+            return;
+        }
+        var clause = ClauseBehind(v, verb, sentence, sentence.TokenStart, out var to);
+        if (clause is not { } c || c.End - c.Start < 8 || Covered(c, speaker))
+            return;
+        _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, c.Start, c.End, sentence.Start, sentence.End, to, TurnSpeaker(v), confidence, reason));
+        _lastSpeaker = speaker;
+    }
+
+    /// <summary>Whether this content is already there: a quotation that fills the clause, or the same clause by another verb.</summary>
+    private bool Covered((int Start, int End) clause, Entity speaker)
+    {
+        for (var k = _found.Count - 1; k >= 0 && k >= _found.Count - 12; k--)
+        {
+            var f = _found[k];
+            if (f.Speaker != speaker || f.Kind is UtteranceKind.Turn)
+                continue;
+            var shared = Math.Min(f.End, clause.End) - Math.Max(f.Start, clause.Start);
+            if (shared > 0 && shared * 2 >= Math.Min(f.End - f.Start, clause.End - clause.Start))
+                return true;
+        }
+        return false;
+    }
+
+    private bool Parenthetical(int v, Mention subject, Sentence sentence, out (int Start, int End) content)
+    {
+        content = default;
+        var left = Math.Min(subject.TokenStart, v);
+        var right = Math.Max(subject.TokenEnd, v + 1);
+        while (left > sentence.TokenStart && _tokens[left - 1].Lower is "as" or "the")
+            left--;
+        if (left - 1 <= sentence.TokenStart || !(_tokens[left - 1].IsMark(',') || _tokens[left - 1].IsMark('\u2014')) || _quoteOf[left - 1] >= 0)
+            return false;
+        // The words behind the verb up to the next comma or the end must be no clause: a time, a place, an addressee.
+        var stop = right;
+        while (stop < sentence.TokenEnd && !_tokens[stop].IsMark(',') && !EndsWithStop(stop) && !_tokens[stop].IsMark('\u2014'))
+            stop++;
+        if (stop - right > 9 || (stop > right && !(EntityFinder.s_prepositions.Contains(_tokens[right].Lower) || IsTime(right) || _startAt.ContainsKey(right) && SpeechVerbs.Of(_tokens[v].Lower) is { Kind: SpeechKind.Tell } || _tokens[right].Lower is "out")))
+            return false;
+        if (stop < sentence.TokenEnd && _tokens[stop].IsMark(',') && stop + 2 < sentence.TokenEnd)
+        {
+            // In the middle. The longer part carries the content.
+            var head = left - 1 - sentence.TokenStart;
+            var tail = sentence.TokenEnd - stop - 1;
+            if (_startAt.TryGetValue(stop + 1, out _) && head < 2)
+                return false;
+            content = tail >= head ? (_tokens[stop + 1].Start, ClauseEnd(sentence, stop + 1)) : (_tokens[sentence.TokenStart].Start, _tokens[left - 2].End);
+            return tail + head >= 4 && !IsIntroductory(sentence.TokenStart, left - 1);
+        }
+        if (stop >= sentence.TokenEnd - 1)
+        {
+            var first = sentence.TokenStart;
+            while (first < left && (_tokens[first].Kind == TokenKind.Mark || _quoteOf[first] >= 0))
+                first++;
+            if (left - 1 - first < 4 || IsIntroductory(sentence.TokenStart, left - 1))
+                return false;
+            content = (_tokens[sentence.TokenStart].Start, _tokens[left - 2].End);
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>"In a statement, she said": an opening phrase is no content.</summary>
+    private bool IsIntroductory(int from, int to)
+    {
+        if (to - from > 14)
+            return false;
+        var first = _tokens[from].Lower;
+        if (!(EntityFinder.s_prepositions.Contains(first) || first is "when" or "while" or "after" or "asked" or "writing" or "speaking" or "however" or "but" or "still" or "then" or "meanwhile" || first.EndsWith("ly", StringComparison.Ordinal) || first.EndsWith("ing", StringComparison.Ordinal)))
+            return false;
+        return true;
+    }
+
+    private bool IsTime(int i) => Lexicon.Months.Contains(_tokens[i].Lower) || _tokens[i].Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "today" or "yesterday" or "earlier" or "later" or "last" or "this" or "afterward" or "afterwards" or "recently" or "again" or "late" or "early" or "tonight" or "once" || _tokens[i].Kind == TokenKind.Number;
+
+    private void According(int v, Sentence sentence)
+    {
+        if (SourceOf(v + 2) is not { } source || Who(source) is not { } speaker)
+            return;
+        (int Start, int End) content;
+        var end = source.TokenEnd;
+        // "according to a profile of X in Mic": the source is the last institution of the phrase, if one follows before the comma.
+        while (end < sentence.TokenEnd && !_tokens[end].IsMark(',') && !EndsWithStop(end))
+        {
+            if (_startAt.TryGetValue(end, out var further) && further.Entity is { Kind: EntityKind.Institution } institution && _tokens[end - 1].Lower is "in" or "by" or "from" or "the" or "to")
+                (speaker, source) = (institution, further);
+            end++;
+        }
+        if (v - sentence.TokenStart <= 2)
+        {
+            if (end + 1 >= sentence.TokenEnd)
+                return;
+            content = (_tokens[end + 1].Start, ClauseEnd(sentence, end + 1));
+        }
+        else
+        {
+            var last = v - 1;
+            while (last > sentence.TokenStart && _tokens[last].Kind == TokenKind.Mark && _quoteOf[last] < 0)
+                last--;
+            if (_quoteOf[last] >= 0)
+                return; // A quotation: attributed on its own.
+            content = (_tokens[sentence.TokenStart].Start, _tokens[last].End);
+        }
+        if (content.End - content.Start >= 12 && !Covered(content, speaker))
+            _found.Add(new Utterance(UtteranceKind.Clause, speaker, "according to", content.Start, content.End, sentence.Start, sentence.End, null, TurnSpeaker(v), Sure(source), $"\"according to {Words(source)}\".{How(source, speaker)}"));
+    }
+
+    /// <summary>The mention that a phrase at this token is about: "the BBC", "her lawyers", "a profile of X in Mic".</summary>
+    private Mention? SourceOf(int i)
+    {
+        for (var k = i; k < i + 8 && k < _tokens.Length; k++)
+        {
+            if (_startAt.TryGetValue(k, out var mention) && !(mention.Possessive && !_startAt.ContainsKey(k + 1) && _startAt.Keys.Contains(k + 2)))
+            {
+                if (mention.Possessive && mention.Form == MentionForm.Pronoun)
+                    continue;
+                return mention;
+            }
+            if (_tokens[k].IsMark(',') || EndsWithStop(k))
+                return null;
+        }
+        return null;
+    }
+
+    /// <summary>"Governor to advocate: the case is closed": a headline's colon.</summary>
+    private void Headline(Paragraph paragraph)
+    {
+        if (paragraph.Kind is not (ParagraphKind.Item or ParagraphKind.Heading))
+            return;
+        var limit = Math.Min(paragraph.TokenEnd, paragraph.TokenStart + 26);
+        for (var k = paragraph.TokenStart; k < limit; k++)
+        {
+            if (!_tokens[k].IsMark(':') || _quoteOf[k] >= 0 || _inPost[k] || k + 1 >= paragraph.TokenEnd || _tokens[k + 1].Start == _tokens[k].End)
+                continue;
+            var first = paragraph.TokenStart;
+            while (first < k && !_startAt.ContainsKey(first))
+                first++;
+            if (first >= k || !_startAt.TryGetValue(first, out var subject) || subject.Form == MentionForm.Label || subject.Possessive || subject.Entity is not { IsPerson: true } speaker)
+                return;
+            string? to = null;
+            if (subject.TokenEnd != k)
+            {
+                if (!_tokens[subject.TokenEnd].Is("to") || !_startAt.TryGetValue(subject.TokenEnd + 1, out var addressee) || addressee.TokenEnd != k)
+                    return;
+                to = addressee.Entity?.Name;
+            }
+            var end = k + 1;
+            while (end < paragraph.TokenEnd && !(EndsWithStop(end) || _tokens[end].IsMark('*')))
+                end++;
+            if (end - k < 4 || _quoteOf[k + 1] >= 0)
+                return;
+            _found.Add(new Utterance(UtteranceKind.Clause, speaker, to is null ? "say" : "tell", _tokens[k + 1].Start, _tokens[end - 1].End, paragraph.Start, _tokens[end - 1].End, to, null, Confidence.Stated, "The headline names the speaker before a colon."));
+            return;
+        }
+    }
+
+    // ---- the parts of a sentence ----
+
+    private readonly record struct Found(Mention Mention);
+
+    private bool IsAdverb(int i) => _tokens[i].Kind == TokenKind.Word && (s_adverbs.Contains(_tokens[i].Lower) || EntityFinder.s_auxiliaries.Contains(_tokens[i].Lower) || (_tokens[i].Lower.Length > 4 && _tokens[i].Lower.EndsWith("ly", StringComparison.Ordinal) && char.IsLower(_tokens[i].Text[0])) || IsDay(i));
+
+    private bool IsDay(int i) => _tokens[i].Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
+
+    private static readonly HashSet<string> s_adverbs = new(StringComparer.Ordinal) { "also", "then", "later", "further", "once", "now", "never", "often", "still", "himself", "herself", "themselves", "first", "even", "again", "since", "not", "twice", "always", "long", "both", "all", "to", "went", "on", "on_", "simply", "just", "'s", "'d", "'ve", "today", "yesterday", "earlier", "instead", "too", "s" };
+
+    /// <summary>The subject of a verb of speech, as a mention; null when the verb has none (a noun, a passive, an order).</summary>
+    private Found? Subject(int v, int low, SpeechVerb verb)
+    {
+        var k = v;
+        var passive = false;
+        while (k > low && k > v - 6 && IsAdverb(k - 1) && !(_tokens[k - 1].Is("to") && verb.Form != VerbForm.Base) && !(_tokens[k - 1].Lower is "'s" && _endAt.TryGetValue(k - 1, out var possessor) && possessor.Possessive && verb.Form is not VerbForm.Past))
+        {
+            k--;
+            passive |= verb.Form == VerbForm.Past && _tokens[k].Lower is "is" or "was" or "were" or "are" or "been" or "being" or "be";
+        }
+        if (passive)
+        {
+            // "was accused by the board of ...": the agent speaks.
+            for (var b = v + 1; b < _tokens.Length && b < v + 4; b++)
+            {
+                if (_tokens[b].Is("by") && verb.Kind is SpeechKind.Blame or SpeechKind.Judge && _startAt.TryGetValue(b + 1, out var agent))
+                    return new(agent);
+            }
+            return null;
+        }
+        if (k == low && k > 0 && !_endAt.ContainsKey(k))
+            return verb.Form == VerbForm.Gerund ? MainSubject(v, v + 40, low) : null;
+        var nounlike = SpeechVerbs.Nounlike.Contains(_tokens[v].Lower);
+        if (_endAt.TryGetValue(k, out var direct) && direct.TokenStart >= low && !(direct.Possessive && direct.Form == MentionForm.Pronoun))
+        {
+            if (nounlike && direct.Form is not (MentionForm.FullName or MentionForm.LastName or MentionForm.Pronoun or MentionForm.FirstName) && !(direct.Entity?.IsPlural ?? false))
+                return null;
+            // "the lawyer for Smith said", "the mother of X said": the name is the object of a preposition inside the subject.
+            if (direct.TokenStart > low + 1 && _tokens[direct.TokenStart - 1].Lower is "of" or "for" or "from" or "at" or "in" or "with" or "by" or "to" or "on" or "about" or "against")
+            {
+                for (var h = direct.TokenStart - 2; h >= low && h > direct.TokenStart - 8; h--)
+                {
+                    if (_endAt.TryGetValue(h + 1, out var head) && head.Form is MentionForm.Role or MentionForm.Title or MentionForm.FullName or MentionForm.LastName && head.Entity is not null)
+                        return new(head);
+                    if (_tokens[h].Kind == TokenKind.Mark)
+                        break;
+                }
+                if (_tokens[direct.TokenStart - 1].Lower is not ("of" or "for" or "from" or "with"))
+                    return verb.Form == VerbForm.Gerund ? MainSubject(v, v, low) : null;
+            }
+            if (verb.Form == VerbForm.Gerund && k == v && direct.Form is not MentionForm.Role)
+                return MainSubject(v, v, low);
+            return verb.Form == VerbForm.Gerund && k == v ? null : new(direct);
+        }
+        if (nounlike && verb.Form != VerbForm.Past)
+            return null;
+        if (k <= low)
+            return null;
+        var before = _tokens[k - 1];
+        // "Senator X of Arizona called": a place behind the name.
+        if (before.IsCapital)
+        {
+            var h = k - 1;
+            while (h > low && h > k - 5 && _tokens[h - 1].IsCapital)
+                h--;
+            if (h > low && _tokens[h - 1].Lower is "of" or "from" or "in" && _endAt.TryGetValue(h - 1, out var placed) && placed.TokenStart >= low && !placed.Possessive)
+                return new(placed);
+        }
+        if (before.Lower is "who" or "that" or "which")
+        {
+            var a = k - 1;
+            if (a > low && _tokens[a - 1].IsMark(','))
+                a--;
+            if (_endAt.TryGetValue(a, out var antecedent) && antecedent.TokenStart >= low && !antecedent.Possessive)
+                return new(antecedent);
+            return null;
+        }
+        if (verb.Form == VerbForm.Gerund)
+            return before.Kind == TokenKind.Mark || before.Lower is "and" or "while" or "by" or "in" or "after" or "before" or "when" or "for" ? MainSubject(k, v, low) : null;
+        if (before.Lower is "and" or "but" or "or" or "yet" or "then")
+        {
+            var main = MainSubject(k - 1, v, low);
+            // "She has been jailed and denied medicine": the second participle is passive too.
+            if (main is { } m && verb.Kind is not SpeechKind.Say && verb.Form == VerbForm.Past)
+            {
+                for (var b = m.Mention.TokenEnd; b + 1 < k; b++)
+                {
+                    if (_tokens[b].Lower is "been" or "being" or "was" or "were" or "is" or "are" && (_tokens[b + 1].Lower.EndsWith("ed", StringComparison.Ordinal) || _tokens[b + 1].Lower.EndsWith("en", StringComparison.Ordinal)))
+                        return null;
+                }
+            }
+            return main;
+        }
+        if (before.Kind == TokenKind.Mark && before.Text[0] is ',' or ')' or '\u2014' or '\u2013' or '-' or '"' or '\u201d')
+        {
+            // "Smith, a lawyer from Ohio, said": the subject stands before the parenthesis; take the first that opens its clause.
+            Mention? found = null;
+            for (var h = k - 2; h >= low && h > k - 60; h--)
+            {
+                if (EndsSentence(h) && _quoteOf[h] == _quoteOf[v])
+                    break;
+                if (_quoteOf[h] != _quoteOf[v])
+                    continue;
+                if (!(_tokens[h].Kind == TokenKind.Mark && _tokens[h].Text[0] is ',' or '(' or '\u2014' or '\u2013' or '-') || !_endAt.TryGetValue(h, out var candidate) || candidate.Possessive || candidate.TokenStart < low)
+                    continue;
+                var opens = candidate.TokenStart == low || candidate.TokenStart - 1 < low || _tokens[candidate.TokenStart - 1].Kind == TokenKind.Mark || _tokens[candidate.TokenStart - 1].Lower is "and" or "but" or "that" or "while" or "as" or "when" or "because" or "although" or "though" or "the" or "meanwhile";
+                if (opens)
+                    found = candidate;
+                else
+                    found ??= candidate;
+                if (opens && (candidate.TokenStart <= low + 1 || _tokens[candidate.TokenStart - 1].Lower is "and" or "but" or "that" or "while"))
+                    break;
+            }
+            // Quotation before the verb: "..." he said, adding — handled as gerund; "X," said — no subject here.
+            // "The secretary at the time, Gates, said": the name between the commas is the subject.
+            if (found is null && _endAt.TryGetValue(k - 1, out var between) && between.TokenStart > low && _tokens[between.TokenStart - 1].IsMark(',') && between.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.Name)
+                found = between;
+            return found is null ? null : new(found);
+        }
+        return null;
+    }
+
+    /// <summary>The subject of the main clause to the left: the nearest mention that a finite verb follows; else the sentence's first.</summary>
+    private Found? MainSubject(int from, int v, int low)
+    {
+        Mention? first = null;
+        // "X said ..., adding": whoever said goes on.
+        if (v < _tokens.Length && SpeechVerbs.Of(_tokens[v].Lower) is { Form: VerbForm.Gerund })
+        {
+            for (var h = from - 1; h > low && h > from - 80 && !EndsSentence(h); h--)
+            {
+                if (_quoteOf[h] == _quoteOf[v] && SpeechVerbs.Of(_tokens[h].Lower) is { Form: VerbForm.Past or VerbForm.Present } earlier && Subject(h, low, earlier) is { } said)
+                    return said;
+            }
+        }
+        for (var h = from - 1; h >= low && h > from - 80; h--)
+        {
+            if (_quoteOf[h] != _quoteOf[Math.Min(v, _tokens.Length - 1)])
+                continue;
+            if (EndsSentence(h))
+                break;
+            if (!_startAt.TryGetValue(h, out var mention) || mention.Possessive || mention.TokenEnd > from || !(mention.Entity is { } e && (e.IsPerson || e.IsPlural || e.Kind is EntityKind.Institution or EntityKind.Unknown) || mention.Form == MentionForm.Pronoun && s_subjects.Contains(_tokens[h].Lower)))
+                continue;
+            if (mention.Form == MentionForm.Pronoun && !s_subjects.Contains(_tokens[h].Lower))
+                continue;
+            if (h > low && EntityFinder.s_prepositions.Contains(_tokens[h - 1].Lower))
+                continue;
+            if (FiniteBehind(mention.TokenEnd, from) && !(h > low && _tokens[h - 1].Lower is "that" or "whom" or "which" or "because" or "after" or "if" or "when"))
+                return new(mention);
+            first = mention;
+        }
+        return first is null ? null : new(first);
+    }
+
+    private static readonly HashSet<string> s_subjects = new(StringComparer.Ordinal) { "he", "she", "they", "we", "i", "who" };
+
+    private bool FiniteBehind(int i, int limit)
+    {
+        var k = i;
+        while (k < limit && k < i + 3 && IsAdverb(k) && !EntityFinder.s_auxiliaries.Contains(_tokens[k].Lower))
+            k++;
+        if (k >= limit)
+            return false;
+        var lower = _tokens[k].Lower;
+        if (_tokens[k].IsMark(','))
+            return SkipsParenthesis(k, limit);
+        return EntityFinder.s_auxiliaries.Contains(lower) || SpeechVerbs.Of(lower) is { Form: VerbForm.Past or VerbForm.Present } || IsFinite(lower);
+    }
+
+    private bool SkipsParenthesis(int comma, int limit)
+    {
+        for (var k = comma + 1; k < limit && k < comma + 30; k++)
+        {
+            if (_tokens[k].IsMark(','))
+                return k + 1 < limit && (EntityFinder.s_auxiliaries.Contains(_tokens[k + 1].Lower) || IsFinite(_tokens[k + 1].Lower) || SpeechVerbs.Of(_tokens[k + 1].Lower) is { Form: VerbForm.Past or VerbForm.Present });
+        }
+        return false;
+    }
+
+    private static readonly HashSet<string> s_irregular = new(StringComparer.Ordinal)
+    {
+        "went", "gave", "took", "made", "got", "came", "saw", "knew", "thought", "felt", "left", "kept", "held", "met", "brought", "began", "found", "became", "spoke", "stood", "sat", "put", "let", "ran", "won", "lost", "led", "sent", "built", "fell", "grew", "drew", "broke", "chose", "rose", "sought", "fought", "taught", "bought", "paid", "heard", "read", "said", "told", "wrote", "lay", "wants", "knows", "thinks", "believes", "feels", "has", "had", "was", "is", "are", "were", "goes", "gives", "takes", "makes", "deserves", "needs", "remains", "seems", "appears", "leaves", "balks", "did", "does",
+    };
+
+    private static bool IsFinite(string lower) => s_irregular.Contains(lower) || (lower.Length > 3 && lower.EndsWith("ed", StringComparison.Ordinal) && !lower.Contains('-')) || EntityFinder.s_auxiliaries.Contains(lower);
+
+    /// <summary>The words that a verb of speech governs, without "that", with the addressee cut out; null when it governs none.</summary>
+    private (int Start, int End)? ClauseBehind(int v, SpeechVerb verb, Sentence sentence, int low, out string? to)
+    {
+        to = null;
+        _ = low;
+        var limit = sentence.TokenEnd;
+        var i = v + 1;
+        if (i >= limit)
+            return null;
+        if (verb.Kind == SpeechKind.Tell || verb.Lemma is "ask" or "urge" or "promise" or "invite" or "encourage" or "beg" or "write" or "advise")
+        {
+            if (_startAt.TryGetValue(i, out var addressee) && addressee.TokenEnd < limit && !addressee.Possessive && (verb.Kind != SpeechKind.Say || addressee.TokenEnd < limit && _tokens[addressee.TokenEnd].Lower is "that" or ","))
+            {
+                to = Addressed(addressee);
+                i = addressee.TokenEnd;
+            }
+            else if (verb.Kind == SpeechKind.Tell)
+            {
+                // "told the newspaper that", "told a crowd of supporters".
+                var k = i;
+                while (k < limit && k < i + 9 && !_tokens[k].Is("that") && _tokens[k].Kind == TokenKind.Word && !_startAt.ContainsKey(k) && !EntityFinder.s_auxiliaries.Contains(_tokens[k].Lower))
+                    k++;
+                if (k < limit && _startAt.TryGetValue(k, out var later) && later.TokenStart <= i + 2 && !later.Possessive)
+                {
+                    to = Addressed(later);
+                    i = later.TokenEnd;
+                }
+                else if (k < limit && _tokens[k].Is("that"))
+                {
+                    to = _p.Text[_tokens[i].Start.._tokens[k - 1].End];
+                    i = k;
+                }
+                else if (_tokens[i].Lower is "the" or "a" && i + 2 < limit)
+                {
+                    to = _p.Text[_tokens[i].Start.._tokens[i + 1].End];
+                    i += 2;
+                }
+                else
+                {
+                    return null;
+                }
+            }
+        }
+        // "said in a statement on Friday that": the clause starts behind "that"; a phrase between is none of it.
+        var that = -1;
+        for (var k = i; k < limit && k < i + 16 && !EndsWithStop(k); k++)
+        {
+            if (_tokens[k].Is("that") && (k == i || EntityFinder.s_prepositions.Contains(_tokens[i].Lower) && !(verb.Kind is SpeechKind.Own or SpeechKind.Commit && _tokens[i].Is("to")) || IsTime(i) || _tokens[i].IsMark(',') || verb.Lemma is "mention" or "note"))
+            {
+                that = k;
+                break;
+            }
+            if (k > i && (EntityFinder.s_auxiliaries.Contains(_tokens[k].Lower) && !EntityFinder.s_prepositions.Contains(_tokens[i].Lower)))
+                break;
+        }
+        if (that >= 0)
+        {
+            if (that > i && to is null && _tokens[i].Is("to") && _startAt.TryGetValue(i + 1, out var person))
+                to = Addressed(person);
+            i = that + 1;
+        }
+        else
+        {
+            // Times and short phrases right behind the verb.
+            var guard = 0;
+            while (i < limit && guard++ < 4)
+            {
+                if (IsTime(i) && !(_tokens[i].Lower is "this" or "last" && i + 1 < limit && !(_tokens[i + 1].Lower is "week" or "month" or "year" or "night" or "summer" or "spring" or "fall")) && _tokens[i].Kind != TokenKind.Number)
+                {
+                    i += _tokens[i].Lower is "this" or "last" or "earlier" or "late" or "early" ? (i + 2 < limit && _tokens[i + 1].Lower is "this" or "last" or "that" ? 3 : 2) : 1;
+                    continue;
+                }
+                if (_tokens[i].Lower is "in" or "on" or "at" or "during" && verb.Kind is SpeechKind.Say && PhraseEnd(i, limit) is { } behind)
+                {
+                    i = behind;
+                    continue;
+                }
+                if (_tokens[i].IsMark(':'))
+                    i++;
+                break;
+            }
+        }
+        if (i >= limit)
+            return null;
+        if (verb.Lemma == "plead" && _tokens[i].Lower is "guilty" or "not" or "no" || verb.Lemma == "decline" && i + 1 < limit && _tokens[i + 1].Lower is "comment" || verb.Lemma == "point" && !_tokens[v + 1].Is("out"))
+            return null;
+        if (verb.Lemma == "point" && _tokens[i].Is("out"))
+            i += i + 1 < limit && _tokens[i + 1].Is("that") ? 2 : 1;
+        // "..., and she acknowledges that fact": what stands before is what she acknowledges.
+        if (verb.Kind == SpeechKind.Own && i + 2 >= limit - 1 && i < limit && _tokens[i].Lower is "that" or "this" or "it" or "as" or "fact" && sentence.TokenStart < v - 4)
+        {
+            for (var k = v - 1; k > sentence.TokenStart + 3; k--)
+            {
+                if (_tokens[k].IsMark(',') && _tokens[k + 1].Lower is "and" or "but" or "a" or "as")
+                {
+                    var first = sentence.TokenStart;
+                    while (first < k - 2 && _tokens[first + 2].IsMark(',') | (first == sentence.TokenStart && _tokens[first].Lower is "of" or "yes"))
+                        first += 3;
+                    return (_tokens[first].Start, _tokens[k - 1].End);
+                }
+            }
+        }
+        if (i >= limit)
+            return null;
+        var end = ClauseEnd(sentence, i);
+        if (end <= _tokens[i].Start)
+            return null;
+        var count = 0;
+        var finite = false;
+        var relative = false;
+        for (var k = i; k < limit && _tokens[k].End <= end; k++)
+        {
+            if (_tokens[k].Kind is TokenKind.Word or TokenKind.Number)
+                count++;
+            relative |= _tokens[k].Lower is "who" or "which" or "whose" or "where";
+            finite |= k > i && !relative && _quoteOf[k] < 0 && IsFinite(_tokens[k].Lower) || _tokens[k].Lower is "'s" or "'re" or "'ll" or "'d" && k > i && _startAt.ContainsKey(k - 1) && !_startAt[k - 1].Possessive;
+        }
+        var opener = _tokens[i];
+        var content = verb.Kind switch
+        {
+            _ when count < 2 => false,
+            SpeechKind.Say => that >= 0 || (finite && opener.Kind != TokenKind.Mark && !(EntityFinder.s_prepositions.Contains(opener.Lower) && !opener.IsCapital) && opener.Lower is not ("so" or "out" or "and" or "but" or "off" or "about") && !(opener.Lower.EndsWith("ly", StringComparison.Ordinal) && opener.Lower.Length > 4)) || verb.Lemma is "point" || opener.Kind == TokenKind.Mark && _quoteOf[i] >= 0 || verb.Lemma is "suggest" or "recommend" && count > 3,
+            SpeechKind.Tell => that >= 0 || finite || opener.Is("to") || opener.Is("about") || opener.Is("of"),
+            SpeechKind.Commit => count >= 3 && (opener.Lower is "to" or "that" or "for" or "not" || that >= 0 || finite || verb.Lemma is "urge" or "demand" or "recommend" or "propose" or "request" or "promise" or "ask" && _startAt.ContainsKey(i)),
+            SpeechKind.Judge => count >= 2 && (verb.Lemma is not "call" || opener.Lower is not ("for" or "on" or "out" or "off" or "up" or "in" or "to") || opener.Is("for") && count > 2 || opener.Is("on") && Infinitive(i, limit)),
+            SpeechKind.Blame => count >= 2,
+            SpeechKind.Own => count >= 2 && opener.Lower is not ("by" or "guilty"),
+            _ => false,
+        };
+        if (!content)
+            return null;
+        return (_tokens[i].Start, end);
+    }
+
+    /// <summary>"on the president to pardon": an infinitive follows.</summary>
+    private bool Infinitive(int i, int limit)
+    {
+        for (var k = i + 1; k + 1 < limit && k < i + 16; k++)
+        {
+            if (_tokens[k].Is("to") && char.IsLower(_tokens[k + 1].Text[0]) && !_startAt.ContainsKey(k + 1) && !EntityFinder.s_prepositions.Contains(_tokens[k + 1].Lower) && _tokens[k + 1].Lower is not ("the" or "a" or "an"))
+                return true;
+        }
+        return false;
+    }
+
+    private string? Addressed(Mention mention)
+    {
+        if (mention.Form == MentionForm.Pronoun && _tokens[mention.TokenStart].Lower is "me" or "us" or "you")
+            return mention.Entity?.Name;
+        return mention.Entity?.Name ?? _p.Text[mention.Start..mention.End];
+    }
+
+    private string? Addressee(int i, int limit, SpeechVerb verb)
+    {
+        if (i >= limit)
+            return null;
+        if (verb.Kind == SpeechKind.Tell || verb.Lemma is "ask")
+        {
+            for (var k = i; k < limit && k < i + 3; k++)
+            {
+                if (_startAt.TryGetValue(k, out var mention))
+                    return Addressed(mention);
+            }
+            return _tokens[i].Lower is "reporters" ? "reporters" : null;
+        }
+        return _tokens[i].Is("to") && _startAt.TryGetValue(i + 1, out var person) ? Addressed(person) : null;
+    }
+
+    private static readonly HashSet<string> s_occasions = new(StringComparer.Ordinal)
+    {
+        "statement", "tweet", "interview", "letter", "memo", "speech", "post", "email", "e-mail", "press", "conference", "call", "briefing", "court", "hearing", "trial", "book", "memoir", "op-ed", "column", "video", "message", "petition", "filing", "motion", "brief", "order", "ruling", "opinion", "report", "release", "remarks", "twitter", "facebook", "instagram", "cnn", "fox", "tv", "television", "radio", "show", "rally", "august", "january", "february", "march", "april", "may", "june", "july", "september", "october", "november", "december",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year", "time", "day", "morning", "afternoon", "evening", "night", "sentencing", "proclamation", "announcement", "news", "testimony", "excerpt", "podcast", "floor", "telephone", "phone", "event",
+    };
+
+    /// <summary>The end of "in a statement on Friday", "at his sentencing hearing", or null when the phrase is not an occasion of speech.</summary>
+    private int? PhraseEnd(int i, int limit)
+    {
+        for (var k = i + 1; k < limit && k < i + 7; k++)
+        {
+            if (s_occasions.Contains(_tokens[k].Lower))
+            {
+                while (k + 1 < limit && (s_occasions.Contains(_tokens[k + 1].Lower) || _tokens[k + 1].Kind == TokenKind.Number))
+                    k++;
+                return k + 1;
+            }
+            if (_tokens[k].Kind is not (TokenKind.Word or TokenKind.Number) || EntityFinder.s_auxiliaries.Contains(_tokens[k].Lower))
+                return null;
+        }
+        return null;
+    }
+
+    /// <summary>Where content ends that starts at token i: the sentence's end without its period, links or brackets, or a stronger break.</summary>
+    private int ClauseEnd(Sentence sentence, int i)
+    {
+        var last = sentence.TokenEnd - 1;
+        for (var k = i + 1; k < sentence.TokenEnd; k++)
+        {
+            if (_quoteOf[k] >= 0)
+                continue;
+            if (_tokens[k].IsMark(';') || (_tokens[k].IsMark('*') && k > i + 2) || (_tokens[k].IsMark('(') && k + 1 < sentence.TokenEnd && _tokens[k + 1].IsMark('[')))
+            {
+                last = k - 1;
+                break;
+            }
+            // ", according to her lawyers" belongs to the attribution.
+            if (_tokens[k].Is("according") && k + 1 < sentence.TokenEnd && _tokens[k + 1].Is("to") && k > i + 2)
+            {
+                last = k - 1;
+                break;
+            }
+        }
+        while (last > i && _tokens[last].Kind == TokenKind.Mark && _tokens[last].Text[0] is '.' or ',' or '*' or '_' or ':' or '(' or '\u2014' && _quoteOf[last] < 0)
+            last--;
+        return _tokens[last].End;
+    }
+
+    // ---- who ----
+
+    /// <summary>Whom a subject means; a pronoun that the analysis left open means the last speaker of its gender.</summary>
+    private Entity? Who(Mention mention)
+    {
+        if (mention.Form == MentionForm.Pronoun)
+        {
+            var word = _tokens[mention.TokenStart].Lower;
+            if (word is "i" or "we" or "me" or "my" or "our")
+                return null; // The author's own voice, or told by a speaker of themselves.
+            if (word is "you" or "your" or "it")
+                return null;
+            if (mention.Entity is not null)
+                return mention.Entity;
+            var gender = word is "he" or "his" or "him" ? Gender.Male : word is "she" or "her" ? Gender.Female : Gender.Unknown;
+            return _lastSpeaker is not null && (gender == Gender.Unknown ? _lastSpeaker.IsPlural : _lastSpeaker.Gender == gender || _lastSpeaker.Gender == Gender.Unknown) ? _lastSpeaker : null;
+        }
+        return mention.Entity;
+    }
+
+    private Confidence Sure(Mention mention) => mention.Form switch
+    {
+        MentionForm.FullName or MentionForm.Name or MentionForm.Label or MentionForm.Handle => Confidence.Stated,
+        MentionForm.Role when mention.Entity is { Kind: EntityKind.Role or EntityKind.Group } => Confidence.Stated,
+        MentionForm.Description => Confidence.Inferred,
+        _ => Confidence.Resolved,
+    };
+
+    private string Words(Mention mention) => _p.Text[mention.Start..mention.End].ReplaceLineEndings(" ");
+
+    private static string How(Mention mention, Entity speaker) => mention.Form switch
+    {
+        MentionForm.Pronoun => $" The pronoun means {speaker.Name}.",
+        MentionForm.Title or MentionForm.Description => $" The description means {speaker.Name}.",
+        MentionForm.Role when speaker.Kind == EntityKind.Person => $" The role is {speaker.Name}'s.",
+        MentionForm.LastName when speaker.First is not null => $" The last name is {speaker.Name}'s.",
+        _ => "",
+    };
+}

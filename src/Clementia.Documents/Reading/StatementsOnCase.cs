@@ -1,0 +1,182 @@
+using Clementia.Documents.Reading.Prose;
+
+namespace Clementia.Documents.Reading;
+
+/// <summary>
+/// Decides whether an utterance is on the case: it mentions the petitioner, clemency, or the criminal case, or it answers
+/// what the words around it say of them. Nearness decides, not the topic of the document alone, so that a guest's
+/// politics in an article on a pardon stay out.
+/// </summary>
+internal sealed class Relevance
+{
+    private readonly Prose.Prose _p;
+    private readonly int[] _petitionerAt;
+    private readonly int[] _clemencyAt;
+    private readonly int[] _caseAt;
+    private readonly HashSet<Entity> _petitioners;
+    private readonly bool _focused;
+    private readonly bool _bare;
+    private int _lastOnCase = int.MinValue;
+
+    public Relevance(Prose.Prose prose)
+    {
+        _p = prose;
+        _petitioners = [.. prose.Petitioners];
+        _petitionerAt = [.. prose.Mentions.Where(m => prose.Resolve(m) is { } e && _petitioners.Contains(e)).Select(m => m.Start)];
+        var clemency = new List<int>();
+        var cases = new List<int>();
+        foreach (var token in prose.Tokens)
+        {
+            if (token.Kind != TokenKind.Word)
+                continue;
+            if (Clemency.IsWord(token.Lower) || token.Lower is "decision" or "decisions")
+                clemency.Add(token.Start);
+            else if (Clemency.IsCaseWord(token.Lower))
+                cases.Add(token.Start);
+        }
+        _clemencyAt = [.. clemency];
+        _caseAt = [.. cases];
+        // A document is focused when the petitioner or clemency comes up all through it.
+        var words = Math.Max(1, prose.Tokens.Length);
+        _focused = (_petitionerAt.Length + _clemencyAt.Length) * 40 >= words;
+        // A post, or a fragment that names neither petitioner nor clemency, was filed for what is said in it.
+        _bare = string.Equals(prose.Context.Kind, "tweet", StringComparison.OrdinalIgnoreCase) || (_petitionerAt.Length + _clemencyAt.Length == 0 && words < 150);
+    }
+
+    public bool IsOnCase(Utterance u, out string? about)
+    {
+        about = About(u);
+        var on = _bare || Judge(u);
+        if (on)
+            _lastOnCase = _p.Paragraphs[_p.SentenceAt(u.Start).Paragraph].Index;
+        return on;
+    }
+
+    private bool Judge(Utterance u)
+    {
+        var petitioner = Any(_petitionerAt, u.Start, u.End);
+        var clemency = Any(_clemencyAt, u.Start, u.End);
+        var @case = Any(_caseAt, u.Start, u.End);
+        if (u.Kind is UtteranceKind.Instrument)
+            return true;
+        if (petitioner || clemency)
+            return true;
+        if (_petitioners.Contains(u.Speaker) && (u.Kind == UtteranceKind.Clause || @case))
+            return true;
+        // What frames it: the sentence of the attribution.
+        var framed = Any(_petitionerAt, u.FrameStart, u.FrameEnd) || Any(_clemencyAt, u.FrameStart, u.FrameEnd);
+        if (u.Kind == UtteranceKind.Post)
+            return _focused || @case;
+        if (framed && u.FrameStart != int.MaxValue)
+            return true;
+        if (@case && _focused)
+            return true;
+        var paragraph = _p.Paragraphs[_p.SentenceAt(u.Start).Paragraph];
+        if (u.Kind == UtteranceKind.Turn)
+            return _focused && u.End - u.Start > 20 && (Any(_petitionerAt, Math.Max(0, u.Start - 600), u.End) || Any(_clemencyAt, Math.Max(0, u.Start - 600), u.End));
+        // The paragraph, and the one before it, are about the petitioner or clemency.
+        var here = Any(_petitionerAt, paragraph.Start, paragraph.End) || Any(_clemencyAt, paragraph.Start, paragraph.End);
+        if (here && _focused)
+            return true;
+        var before = paragraph.Index > 0 ? _p.Paragraphs[paragraph.Index - 1] : paragraph;
+        var near = Any(_petitionerAt, before.Start, before.End) || Any(_clemencyAt, before.Start, before.End);
+        // One reaction after another: the one before was on the case, and this one changes no subject.
+        return _focused && (near || paragraph.Index - _lastOnCase <= 1);
+    }
+
+    /// <summary>In a few words: whom or what of the case it mentions.</summary>
+    private string? About(Utterance u)
+    {
+        string? who = null;
+        foreach (var mention in _p.MentionsIn(u.Start, u.End))
+        {
+            if (_p.Resolve(mention) is { } e && _petitioners.Contains(e))
+            {
+                who = e.Last ?? e.Name;
+                break;
+            }
+        }
+        string? what = null;
+        for (var i = _p.TokenAt(u.Start); i < _p.Tokens.Length && _p.Tokens[i].End <= u.End && what is null; i++)
+        {
+            what = _p.Tokens[i].Lower switch
+            {
+                "pardon" or "pardons" or "pardoned" or "pardoning" => "the pardon",
+                "commute" or "commuted" or "commutes" or "commuting" or "commutation" or "commutations" => "the commutation",
+                "clemency" or "mercy" => "clemency",
+                "decision" or "action" => "the decision",
+                "sentence" or "sentenced" or "sentencing" => "the sentence",
+                "conviction" or "convicted" or "verdict" => "the conviction",
+                "trial" or "jury" or "judge" => "the trial",
+                "prison" or "jail" => "prison",
+                "offense" or "crime" or "crimes" or "guilty" => "the offense",
+                _ => null,
+            };
+        }
+        return (who, what) switch
+        {
+            (not null, not null) => $"{what}, {who}",
+            (not null, null) => who,
+            (null, not null) => what,
+            _ => null,
+        };
+    }
+
+    private static bool Any(int[] starts, int from, int to)
+    {
+        var at = Array.BinarySearch(starts, from);
+        if (at < 0)
+            at = ~at;
+        return at < starts.Length && starts[at] < to;
+    }
+}
+
+/// <summary>Reads from the words of a statement whether it leans for or against the clemency.</summary>
+internal static class Stances
+{
+    private static HashSet<string> Set(string words) => [.. words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)];
+
+    private static readonly HashSet<string> s_for = Set("""
+        mercy merciful deserve deserves deserved deserving grateful thankful thank thanks thanked applaud applauds applauded praise praised commend compassion compassionate unfair unfairly unjust injustice excessive excessively egregious harsh draconian cruel ridiculous
+        relief overjoyed joy happy glad thrilled beautiful heroic hero redemption redeemed rehabilitated forgiveness persecuted persecution witch railroaded wrongly wrongful freed courage courageous incredible blessing bless hope celebrate welcomed welcome honor honored justified hunt victory
+        """);
+
+    private static readonly HashSet<string> s_against = Set("""
+        outrageous mistake dangerous shameful disgrace disgraceful disgusting abuse abuses abused corrupt corruption corrupted betrayal treachery traitor dishonor unconscionable appalling appalled insult slap undermine undermines undermining undermined kingpin wrong
+        unprecedented cronyism crony cronies condemn condemns condemned oppose opposes opposed reject rejected racism racist mockery lawless lawlessness impunity threat threatens endangered obstruct obstructed historic flout reprehensible disrespect erodes eroding damaging
+        """);
+
+    public static Casework.Stance Of(Prose.Prose prose, Utterance u)
+    {
+        if (u.Kind == UtteranceKind.Instrument)
+            return Casework.Stance.Support;
+        var (pro, contra) = (0, 0);
+        var negated = 0;
+        for (var i = prose.TokenAt(u.Start); i < prose.Tokens.Length && prose.Tokens[i].End <= u.End; i++)
+        {
+            var lower = prose.Tokens[i].Lower;
+            if (lower is "not" or "no" or "never" or "n't" || lower.EndsWith("n't", StringComparison.Ordinal))
+                negated = 4;
+            var sign = s_for.Contains(lower) ? 1 : s_against.Contains(lower) ? -1 : 0;
+            if (sign != 0 && negated > 0)
+                sign = -sign;
+            negated--;
+            if (sign > 0)
+                pro++;
+            else if (sign < 0)
+                contra++;
+        }
+        if (u.Verb is "condemn" or "denounce" or "blast" or "slam" or "criticize" or "criticise" or "decry" or "rip" or "attack" or "lambast" or "lambaste" or "castigate" or "rebuke")
+            contra += 2;
+        else if (u.Verb is "praise" or "applaud" or "hail" or "commend" or "laud" or "thank" or "congratulate" or "welcome" or "defend" or "urge" or "plead" or "beg" or "recommend")
+            pro += 2;
+        if (pro == contra)
+        {
+            // Who grants, or pleads for, the petitioner speaks for it unless the words say otherwise.
+            if (pro == 0 && u.IsDirect && (prose.IsPetitioner(u.Speaker) is false && u.Speaker.Roles.Contains("president")))
+                return Casework.Stance.Support;
+            return Casework.Stance.None;
+        }
+        return pro > contra ? Casework.Stance.Support : Casework.Stance.Oppose;
+    }
+}
