@@ -70,6 +70,8 @@ internal sealed class ClemencyActs
 
     private static FrozenSet<string> Set(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
+    public static ClemencyActs Grammar(ClemencyText text) => new(text);
+
     public static IReadOnlyList<Act> Find(ClemencyText text)
     {
         var finder = new ClemencyActs(text);
@@ -415,9 +417,9 @@ internal sealed class ClemencyActs
     // ---- the frame of a verb -------------------------------------------------------------------------------------
 
     /// <summary>What stands before a verb: who does it, to whom (passive), and whether it happened.</summary>
-    private readonly record struct Frame(Stage Stage, Entity? Agent, Entity? Seeker, bool Passive, Entity? Patient, int PatientAt, int Start, int Left, bool Won);
+    internal readonly record struct Frame(Stage Stage, Entity? Agent, Entity? Seeker, bool Passive, Entity? Patient, int PatientAt, int Start, int Left, bool Won);
 
-    private Frame FrameOf(Line line, int verb, Inflection form)
+    internal Frame FrameOf(Line line, int verb, Inflection form)
     {
         var k = verb - 1;
         bool passive = false, modal = false, negative = false, won = false;
@@ -610,7 +612,7 @@ internal sealed class ClemencyActs
     }
 
     /// <summary>Who is the subject of a verb whose auxiliaries end to the left at <paramref name="k"/>.</summary>
-    private (Entity? Who, int At) SubjectOf(Line line, int k, int verb)
+    internal (Entity? Who, int At) SubjectOf(Line line, int k, int verb)
     {
         if (k < 0)
         {
@@ -631,6 +633,12 @@ internal sealed class ClemencyActs
         // An apposition or clause between commas: "Doe, a Democrat, ..."
         if (line[k].IsMark(','))
         {
+            // "his wife, Jane Doe, lobbied": the name between the commas.
+            for (var p = k - 1; p > k - 5 && p > 0 && !line[p].IsMark(','); p--)
+            {
+                if (line[p].IsPerson && !line[p].Mention!.Possessive && line[p].Mention!.Form == MentionForm.FullName && line[p - 1].IsMark(',') && !line[p - 2].IsPerson)
+                    return (line[p].Who, p);
+            }
             for (var p = k - 1; p >= 0; p--)
             {
                 if (line[p].IsMark(',') && line[p - 1].IsParty && !line[p - 1].Mention!.Possessive)
@@ -918,6 +926,37 @@ internal static class Presidents
             return who.Name;
         var terms = s_terms.Where(t => t.Last.Equals(who.Last, StringComparison.OrdinalIgnoreCase)).Select(t => $"{t.First} {t.Last}").Distinct().ToList();
         return terms.Count == 1 && (IsPresident(who) || who.Roles.Contains("president")) ? terms[0] : who.Name;
+    }
+
+    /// <summary>
+    /// Mentions by a president's bare last name given to the president, where the text has only a relative or a namesake under
+    /// that name ("Ivanka Trump ... lobbied Trump"), or does not know it for a person.
+    /// </summary>
+    public static List<Mention> Named(Prose.Prose prose, List<Mention> mentions)
+    {
+        var known = new Dictionary<string, Entity>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entity in prose.Entities)
+        {
+            if (entity.Last is not null && IsPresident(entity))
+                known.TryAdd(entity.Last, entity);
+        }
+        for (var i = 0; i < mentions.Count; i++)
+        {
+            var mention = mentions[i];
+            if (mention.Form is not (MentionForm.LastName or MentionForm.Name) || mention.Entity is { } who && IsPresident(who))
+                continue;
+            var name = prose.Text[mention.NameStart..mention.End];
+            if (!s_distinct.Contains(name))
+                continue;
+            if (!known.TryGetValue(name, out var president))
+            {
+                president = new Entity(-1 - known.Count, EntityKind.Person, name) { Last = name };
+                president.Roles.Add("president");
+                known.Add(name, president);
+            }
+            mentions[i] = mention with { Entity = president };
+        }
+        return mentions;
     }
 
     /// <summary>Whether the text tells the office as a past one ("former Gov. Doe"): such people may be petitioners themselves.</summary>

@@ -33,8 +33,24 @@ internal sealed class ClemencyFile
             if (who.Kind is EntityKind.Person or EntityKind.Unknown && !who.IsPlural && who.Name.Length > 1 && !ClemencyActs.MayGrant(who) && !_petitioners.Contains(who))
                 _petitioners.Add(who);
         }
-        sheet.Several = _petitioners.Count > 1;
+        // A text that tells of no grant to a named person: then whoever was sentenced or served is whom it is about.
+        if (!acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => p.Who.Kind == EntityKind.Person)))
+        {
+            foreach (var who in Convicted(text))
+            {
+                if (!_petitioners.Contains(who))
+                    _petitioners.Add(who);
+            }
+        }
+        Entries = ClemencyRecords.Find(text);
+        var names = _petitioners.Select(p => p.Last ?? p.Name).Concat(Entries.Select(e => e.Last)).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        sheet.Several = names > 1;
+        if (ClemencyRecords.IsInstrument(text.Text) || text.Prose.Context.Kind is "official" or "register")
+            sheet.Standard = Standard.OfficialRecord;
     }
+
+    /// <summary>What registers, lists and instruments tell line by line.</summary>
+    public IReadOnlyList<RegisterEntry> Entries { get; }
 
     public ClemencyText Text { get; }
 
@@ -52,12 +68,98 @@ internal sealed class ClemencyFile
     /// <summary>The one petitioner, or null when there are several or none.</summary>
     public Entity? Sole => _petitioners.Count == 1 ? _petitioners[0] : null;
 
+    /// <summary>The petitioner whom a line means: the only one; else the last one mentioned in the line or before it in its paragraph.</summary>
+    public Entity? PetitionerNear(Line line)
+    {
+        if (!Sheet.Several)
+            return Sole;
+        for (var i = line.Index; i >= 0 && i > line.Index - 4; i--)
+        {
+            var at = Text.Lines[i];
+            for (var k = 0; k < at.Count; k++)
+            {
+                if (IsPetitioner(at[k].Who))
+                    return at[k].Who;
+            }
+        }
+        return _petitioners.FirstOrDefault();
+    }
+
     public bool IsPetitioner(Entity? who) => who is not null && _petitioners.Contains(who);
+
+    /// <summary>Named people of whom the text says that they were sentenced or served time, or whose sentence it speaks of.</summary>
+    private static IEnumerable<Entity> Convicted(ClemencyText text)
+    {
+        foreach (var line in text.Lines)
+        {
+            for (var i = 0; i < line.Count; i++)
+            {
+                if (line[i] is not { IsPerson: true, Who: { Kind: EntityKind.Person, First: not null } who } piece || ClemencyActs.MayGrant(who))
+                    continue;
+                var k = i + 1;
+                if (line.IsAny(k, "was", "is", "has", "had", "been", "who"))
+                    k++;
+                if (line.IsAny(k, "was", "been", "spent"))
+                    k++;
+                var said = piece.Mention!.Possessive
+                    ? line.IsAny(i + 1, "sentence") || line.IsAny(i + 2, "sentence")
+                    : (line.IsAny(k, "sentenced", "imprisoned", "incarcerated") && k > i + 1) || (line.IsAny(k, "served", "serving", "serves") && (line[k + 1].Number > 0 || line[k + 2].Number > 0 || line.IsAny(k + 2, "life", "year")));
+                if (said)
+                    yield return who;
+            }
+        }
+    }
 
     public void Read()
     {
         Names();
+        Registered();
         Granted();
+        GroupGrants();
+        new ClemencyTerms(this).Read();
+        new ClemencyMeetings(this).Read();
+        new ClemencyPeople(this).Read();
+        new ClemencyBackground(this).Read();
+    }
+
+    private void Registered()
+    {
+        foreach (var entry in Entries)
+        {
+            var subject = Sheet.Several ? entry.Last : null;
+            Sheet.Add("petitioner.name", entry.Name.Value, subject, entry.Name.Start, entry.Name.End, "The entry of the register or list bears this name.");
+            foreach (var (form, date) in entry.Acts)
+            {
+                // The name, the date and the form stand in one row: the passage for the date reaches to the name.
+                var start = date is { } d && form is { } f ? Math.Min(d.Start, f.Start) : 0;
+                var end = date is { } e && form is { } g ? Math.Max(e.End, g.End) : 0;
+                var near = end > 0 && end - start < 60;
+                var year = date is { Value.Length: >= 4 } told && entry.Acts.Count > 1 ? told.Value[..4] : null;
+                if (form is { } what)
+                    Sheet.Add("clemency.form", what.Value, subject, near ? start : what.Start, near ? end : what.End, "The entry names this form of clemency.", @event: year);
+                if (date is { } when)
+                    Sheet.Add("clemency.date", when.Value, subject, near ? start : when.Start, near ? end : when.End, "The entry dates the grant.", @event: year);
+            }
+            if (entry.Grantor is { } grantor)
+                Sheet.Add("clemency.grantor", grantor.Value, subject, grantor.Start, grantor.End, "The instrument is signed by this person.");
+            if (entry.Place is { } place)
+                Sheet.Add("place", place.Value, subject, place.Start, place.End, "The list gives the home town beside the name.");
+        }
+    }
+
+    /// <summary>"commuted the sentences of three women": the group is counted, and the text names just as many.</summary>
+    private void GroupGrants()
+    {
+        foreach (var act in Acts)
+        {
+            if (act.Stage != Stage.Granted || act.Group is not { } count || act.Patients.Count > 0)
+                continue;
+            var named = _petitioners.Where(p => p.First is not null).ToList();
+            if (count < 2 || named.Count != count || Acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => named.Contains(p.Who))))
+                continue;
+            foreach (var who in named)
+                Grant(act, who, act.End);
+        }
     }
 
     private void Names()
@@ -91,7 +193,6 @@ internal sealed class ClemencyFile
                 Grant(act, patient.Who, Math.Max(act.End, patient.End));
             }
         }
-        Sheet.Several |= false;
     }
 
     private void Grant(Act act, Entity who, int end)

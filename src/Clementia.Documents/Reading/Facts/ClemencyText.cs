@@ -145,7 +145,7 @@ internal sealed class ClemencyText
     {
         var words = Words.Of(prose.Text);
         var dates = Facts.Dates.FindAll(words, prose.Context.Published);
-        var parties = Parties(prose);
+        var parties = Presidents.Named(prose, Parties(prose));
         var lines = new List<Line>(prose.Sentences.Count);
         var (word, date, party) = (0, 0, 0);
         foreach (var sentence in prose.Sentences)
