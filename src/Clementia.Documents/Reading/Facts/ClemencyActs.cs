@@ -249,10 +249,14 @@ internal sealed class ClemencyActs
             if (patients.Count == 0 || patients.All(p => p.Who.IsPlural))
                 patients.AddRange(Behind(line, noun, ref end, ref group));
             // "one of four people to receive commutations"
-            for (var k = i - 1; k > i - 6 && k > 0 && group is null; k--)
+            for (var k = i - 1; k > i - 6 && k > 0 && group is null && bearing == Bearing.Receives; k--)
             {
-                if (line[k].Number is { } n && n > 1 && line.IsIn(k + 1, s_people))
-                    group = n;
+                if (CountAt(line, k) is not { } counted)
+                    continue;
+                group = counted.Count;
+                // "one of four people to receive commutations" has happened, unless a modal says otherwise.
+                if (stage == Stage.Unreal && line.Is(i - 1, "to") && line.IsAny(k - 1, "of") | line.IsAny(k - 2, "of", "among") && !Before(line, k, s_modal, 6))
+                    stage = Stage.Granted;
             }
         }
         else
@@ -344,6 +348,7 @@ internal sealed class ClemencyActs
         var start = line[i].Start;
         var end = line[i].End;
         var negated = false;
+        var governed = false;
         for (var k = i - 1; k >= 0 && k > i - 9; k--)
         {
             if (line[k].IsMark(';') || line[k].IsMark('.') || line[k].IsMark(':') || line[k].IsMark('\u2014'))
@@ -352,13 +357,21 @@ internal sealed class ClemencyActs
             if (line[k].Kind != PieceKind.Word || ClemencyVerbs.Of(line[k].Lower) is not { } verb)
                 continue;
             var bearing = ClemencyVerbs.BearingOf(line[k].Lower);
-            if (bearing is not (Bearing.Asks or Bearing.Weighs or Bearing.Brings) || (k == i - 1 && bearing == Bearing.Brings))
+            if (bearing is not (Bearing.Asks or Bearing.Weighs or Bearing.Brings) || (k == i - 1 && bearing == Bearing.Brings) || verb.Lemma == "tell")
+                continue;
+            // "a call for", "her petition": a noun unless a subject, "to" or a modal stands before.
+            if (verb.Form is Inflection.Base or Inflection.Third && !(line[k - 1].IsParty && !line[k - 1].Mention!.Possessive || line.IsAny(k - 1, "to", "and", "who") || line.IsIn(k - 1, s_modal)))
+                continue;
+            // One calls, pushes or pleads for something; without "for" the verb means another thing.
+            if (verb.Lemma is "call" or "push" or "plead" or "appeal" or "advocate" or "campaign" or "petition" or "apply" or "pray" or "fight" or "press" or "lobby" or "ask" or "beg"
+                && !Enumerable.Range(k + 1, Math.Min(6, i - k - 1)).Any(x => line.IsAny(x, "for")))
                 continue;
             // "after the president decided, a pardon": a comma before the noun parts them, unless adjectives are listed.
             if (Enumerable.Range(k, i - k).Any(x => line[x].IsMark(',')) && i - k > 6)
                 break;
             var frame = FrameOf(line, k, verb.Form);
-            stage = frame.Stage == Stage.Unreal && bearing != Bearing.Weighs ? Stage.Unreal : bearing switch { Bearing.Asks => Stage.Sought, Bearing.Weighs => Stage.Considered, _ => Stage.Granted };
+            governed = true;
+            stage = frame.Stage == Stage.Unreal && bearing != Bearing.Weighs && !(bearing == Bearing.Asks && Planned(line, k)) ? Stage.Unreal : bearing switch { Bearing.Asks => Stage.Sought, Bearing.Weighs => Stage.Considered, _ => Stage.Granted };
             if (bearing == Bearing.Asks)
                 seeker = frame.Agent ?? frame.Patient;
             else if (MayGrant(frame.Agent))
@@ -372,7 +385,7 @@ internal sealed class ClemencyActs
             stage = Stage.Unreal;
         var patients = new List<Patient>();
         int? group = null;
-        var asked = stage != Stage.Unreal;
+        var asked = stage != Stage.Unreal || governed;
         // "Doe's commutation", "the Alice Doe commutation"
         for (var k = i - 1; k >= 0 && k > i - 4; k--)
         {
@@ -584,7 +597,7 @@ internal sealed class ClemencyActs
     }
 
     /// <summary>"will meet with him and ask him to pardon": asking that is planned is asking all the same.</summary>
-    private static bool Planned(Line line, int verb) => Before(line, verb, s_modal, 14) && !Before(line, verb, s_negative, 4);
+    private static bool Planned(Line line, int verb) => (line.Is(verb - 1, "to") && !line.IsAny(verb - 2, "not", "refused", "declined", "never", "going", "expected", "likely")) || Before(line, verb, s_modal, 14) && !Before(line, verb, s_negative, 4);
 
     private Frame Gerund(Line line, int k, int verb, bool negative)
     {
@@ -766,10 +779,12 @@ internal sealed class ClemencyActs
                 at = k;
                 break;
             }
-            if (piece.Number is { } n && n > 1 && line.IsIn(k + 1, s_people) && group is null)
+            if (group is null && CountAt(line, k) is { } n)
             {
-                group = n;
-                end = Math.Max(end, line[k + 1].End);
+                group = n.Count;
+                end = Math.Max(end, n.End);
+                if (piece.IsParty)
+                    break;
             }
             else if (piece.Number is { } m && m > 1 && k + 3 < line.Count && !line.IsAny(k + 1, "-", "year", "years", "month", "months", "other") && group is null && Enumerable.Range(k + 1, 3).Any(x => line.IsIn(x, s_people)))
             {
@@ -787,6 +802,9 @@ internal sealed class ClemencyActs
         }
         if (at < 0)
             return found;
+        // "police commissioner Jane Doe": the name stands behind the role.
+        while (line[at].Mention!.Form is MentionForm.Role or MentionForm.Description or MentionForm.Title && line[at + 1].IsPerson && line[at + 1].Who == line[at].Who)
+            at++;
         end = Math.Max(end, NounPhraseEnd(line, at));
         found.Add(new(line[at].Who!, at, end));
         // The others of a list: ", B", "and C", with relative clauses between when commas close them.
@@ -842,6 +860,24 @@ internal sealed class ClemencyActs
             j = close;
         }
         return found;
+    }
+
+    /// <summary>"209 individuals", also where the reader of mentions took the words for one group.</summary>
+    private static (int Count, int End)? CountAt(Line line, int k)
+    {
+        if (line[k].Number is { } n && n > 1 && line.IsIn(k + 1, s_people))
+            return (n, line[k + 1].End);
+        if (line[k] is { IsParty: true, Who: { } who } party && (who.IsPlural || who.Kind == EntityKind.Group))
+        {
+            var words = Words.Of(party.Lower);
+            var first = words.IsAny(0, ["the", "these", "those", "another"]) ? 1 : 0;
+            if (Numbers.Read(words, first, out var number, out _) && number.Kind == NumberKind.Cardinal && number.Whole is > 1 and var whole)
+                return (whole, party.End);
+            // The number may stand before the mention.
+            if (line[k - 1].Number is > 1 and { } before)
+                return (before, party.End);
+        }
+        return null;
     }
 
     private static bool IsListed(Line line, int at) =>

@@ -48,29 +48,45 @@ internal sealed class ClemencyBackground(ClemencyFile file)
 
     private void Rehabilitation(Line line)
     {
+        var lower = file.Text.Text[line.Start..line.End].ToLowerInvariant().Replace('\n', ' ').Replace('\u2019', '\'');
         foreach (var (value, phrases) in s_achievements)
         {
             foreach (var phrase in phrases)
             {
-                var at = line.Where(phrase);
-                if (at < 0 || Achiever(line, at) is not { } who)
+                var found = Phrase(lower, phrase);
+                if (found < 0)
                     continue;
-                var last = line.After(at, phrase) - 1;
-                var start = at;
+                var at = 0;
+                while (at < line.Count && line[at].End <= line.Start + found)
+                    at++;
+                if (Achiever(line, at) is not { } who)
+                    continue;
+                var start = line.Start + found;
                 for (var k = at - 1; k >= 0 && k > at - 12; k--)
                 {
                     if (line[k].IsPerson && line[k].Who == who)
                     {
-                        start = k;
+                        start = line[k].Start;
                         break;
                     }
                     if (line[k].IsMark(';'))
                         break;
                 }
-                Sheet.Add("rehabilitation", value, Sheet.SubjectOf(who), line[start].Start, line[last].End, $"The passage says what {who.Name} achieved or became.", Confidence.Resolved);
+                Sheet.Add("rehabilitation", value, Sheet.SubjectOf(who), start, line.Start + found + phrase.Length, $"The passage says what {who.Name} achieved or became.", Confidence.Resolved);
                 break;
             }
         }
+    }
+
+    /// <summary>Where the phrase stands as whole words, or -1.</summary>
+    private static int Phrase(string text, string phrase)
+    {
+        for (var at = text.IndexOf(phrase, StringComparison.Ordinal); at >= 0; at = text.IndexOf(phrase, at + 1, StringComparison.Ordinal))
+        {
+            if ((at == 0 || !char.IsLetter(text[at - 1])) && (at + phrase.Length == text.Length || !char.IsLetter(text[at + phrase.Length])))
+                return at;
+        }
+        return -1;
     }
 
     /// <summary>The petitioner who is the sentence's subject; never somebody else named or meant before the phrase.</summary>

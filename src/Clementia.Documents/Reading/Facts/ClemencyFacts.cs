@@ -21,6 +21,7 @@ internal static class ClemencyFacts
 internal sealed class ClemencyFile
 {
     private readonly List<Entity> _petitioners = [];
+    private readonly Dictionary<RegisterEntry, Entity> _entered = [];
 
     public ClemencyFile(ClemencyText text, IReadOnlyList<Act> acts, IReadOnlyList<Statement> statements, ClemencySheet sheet)
     {
@@ -28,10 +29,22 @@ internal sealed class ClemencyFile
         Acts = acts;
         Statements = statements;
         Sheet = sheet;
-        foreach (var who in acts.SelectMany(a => a.Patients.Select(p => p.Who)).Concat(text.Prose.Petitioners))
+        Entries = ClemencyRecords.Find(text);
+        var named = acts.SelectMany(a => a.Patients.Where(p => a.Line[p.At].Mention!.Form is not (MentionForm.Pronoun or MentionForm.Role or MentionForm.Description or MentionForm.Title)).Select(p => p.Who))
+            .Concat(text.Prose.Petitioners).Where(IsCandidate).Distinct().ToList();
+        // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
+        var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
+        _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person) : meant);
+        foreach (var entry in Entries)
         {
-            if (who.Kind is EntityKind.Person or EntityKind.Unknown && !who.IsPlural && who.Name.Length > 1 && !ClemencyActs.MayGrant(who) && !_petitioners.Contains(who))
-                _petitioners.Add(who);
+            var known = text.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && e.Last is not null && e.Last.Equals(entry.Last, StringComparison.OrdinalIgnoreCase));
+            if (known is null)
+            {
+                known = new Entity(-100 - _entered.Count, EntityKind.Person, entry.Name.Value) { Last = entry.Last };
+            }
+            _entered[entry] = known;
+            if (!_petitioners.Contains(known))
+                _petitioners.Add(known);
         }
         // A text that tells of no grant to a named person: then whoever was sentenced or served is whom it is about.
         if (!acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => p.Who.Kind == EntityKind.Person)))
@@ -42,12 +55,13 @@ internal sealed class ClemencyFile
                     _petitioners.Add(who);
             }
         }
-        Entries = ClemencyRecords.Find(text);
-        var names = _petitioners.Select(p => p.Last ?? p.Name).Concat(Entries.Select(e => e.Last)).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        var names = _petitioners.Select(p => p.Last ?? p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         sheet.Several = names > 1;
         if (ClemencyRecords.IsInstrument(text.Text) || text.Prose.Context.Kind is "official" or "register")
             sheet.Standard = Standard.OfficialRecord;
     }
+
+    private static bool IsCandidate(Entity who) => who.Kind is EntityKind.Person or EntityKind.Unknown && !who.IsPlural && who.Name.Length > 1 && !ClemencyActs.MayGrant(who);
 
     /// <summary>What registers, lists and instruments tell line by line.</summary>
     public IReadOnlyList<RegisterEntry> Entries { get; }
@@ -73,6 +87,11 @@ internal sealed class ClemencyFile
     {
         if (!Sheet.Several)
             return Sole;
+        foreach (var (entry, who) in _entered)
+        {
+            if (entry.Start <= line.Start && line.Start <= entry.End)
+                return who;
+        }
         for (var i = line.Index; i >= 0 && i > line.Index - 4; i--)
         {
             var at = Text.Lines[i];
@@ -185,12 +204,14 @@ internal sealed class ClemencyFile
                 continue;
             foreach (var patient in act.Patients)
             {
-                if (!IsPetitioner(patient.Who))
+                // A pronoun that points elsewhere means the petitioner all the same, when there is only one.
+                var who = IsPetitioner(patient.Who) ? patient.Who : act.Line[patient.At].Mention!.Form == MentionForm.Pronoun ? Sole : null;
+                if (who is null)
                     continue;
                 // "clemency" beside a named form adds nothing.
-                if (act.Form == "clemency" && specific.Contains(patient.Who))
+                if (act.Form == "clemency" && specific.Contains(who))
                     continue;
-                Grant(act, patient.Who, Math.Max(act.End, patient.End));
+                Grant(act, who, Math.Max(act.End, patient.End));
             }
         }
     }

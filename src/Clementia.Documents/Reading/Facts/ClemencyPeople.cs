@@ -280,6 +280,9 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                 return true;
             if (own && (line.IsIn(k, s_cause) || line.IsAny(k, "behalf")))
                 return true;
+            // "her release": nobody else's, where the pronoun's person is not known.
+            if (line.IsAny(k, "her", "his") && line.IsIn(k + 1, s_cause) && line[k].Who is null && file.PetitionerNear(line) is not null)
+                own = true;
             if (line.IsIn(k, s_cause) && (line.IsAny(k, "release", "freedom", "cause", "case") && line.IsAny(k + 1, "of") || file.Sole is not null && line.IsAny(k, "release", "freedom")))
                 own = true;
         }
@@ -445,7 +448,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             var start = said.Passages[0].Start;
             var end = said.Passages[0].End;
             var line = file.Text.Lines.LastOrDefault(l => l.Start <= start);
-            if (line is null)
+            if (line is null || end - start > 400 || !OnTheGrant(line, end))
                 continue;
             // The passage is the attribution, where it stands in the same sentence.
             var mention = who.Mentions.LastOrDefault(m => m.End <= start && m.Start >= line.Start) ?? who.Mentions.FirstOrDefault(m => m.Start >= end && m.Start < end + 60);
@@ -454,6 +457,25 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             else
                 Opponent(who, line, Math.Min(mention.Start, start < mention.Start ? Math.Max(start, mention.Start - 120) : mention.Start), Math.Max(mention.End, mention.End <= start ? Math.Min(end, start + 120) : mention.End), $"{who.Name} is quoted against the clemency.", Confidence.Inferred);
         }
+    }
+
+    /// <summary>Whether the sentences up to an offset speak of the grant, the petitioner, or harshly of the one who granted.</summary>
+    private bool OnTheGrant(Line line, int end)
+    {
+        for (var n = line.Index; n < file.Text.Lines.Count && file.Text.Lines[n].Start < end; n++)
+        {
+            var at = file.Text.Lines[n];
+            var grantor = false;
+            for (var k = 0; k < at.Count; k++)
+            {
+                if (at.IsIn(k, s_thing) || at.IsAny(k, "commute", "pardoned", "commuted", "pardoning", "commuting") || file.IsPetitioner(at[k].Who))
+                    return true;
+                grantor |= file.Acts.Any(a => a.Grantor is not null && a.Grantor == at[k].Who);
+            }
+            if ((grantor || Nearby(at)) && at.Has(0, at.Count, s_harsh))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"echoed the statements of Ryan and McCain": whoever joins the opponents is one.</summary>

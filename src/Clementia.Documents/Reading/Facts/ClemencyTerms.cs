@@ -64,7 +64,8 @@ internal sealed class ClemencyTerms(ClemencyFile file)
     {
         for (var i = 0; i < line.Count; i++)
         {
-            if (line[i].Number is not { } count || count < 2)
+            var count = line[i].Number ?? (line.Is(i, "dozen") ? 12 : 0);
+            if (count < 2)
                 continue;
             var noun = -1;
             for (var k = i + 1; k < i + 6; k++)
@@ -409,7 +410,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             if (days is < 1 or > 60)
                 continue;
             var told = line.Has(at, line.Count, s_outcome) || (line.Index + 1 < file.Text.Lines.Count && file.Text.Lines[line.Index + 1] is { } next && next.Start - line.End < 3 && next.Has(0, next.Count, s_outcome));
-            if (!told || !Near(line, 4, l => ClemencyMeetings.Speaks(l)))
+            if (!told || !Near(line, 9, l => ClemencyMeetings.Speaks(l)))
                 continue;
             var end = line.End;
             for (var k = at; k < line.Count; k++)
