@@ -1,9 +1,233 @@
 using Clementia.Casework;
+using Clementia.Documents.Reading.Prose;
 
 namespace Clementia.Documents.Reading.Facts;
 
-/// <summary>Proposes facts.</summary>
+/// <summary>Proposes facts on the petitioner and the clemency: who asks, who decides, who urges and opposes, what was granted, when and how.</summary>
 internal static class ClemencyFacts
 {
-    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements) => [];
+    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements)
+    {
+        var text = ClemencyText.Of(prose);
+        var acts = ClemencyActs.Find(text);
+        var sheet = new ClemencySheet(prose, statements);
+        var file = new ClemencyFile(text, acts, statements, sheet);
+        file.Read();
+        return sheet.Facts;
+    }
+}
+
+/// <summary>What the rules share while they read one document: its lines, its acts of clemency and its petitioners.</summary>
+internal sealed class ClemencyFile
+{
+    private readonly List<Entity> _petitioners = [];
+    private readonly Dictionary<RegisterEntry, Entity> _entered = [];
+
+    public ClemencyFile(ClemencyText text, IReadOnlyList<Act> acts, IReadOnlyList<Statement> statements, ClemencySheet sheet)
+    {
+        Text = text;
+        Acts = acts;
+        Statements = statements;
+        Sheet = sheet;
+        Entries = ClemencyRecords.Find(text);
+        var named = acts.SelectMany(a => a.Patients.Where(p => a.Line[p.At].Mention!.Form is not (MentionForm.Pronoun or MentionForm.Role or MentionForm.Description or MentionForm.Title)).Select(p => p.Who))
+            .Concat(text.Prose.Petitioners).Where(IsCandidate).Distinct().ToList();
+        // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
+        var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
+        _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person) : meant);
+        foreach (var entry in Entries)
+        {
+            var known = text.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && e.Last is not null && e.Last.Equals(entry.Last, StringComparison.OrdinalIgnoreCase));
+            if (known is null)
+            {
+                known = new Entity(-100 - _entered.Count, EntityKind.Person, entry.Name.Value) { Last = entry.Last };
+            }
+            _entered[entry] = known;
+            if (!_petitioners.Contains(known))
+                _petitioners.Add(known);
+        }
+        // A text that tells of no grant to a named person: then whoever was sentenced or served is whom it is about.
+        if (!acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => p.Who.Kind == EntityKind.Person)))
+        {
+            foreach (var who in Convicted(text))
+            {
+                if (!_petitioners.Contains(who))
+                    _petitioners.Add(who);
+            }
+        }
+        var names = _petitioners.Select(p => p.Last ?? p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        sheet.Several = names > 1;
+        if (ClemencyRecords.IsInstrument(text.Text) || text.Prose.Context.Kind is "official" or "register")
+            sheet.Standard = Standard.OfficialRecord;
+    }
+
+    private static bool IsCandidate(Entity who) => who.Kind is EntityKind.Person or EntityKind.Unknown && !who.IsPlural && who.Name.Length > 1 && !ClemencyActs.MayGrant(who);
+
+    /// <summary>What registers, lists and instruments tell line by line.</summary>
+    public IReadOnlyList<RegisterEntry> Entries { get; }
+
+    public ClemencyText Text { get; }
+
+    public Prose.Prose Prose => Text.Prose;
+
+    public IReadOnlyList<Act> Acts { get; }
+
+    public IReadOnlyList<Statement> Statements { get; }
+
+    public ClemencySheet Sheet { get; }
+
+    /// <summary>Everyone for whom the text tells of clemency, and whom the prose takes for petitioners.</summary>
+    public IReadOnlyList<Entity> Petitioners => _petitioners;
+
+    /// <summary>The one petitioner, or null when there are several or none.</summary>
+    public Entity? Sole => _petitioners.Count == 1 ? _petitioners[0] : null;
+
+    /// <summary>The petitioner whom a line means: the only one; else the last one mentioned in the line or before it in its paragraph.</summary>
+    public Entity? PetitionerNear(Line line)
+    {
+        if (!Sheet.Several)
+            return Sole;
+        foreach (var (entry, who) in _entered)
+        {
+            if (entry.Start <= line.Start && line.Start <= entry.End)
+                return who;
+        }
+        for (var i = line.Index; i >= 0 && i > line.Index - 4; i--)
+        {
+            var at = Text.Lines[i];
+            for (var k = 0; k < at.Count; k++)
+            {
+                if (IsPetitioner(at[k].Who))
+                    return at[k].Who;
+            }
+        }
+        return _petitioners.FirstOrDefault();
+    }
+
+    public bool IsPetitioner(Entity? who) => who is not null && _petitioners.Contains(who);
+
+    /// <summary>Named people of whom the text says that they were sentenced or served time, or whose sentence it speaks of.</summary>
+    private static IEnumerable<Entity> Convicted(ClemencyText text)
+    {
+        foreach (var line in text.Lines)
+        {
+            for (var i = 0; i < line.Count; i++)
+            {
+                if (line[i] is not { IsPerson: true, Who: { Kind: EntityKind.Person, First: not null } who } piece || ClemencyActs.MayGrant(who))
+                    continue;
+                var k = i + 1;
+                if (line.IsAny(k, "was", "is", "has", "had", "been", "who"))
+                    k++;
+                if (line.IsAny(k, "was", "been", "spent"))
+                    k++;
+                var said = piece.Mention!.Possessive
+                    ? line.IsAny(i + 1, "sentence") || line.IsAny(i + 2, "sentence")
+                    : (line.IsAny(k, "sentenced", "imprisoned", "incarcerated") && k > i + 1) || (line.IsAny(k, "served", "serving", "serves") && (line[k + 1].Number > 0 || line[k + 2].Number > 0 || line.IsAny(k + 2, "life", "year")));
+                if (said)
+                    yield return who;
+            }
+        }
+    }
+
+    public void Read()
+    {
+        Names();
+        Registered();
+        Granted();
+        GroupGrants();
+        new ClemencyTerms(this).Read();
+        new ClemencyMeetings(this).Read();
+        new ClemencyPeople(this).Read();
+        new ClemencyBackground(this).Read();
+    }
+
+    private void Registered()
+    {
+        foreach (var entry in Entries)
+        {
+            var subject = Sheet.Several ? entry.Last : null;
+            Sheet.Add("petitioner.name", entry.Name.Value, subject, entry.Name.Start, entry.Name.End, "The entry of the register or list bears this name.");
+            foreach (var (form, date) in entry.Acts)
+            {
+                // The name, the date and the form stand in one row: the passage for the date reaches to the name.
+                var start = date is { } d && form is { } f ? Math.Min(d.Start, f.Start) : 0;
+                var end = date is { } e && form is { } g ? Math.Max(e.End, g.End) : 0;
+                var near = end > 0 && end - start < 60;
+                var year = date is { Value.Length: >= 4 } told && entry.Acts.Count > 1 ? told.Value[..4] : null;
+                if (form is { } what)
+                    Sheet.Add("clemency.form", what.Value, subject, near ? start : what.Start, near ? end : what.End, "The entry names this form of clemency.", @event: year);
+                if (date is { } when)
+                    Sheet.Add("clemency.date", when.Value, subject, near ? start : when.Start, near ? end : when.End, "The entry dates the grant.", @event: year);
+            }
+            if (entry.Grantor is { } grantor)
+                Sheet.Add("clemency.grantor", grantor.Value, subject, grantor.Start, grantor.End, "The instrument is signed by this person.");
+            if (entry.Place is { } place)
+                Sheet.Add("place", place.Value, subject, place.Start, place.End, "The list gives the home town beside the name.");
+        }
+    }
+
+    /// <summary>"commuted the sentences of three women": the group is counted, and the text names just as many.</summary>
+    private void GroupGrants()
+    {
+        foreach (var act in Acts)
+        {
+            if (act.Stage != Stage.Granted || act.Group is not { } count || act.Patients.Count > 0)
+                continue;
+            var named = _petitioners.Where(p => p.First is not null).ToList();
+            if (count < 2 || named.Count != count || Acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => named.Contains(p.Who))))
+                continue;
+            foreach (var who in named)
+                Grant(act, who, act.End);
+        }
+    }
+
+    private void Names()
+    {
+        foreach (var who in _petitioners)
+        {
+            var full = who.Mentions.Where(m => m.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName && Name(m) == who.Name).ToList();
+            if (full.Count == 0)
+                full = [.. who.Mentions.Where(m => m.Form is MentionForm.FullName or MentionForm.LastName).OrderByDescending(m => m.End - m.NameStart).Take(1)];
+            foreach (var mention in full.Take(6))
+                Sheet.Add("petitioner.name", who.Name, Sheet.SubjectOf(who), mention.NameStart, mention.End, $"The text tells of clemency or of a criminal case for {who.Name}.", Confidence.Resolved);
+        }
+    }
+
+    private string Name(Mention mention) => Prose.Text[mention.NameStart..mention.End];
+
+    private void Granted()
+    {
+        var specific = Acts.Where(a => a.Stage == Stage.Granted && a.Form != "clemency").SelectMany(a => a.Patients.Select(p => p.Who)).ToHashSet();
+        foreach (var act in Acts)
+        {
+            if (act.Stage != Stage.Granted)
+                continue;
+            foreach (var patient in act.Patients)
+            {
+                // A pronoun that points elsewhere means the petitioner all the same, when there is only one.
+                var who = IsPetitioner(patient.Who) ? patient.Who : act.Line[patient.At].Mention!.Form == MentionForm.Pronoun ? Sole : null;
+                if (who is null)
+                    continue;
+                // "clemency" beside a named form adds nothing.
+                if (act.Form == "clemency" && specific.Contains(who))
+                    continue;
+                Grant(act, who, Math.Max(act.End, patient.End));
+            }
+        }
+    }
+
+    private void Grant(Act act, Entity who, int end)
+    {
+        var subject = Sheet.SubjectOf(who);
+        var start = Math.Min(act.Start, end - 1);
+        Sheet.Add("clemency.form", act.Form, subject, start, end, $"The passage says that {who.Name} was given a {act.Form}.", act.Nominal ? Confidence.Inferred : Confidence.Stated);
+        if (act.Grantor is { } grantor && !ClemencyActs.IsBoard(grantor))
+            Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Stated);
+        if (act.When is { } when)
+        {
+            var from = Math.Min(start, when.Start);
+            var to = Math.Max(end, when.End);
+            Sheet.Add("clemency.date", when.Value, subject, from, to, "The date stands in the clause that tells of the grant.", when.IsDerived ? Confidence.Resolved : Confidence.Stated, derived: when.IsDerived);
+        }
+    }
 }

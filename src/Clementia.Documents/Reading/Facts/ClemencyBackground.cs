@@ -1,0 +1,274 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Clementia.Casework;
+using Clementia.Documents.Reading.Prose;
+
+namespace Clementia.Documents.Reading.Facts;
+
+/// <summary>Finds what the petitioner became (rehabilitation), where they are from, and who was harmed.</summary>
+internal sealed class ClemencyBackground(ClemencyFile file)
+{
+    private static FrozenSet<string> Set(string words) => words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>What counts as rehabilitation: the value, and the phrases that say it.</summary>
+    private static readonly (string Value, string[] Phrases)[] s_achievements =
+    [
+        ("ordained-minister", ["ordained minister", "an ordained", "became ordained", "was ordained", "been ordained"]),
+        ("prison-minister", ["prison minister", "prison ministry", "prison chaplain"]),
+        ("mentor", ["a mentor", "mentored", "mentors", "mentoring", "mentor to"]),
+        ("playwright", ["playwright", "wrote plays", "written plays", "writes plays", "writing plays"]),
+        ("counselor", ["a counselor", "counseled", "counseling other", "peer counselor", "counselled", "hospice volunteer"]),
+        ("clean-record", ["single disciplinary infraction", "no disciplinary", "without a disciplinary", "without a single disciplinary", "clean record", "clean disciplinary", "spotless record", "exemplary record", "not a single disciplinary", "no infractions", "never had a disciplinary", "without incident", "clear conduct", "spotless disciplinary", "unblemished"]),
+        ("degree", ["associate degree", "associate's degree", "bachelor's degree", "bachelor degree", "college degree", "master's degree", "associates degree", "earned a degree", "degree in", "law degree", "doctorate", "associate 's degree", "bachelor 's degree", "master 's degree", "associate of arts", "graduated from college", "college degree"]),
+        ("hs-equivalency", ["ged", "high school equivalency", "general equivalency", "high school diploma", "g.e.d", "equivalency diploma", "general educational development"]),
+        ("vocational-certificates", ["certified in", "vocational certificate", "vocational certificates", "vocational training", "vocational programs", "vocational courses", "vocational classes", "certificates in", "trade certificates", "various trades", "certifications"]),
+        ("award", ["won an award", "received an award", "received numerous awards", "awarded the", "numerous honors", "won awards", "lifetime achievement", "received awards", "honors and awards", "was honored"]),
+        ("bible-studies", ["bible study", "bible studies", "bible correspondence", "bible classes"]),
+        ("law-clerk", ["law clerk", "law library clerk", "jailhouse lawyer", "legal clerk"]),
+    ];
+
+    private static readonly FrozenSet<string> s_became = Set("became become becoming earned earning completed completing received receiving obtained obtaining is was has had worked working serves served serving taught teaching led leading did wrote writes written mentored mentors mentoring counseled finished graduated attained getting got trained");
+
+    private static readonly FrozenSet<string> s_area = Set("area based");
+
+    private ClemencySheet Sheet => file.Sheet;
+
+    public void Read()
+    {
+        foreach (var line in file.Text.Lines)
+        {
+            Rehabilitation(line);
+            Home(line);
+            Offense(line);
+            Victim(line);
+        }
+    }
+
+    // ---- rehabilitation ----------------------------------------------------------------------------------------------
+
+    private void Rehabilitation(Line line)
+    {
+        var lower = file.Text.Text[line.Start..line.End].ToLowerInvariant().Replace('\n', ' ').Replace('\u2019', '\'');
+        foreach (var (value, phrases) in s_achievements)
+        {
+            foreach (var phrase in phrases)
+            {
+                var found = Phrase(lower, phrase);
+                if (found < 0)
+                    continue;
+                var at = 0;
+                while (at < line.Count && line[at].End <= line.Start + found)
+                    at++;
+                if (Achiever(line, at) is not { } who)
+                    continue;
+                var start = line.Start + found;
+                for (var k = at - 1; k >= 0 && k > at - 12; k--)
+                {
+                    if (line[k].IsPerson && line[k].Who == who)
+                    {
+                        start = line[k].Start;
+                        break;
+                    }
+                    if (line[k].IsMark(';'))
+                        break;
+                }
+                Sheet.Add("rehabilitation", value, Sheet.SubjectOf(who), start, line.Start + found + phrase.Length, $"The passage says what {who.Name} achieved or became.", Confidence.Resolved);
+                break;
+            }
+        }
+    }
+
+    /// <summary>Where the phrase stands as whole words, or -1.</summary>
+    private static int Phrase(string text, string phrase)
+    {
+        for (var at = text.IndexOf(phrase, StringComparison.Ordinal); at >= 0; at = text.IndexOf(phrase, at + 1, StringComparison.Ordinal))
+        {
+            if ((at == 0 || !char.IsLetter(text[at - 1])) && (at + phrase.Length == text.Length || !char.IsLetter(text[at + phrase.Length])))
+                return at;
+        }
+        return -1;
+    }
+
+    /// <summary>The petitioner who is the sentence's subject; never somebody else named or meant before the phrase.</summary>
+    private Entity? Achiever(Line line, int at)
+    {
+        var done = line.Has(0, at + 6, s_became) || line.Is(0, "she");
+        if (!done)
+            return null;
+        for (var k = at - 1; k >= 0; k--)
+        {
+            if (!line[k].IsPerson || line[k].Mention!.Possessive)
+                continue;
+            return file.IsPetitioner(line[k].Who) ? line[k].Who : null;
+        }
+        for (var k = 0; k < at; k++)
+        {
+            if (line[k].IsPerson && file.IsPetitioner(line[k].Who))
+                return line[k].Who;
+        }
+        return null;
+    }
+
+    // ---- place -------------------------------------------------------------------------------------------------------
+
+    /// <summary>"Doe, of Odessa, Texas", "Doe of Texas", "a Memphis woman", "the Miami-area owner", "a native of Chicago".</summary>
+    private void Home(Line line)
+    {
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (!line[i].IsPerson || !file.IsPetitioner(line[i].Who) || line[i].Mention!.Possessive)
+                continue;
+            var who = line[i].Who!;
+            var of = line.Is(i + 1, "of") ? i + 1 : line[i + 1].IsMark(',') && line.IsAny(i + 2, "of", "from") ? i + 2 : line[i + 1].IsMark(',') && line[i + 2].Number is not null && line[i + 3].IsMark(',') && line.IsAny(i + 4, "of", "from") ? i + 4 : -1;
+            if (of > 0 && PlaceAt(line[of + 1].Start, line.End) is { } place)
+                Sheet.Add("place", place.Value, Sheet.SubjectOf(who), line[i].Start, place.End, $"The passage says where {who.Name} is from.");
+            // "the owner of a Miami-area company"
+            for (var k = i + 1; k < i + 10 && k < line.Count; k++)
+            {
+                if (line[k].IsMark(';') || line[k].IsMark('.'))
+                    break;
+                var area = file.Text.Text[line[k].Start..line[k].End];
+                var dash = area.IndexOf("-area", StringComparison.Ordinal);
+                var name = dash > 0 ? area[..dash] : line[k + 1].IsMark('-') && line.IsIn(k + 2, s_area) ? area : null;
+                if (name is null || !char.IsUpper(name[0]))
+                    continue;
+                var end = dash > 0 ? line[k].End : line[k + 2].End;
+                Sheet.Add("place", name, Sheet.SubjectOf(who), line[i + 1].IsMark(',') ? line[i + 2].Start : line[i].Start, end, $"The passage places {who.Name} there.", Confidence.Inferred);
+                break;
+            }
+        }
+    }
+
+    private static readonly FrozenSet<string> s_crimes = Set("operation ring conspiracy trafficking scheme murder killing robbery shooting smuggling fraud enterprise");
+
+    /// <summary>"a cocaine-trafficking operation in Memphis": where the offense was.</summary>
+    private void Offense(Line line)
+    {
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (!line.IsIn(i, s_crimes) || !line.IsAny(i + 1, "in"))
+                continue;
+            if (PlaceAt(line[i + 2].Start, line.End) is not { } place)
+                continue;
+            if (file.PetitionerNear(line) is not { } who || !Enumerable.Range(0, i).Any(k => file.IsPetitioner(line[k].Who)))
+                continue;
+            var start = i;
+            while (start > 0 && i - start < 5 && !line.IsAny(start, "a", "an", "the", "in", "for", "of"))
+                start--;
+            Sheet.Add("place", place.Value, Sheet.SubjectOf(who), line[start].Start, place.End, "The passage says where the offense was.", Confidence.Resolved);
+        }
+    }
+
+    /// <summary>A capitalized place name at the offset, with its state if one follows.</summary>
+    private Told? PlaceAt(int start, int limit)
+    {
+        var text = file.Text.Text;
+        var at = start;
+        var end = start;
+        var words = 0;
+        while (at < limit && words < 4)
+        {
+            if (!char.IsUpper(text[at]))
+                break;
+            var stop = at;
+            while (stop < limit && (char.IsLetter(text[stop]) || text[stop] is '.' && stop - at < 3))
+                stop++;
+            if (stop == at)
+                break;
+            var word = text[at..stop].TrimEnd('.');
+            if (words == 0 && (Lexicon.Institutional.Contains(word.ToLowerInvariant()) || (Lexicon.NotPersonal.Contains(word.ToLowerInvariant()) && !Lexicon.StateNames.Contains(word) && word is not ("New" or "North" or "South" or "West" or "Fort" or "Saint" or "St"))))
+                return null;
+            end = text[stop - 1] == '.' && word.Length > 3 ? stop - 1 : stop;
+            words++;
+            at = stop < limit && text[stop] == ' ' ? stop + 1 : limit;
+        }
+        if (words == 0)
+            return null;
+        var name = text[start..end];
+        if (file.Prose.Entities.Any(e => e.Kind == EntityKind.Person && e.Name == name))
+            return null;
+        // ", Texas"
+        if (end + 2 < limit && text[end] == ',' && text[end + 1] == ' ' && char.IsUpper(text[end + 2]))
+        {
+            var state = end + 2;
+            var stop = state;
+            while (stop < limit && (char.IsLetter(text[stop]) || (text[stop] == ' ' && stop + 1 < limit && char.IsUpper(text[stop + 1]) && Lexicon.StateNames.Any(s => s.StartsWith(text[state..(stop + 1)], StringComparison.Ordinal)))))
+                stop++;
+            if (Lexicon.StateNames.Contains(text[state..stop]))
+                return new(text[start..stop], start, stop);
+            return new(name, start, end);
+        }
+        return Lexicon.StateNames.Contains(name) || Lexicon.Places.Contains(name) || words <= 2 ? new(name, start, end) : null;
+    }
+
+    // ---- victims -----------------------------------------------------------------------------------------------------
+
+    private static readonly FrozenSet<string> s_killing = Set("killed killing murdered murdering murder shot shooting death slaying fatally stabbed stabbing robbed robbing slain");
+
+    /// <summary>"killing Richard Roe, a 43-year-old real estate agent who had picked her up": name, age and role of the victim.</summary>
+    private void Victim(Line line)
+    {
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (!line.IsIn(i, s_killing))
+                continue;
+            var by = Enumerable.Range(0, i).Any(k => line[k].IsPerson && file.IsPetitioner(line[k].Who)) || Enumerable.Range(i, Math.Min(20, line.Count - i)).Any(k => line[k].IsPerson && file.IsPetitioner(line[k].Who));
+            if (!by || line.IsAny(i - 1, "was", "were", "been") && !line.IsAny(i, "death"))
+                continue;
+            for (var k = i + 1; k < i + 10 && k < line.Count; k++)
+            {
+                if (line[k].IsMark(';') || line[k].IsMark('.') || line.IsAny(k, "after", "when", "because", "and", "who", "in", "by", "with"))
+                    break;
+                if (!line[k].IsPerson || file.IsPetitioner(line[k].Who) || line[k].Mention!.Possessive || line[k].Mention!.Form == MentionForm.Pronoun || ClemencyActs.HeldOffice(line[k].Who))
+                    continue;
+                var subject = Sheet.SubjectOf(file.PetitionerNear(line));
+                var who = line[k].Who!;
+                if (who.Kind == EntityKind.Person && who.Name.Length > 1 && line[k].Mention!.Form is MentionForm.FullName or MentionForm.LastName)
+                    Sheet.Add("victim.name", who.Name, subject, line[i].Start, line[k].End, $"The passage names {who.Name} as the one harmed.");
+                Age(line, i, k, subject);
+                break;
+            }
+            Role(line, i);
+        }
+    }
+
+    private void Age(Line line, int i, int k, string? subject)
+    {
+        // "43-year-old Richard Roe" before the name, "Richard Roe, 43," or "a 43-year-old agent" behind it.
+        for (var p = i + 1; p < Math.Min(line.Count, k + 9); p++)
+        {
+            if (line[p].Number is not { } age || age is < 1 or > 110)
+                continue;
+            var old = line.IsAny(p + 1, "-") && line.IsAny(p + 2, "year");
+            var apposed = p == k + 2 && line[k + 1].IsMark(',') && (line[p + 1].IsMark(',') || line[p + 1].IsMark('.'));
+            if (old || apposed)
+                Sheet.Add("victim.age", age.ToString(CultureInfo.InvariantCulture), subject, Math.Min(line[p].Start, line[k].Start), Math.Max(line[k].End, old ? line[Math.Min(p + 4, line.Count - 1)].End : line[p].End), "The passage gives the victim's age.");
+            return;
+        }
+        // "a 43-year-old man": the mention itself holds the age.
+        var mention = file.Text.Text[line[k].Start..line[k].End];
+        var numbers = Numbers.FindAll(Words.Of(mention));
+        if (numbers.Count > 0 && mention.Contains("year-old", StringComparison.Ordinal) && numbers[0].Whole is { } inside)
+            Sheet.Add("victim.age", inside.ToString(CultureInfo.InvariantCulture), subject, line[k].Start, line[k].End, "The passage gives the victim's age.");
+    }
+
+    private static readonly FrozenSet<string> s_buyer = Set("sex solicited soliciting prostitution prostitute picked paid paying john");
+
+    private void Role(Line line, int i)
+    {
+        var subject = Sheet.SubjectOf(file.PetitionerNear(line));
+        for (var k = Math.Max(0, i - 8); k < line.Count && k < i + 26; k++)
+        {
+            if (line.IsAny(k, "pimp", "trafficker") && k > i && k < i + 8)
+            {
+                Sheet.Add("victim.role", "trafficker", subject, line[i].Start, line[k].End, "The passage says that the victim trafficked the petitioner.");
+                return;
+            }
+            if ((line.IsAny(k, "client", "john") && k > i && k < i + 8) || (line.IsAny(k, "solicited", "bought", "picked", "paid", "hired") && line.Has(k, Math.Min(line.Count, k + 10), s_buyer) && k > i && line.Has(k, Math.Min(line.Count, k + 10), Set("sex prostitute prostitution"))))
+            {
+                Sheet.Add("victim.role", "client", subject, line[i].Start, line[Math.Min(line.Count - 1, k + 3)].End, "The passage says that the victim had paid for sex.", Confidence.Resolved);
+                return;
+            }
+        }
+    }
+}

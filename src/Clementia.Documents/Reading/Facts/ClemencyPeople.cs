@@ -1,0 +1,507 @@
+using System.Collections.Frozen;
+using Clementia.Casework;
+using Clementia.Documents.Reading.Prose;
+
+namespace Clementia.Documents.Reading.Facts;
+
+/// <summary>Finds who urged the clemency and who opposed or condemned it.</summary>
+internal sealed class ClemencyPeople(ClemencyFile file)
+{
+    private static readonly FrozenSet<string> s_cause = Set("case cause release freedom clemency pardon commutation sentence petition plight bid reprieve mercy");
+    private static readonly FrozenSet<string> s_mercy = Set("free release spare commute pardon grant intervene reconsider show consider help review give");
+    private static readonly FrozenSet<string> s_targets = Set("""
+        decision move pardon pardons commutation commutations clemency release releasing freeing pardoning commuting granting action act announcement reprieve grant it this
+        """);
+    private static readonly FrozenSet<string> s_thing = Set("decision move pardon pardons commutation commutations clemency reprieve action announcement grant");
+    private static readonly FrozenSet<string> s_harsh = Set("""
+        outrageous mistake disgrace disgraceful shameful wrong abuse abused corrupt corruption insult slap unacceptable appalling travesty unconscionable dangerous disturbing troubling despicable
+        betrayal reprehensible indefensible disrespect disrespects undermine undermines undermined undermining undermining injustice mockery offensive inexcusable obscene disappointing disappointed
+        outrage horrible terrible awful racist racism lawless lawlessness unjustified undeserved cowardly contempt betrayed impunity endorsement endorses shame sickening kingpin cronyism obstructing
+        """);
+    private static readonly FrozenSet<string> s_office = Set("attorneys attorney judge");
+
+    private readonly ClemencyActs _grammar = ClemencyActs.Grammar(file.Text);
+
+    private ClemencySheet Sheet => file.Sheet;
+
+    private static FrozenSet<string> Set(string words) => words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    public void Read()
+    {
+        foreach (var act in file.Acts)
+        {
+            if (act.Seeker is { } seeker && act.Stage is Stage.Sought or Stage.Granted or Stage.Recommended && !act.Line.EndsWithQuestion)
+                Advocate(seeker, act.Line, act.Start, act.End, $"{seeker.Name} asked for the clemency or brought it about.");
+        }
+        foreach (var line in file.Text.Lines)
+        {
+            Urging(line);
+            Championing(line);
+            Credited(line);
+            Condemning(line);
+            Calling(line);
+        }
+        Opposing();
+        Echoing();
+    }
+
+    // ---- advocates ---------------------------------------------------------------------------------------------------
+
+    private void Advocate(Entity who, Line line, int start, int end, string reason, Confidence confidence = Confidence.Stated)
+    {
+        if (who.Kind != EntityKind.Person || who.IsPlural || file.IsPetitioner(who) || ClemencyActs.MayGrant(who) || file.Acts.Any(a => a.Grantor == who))
+            return;
+        Sheet.Add("advocate.name", who.Name, Sheet.SubjectOf(file.PetitionerNear(line)), start, end, reason, confidence);
+    }
+
+    /// <summary>"urged the governor to free her", "in an attempt to convince him to release Doe".</summary>
+    private void Urging(Line line)
+    {
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (line[i].Kind != PieceKind.Word || ClemencyVerbs.Of(line[i].Lower) is not { } verb)
+                continue;
+            var convincing = verb.Lemma is "convince" or "persuade";
+            if (!convincing && !ClemencyVerbs.Urging.Contains(verb.Lemma))
+                continue;
+            var to = -1;
+            var decider = false;
+            for (var k = i + 1; k < i + 9 && k < line.Count; k++)
+            {
+                if (line[k].IsParty)
+                    decider |= ClemencyActs.HeldOffice(line[k].Who) || line[k].Who is { Kind: EntityKind.Institution };
+                if (line.Is(k, "to") && !(line.IsAny(k - 1, "appeal", "appealed", "appealing") || line[k + 1].IsParty))
+                {
+                    to = k;
+                    break;
+                }
+                if (line[k].Kind == PieceKind.Mark)
+                    break;
+            }
+            if (to < 0 || !decider || ClemencyVerbs.Of(line[to + 1].Lower) is not { } asked && !line.IsIn(to + 1, s_mercy))
+                continue;
+            if (!line.IsIn(to + 1, s_mercy) || !Case(line, to + 1, 10))
+                continue;
+            if (line.Has(Math.Max(0, i - 3), i, s_not))
+                continue;
+            foreach (var at in Subjects(line, i, verb.Form))
+                Advocate(line[at].Who!, line, Math.Max(line[at].Start, line[i].Start - 160), End(line, to + 1), $"{line[at].Who!.Name} asked the one who decides.");
+        }
+    }
+
+    private static readonly FrozenSet<string> s_not = Set("not never nor");
+
+    /// <summary>"championed her case", "advocated for his release", "called for clemency", "presented Doe's case", "made the case for pardoning".</summary>
+    private void Championing(Line line)
+    {
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (line[i].Kind != PieceKind.Word)
+                continue;
+            var word = line[i].Lower;
+            var verb = ClemencyVerbs.Of(word);
+            var object_ = -1;
+            var form = verb?.Form ?? Inflection.Past;
+            if (verb is { } v && (ClemencyVerbs.Championing.Contains(v.Lemma) || v.Lemma is "campaign" or "push" or "call" or "fight" or "lobby" or "appeal" or "press" or "petition" or "beg" or "request" or "seek" or "demand"))
+            {
+                var direct = v.Lemma is "champion" or "support" or "back" or "endorse" or "sponsor" or "promote" or "highlight" or "present" or "advance" or "recommend" or "request" or "seek" or "demand";
+                if (direct && !(v.Lemma is "highlight" or "present" && line.IsAny(i + 1, "in", "at", "by")))
+                    object_ = i + 1;
+                else if (line.IsAny(i + 1, "for") || (line.IsAny(i + 2, "for") && line[i + 1].Kind == PieceKind.Word && line[i + 1].Lower.EndsWith("ly", StringComparison.Ordinal)))
+                    object_ = line.IsAny(i + 1, "for") ? i + 2 : i + 3;
+                else if (line.IsAny(i + 1, "on") && line.IsAny(i + 2, "behalf", "her", "his"))
+                    object_ = i + 2;
+                if (v.Lemma is "present" && v.Form is Inflection.Base && !line.IsAny(i - 1, "to", "will", "would", "and"))
+                    object_ = -1;
+                // "supports" may be a noun, "back" an adverb.
+                if (v.Lemma is "back" or "support" or "demand" or "request" or "appeal" or "campaign" or "petition" or "fight" or "push" or "call" && v.Form is Inflection.Base or Inflection.Third && !(line[i - 1].IsParty || line.IsAny(i - 1, "to", "who", "and")))
+                    object_ = -1;
+                // "sought clemency": the petitioner does that too.
+                if (v.Lemma == "recommend" && line.IsAny(i + 1, "by"))
+                    object_ = -1;
+            }
+            else if (line.IsAny(i, "took", "taken", "taking", "take") && (line.Is(i + 1, "up")))
+            {
+                object_ = i + 2;
+                form = word == "taking" ? Inflection.Gerund : word == "take" ? Inflection.Base : Inflection.Past;
+            }
+            else if (line.IsAny(i, "made", "making", "make") && line.After(i + 1, "the case for") is > 0 and var made)
+            {
+                object_ = made;
+            }
+            else if (line.IsAny(i, "brought", "raised", "drew", "bringing", "raising") && Enumerable.Range(i + 1, 4).Any(k => line.IsAny(k, "attention", "awareness")))
+            {
+                object_ = i + 2;
+                form = word.EndsWith("ing", StringComparison.Ordinal) ? Inflection.Gerund : Inflection.Past;
+            }
+            else if (line.IsAny(i, "wrote", "written", "signed") && Enumerable.Range(i + 1, 5).Any(k => line.IsAny(k, "letter", "letters")) && line.Where("support", i) is > 0 and var support && support < i + 10)
+            {
+                object_ = support;
+            }
+            else if (line.IsAny(i, "spoke", "testified", "spoken", "intervened", "interceded", "speaking") && (line.After(i + 1, "on behalf") > 0 || line.After(i + 1, "in support") > 0 || line.After(i + 1, "in favor") > 0 || line.After(i + 1, "on her behalf") > 0 || line.After(i + 1, "on his behalf") > 0))
+            {
+                object_ = i + 2;
+            }
+            if (object_ < 0 || !CaseObject(line, object_, 9) || line.Has(Math.Max(0, i - 3), i, s_not))
+                continue;
+            foreach (var at in Subjects(line, i, form))
+            {
+                if (at < i || form is not Inflection.Gerund)
+                    Advocate(line[at].Who!, line, Math.Max(Math.Min(line[at].Start, line[i].Start), line[i].Start - 200), End(line, object_), $"{line[at].Who!.Name} took up the case before it was decided.");
+            }
+        }
+    }
+
+    /// <summary>"recommended by Roe", "at the urging of Roe", "Roe's advocacy", "Roe advocacy" in a register, "thanks to Roe".</summary>
+    private void Credited(Line line)
+    {
+        for (var i = 0; i < line.Count; i++)
+        {
+            var by = -1;
+            if ((ClemencyVerbs.Of(line[i].Lower) is { Form: Inflection.Past } verb && verb.Lemma is "recommend" or "champion" or "support" or "back" or "endorse" or "advocate" or "promote" or "sponsor" or "highlight" && line.Is(i + 1, "by"))
+                || (line.IsAny(i, "spurred", "prompted", "urged", "lobbied", "persuaded", "requested") && line.Is(i + 1, "by") && Case(line, 0, line.Count)))
+                by = i + 2;
+            else if (line.IsAny(i, "urging", "behest", "request", "prompting", "insistence", "recommendation") && line.Is(i + 1, "of") && line.Has(Math.Max(0, i - 3), i, s_at) && Case(line, 0, line.Count))
+                by = i + 2;
+            if (by > 0)
+            {
+                for (var k = by; k < by + 30 && k < line.Count; k++)
+                {
+                    if (line[k].IsMark(';') || line[k].IsMark('.') || line.IsAny(k, "after", "who", "when", "to", "because"))
+                        break;
+                    if (line[k].IsPerson && !line[k].Mention!.Possessive && !line.IsIn(k, s_office) && line[k].Mention!.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.Handle)
+                        Advocate(line[k].Who!, line, line[i].Start, line[k].End, $"The passage credits {line[k].Who!.Name} with the recommendation.");
+                }
+                continue;
+            }
+            if (!line.IsAny(i, "advocacy", "urging", "behest", "lobbying", "intervention", "endorsement") || !line[i - 1].IsPerson)
+                continue;
+            if (line[i - 1].Mention!.Possessive ? Case(line, 0, line.Count) || line.IsAny(i - 2, "at") : line.Count < 30)
+                Advocate(line[i - 1].Who!, line, line[i - 1].Start, line[i].End, $"The passage names {line[i - 1].Who!.Name}'s part.");
+        }
+    }
+
+    private static readonly FrozenSet<string> s_at = Set("at upon on");
+
+    /// <summary>Where the people stand who are the subject of a verb, with those listed beside them.</summary>
+    private List<int> Subjects(Line line, int verb, Inflection form)
+    {
+        var frame = _grammar.FrameOf(line, verb, form);
+        if (frame.Passive)
+            return [];
+        var at = -1;
+        var k = verb - 1;
+        while (k >= 0 && line[k].Kind == PieceKind.Word && (line.IsAny(k, "has", "have", "had", "also", "been", "was", "were", "is", "are", "helped", "help", "helps", "then", "there", "will", "would", "publicly", "openly") || line[k].Lower.EndsWith("ly", StringComparison.Ordinal)))
+            k--;
+        var purpose = line.Is(k, "to");
+        if (purpose)
+        {
+            // "Roe was there to advocate", "met him in an attempt to convince": the nearest person before who does not decide.
+            for (var p = k - 1; p >= 0; p--)
+            {
+                if (line[p].IsPerson && !line[p].Mention!.Possessive && !ClemencyActs.MayGrant(line[p].Who) && !file.IsPetitioner(line[p].Who))
+                {
+                    at = p;
+                    break;
+                }
+                if (line[p].IsMark(';') || line[p].IsMark('.'))
+                    break;
+            }
+            return at < 0 ? [] : [at];
+        }
+        var (who, found) = _grammar.SubjectOf(line, k, verb);
+        if (who is null || found < 0)
+        {
+            // "Celebrities including Roe and Poe called": the named ones of a group.
+            if (!line[k].IsParty)
+                return [];
+            found = k;
+        }
+        if (found > verb)
+            return [];
+        at = found;
+        var all = new List<int>();
+        if (line[at].IsPerson)
+            all.Add(at);
+        // "A, B and C": leftwards over commas and "and".
+        var left = at - 1;
+        while (left > 0)
+        {
+            if (line.IsAny(left, "and", "or") || line[left].IsMark(','))
+            {
+                left--;
+                continue;
+            }
+            if (line[left].IsPerson && !line[left].Mention!.Possessive && line[left].Mention!.Form is MentionForm.FullName or MentionForm.LastName && (line.IsAny(left + 1, "and", "or") || line[left + 1].IsMark(',')))
+            {
+                all.Add(left);
+                left--;
+                continue;
+            }
+            break;
+        }
+        // "Many, including A and B, called": the parenthesis behind the subject.
+        for (var p = at + 1; p < verb && p < at + 24; p++)
+        {
+            if (!line.IsAny(p, "including", "like") && line.After(p, "such as") < 0 && line.After(p, "among them") < 0)
+                continue;
+            for (var q = p + 1; q < verb; q++)
+            {
+                if (line[q].IsPerson && !line[q].Mention!.Possessive && line[q].Mention!.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.Handle)
+                    all.Add(q);
+            }
+            break;
+        }
+        return all;
+    }
+
+    /// <summary>Whether the petitioner or the clemency is spoken of from an index on.</summary>
+    private bool Case(Line line, int from, int reach)
+    {
+        for (var k = from; k < from + reach && k < line.Count; k++)
+        {
+            if (line.IsIn(k, s_cause) || ClemencyActs.FormOf(line[k].Lower) is not null || ClemencyVerbs.Is(line[k].Lower, "commute") || ClemencyVerbs.Is(line[k].Lower, "pardon") || (line[k].IsParty && file.IsPetitioner(line[k].Who)))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the object that begins here is the petitioner's case: clemency itself, or a cause that is hers or his.</summary>
+    private bool CaseObject(Line line, int from, int reach)
+    {
+        var own = false;
+        for (var k = from; k < from + reach && k < line.Count; k++)
+        {
+            if (line[k].IsMark(';') || line[k].IsMark('.') || (k > from && line.IsAny(k, "who", "when", "after", "because", "by")))
+                return false;
+            if (line[k].IsParty && file.IsPetitioner(line[k].Who))
+                own = true;
+            if (ClemencyActs.FormOf(line[k].Lower) is not null || ClemencyVerbs.Is(line[k].Lower, "commute") || ClemencyVerbs.Is(line[k].Lower, "pardon"))
+                return true;
+            if (own && (line.IsIn(k, s_cause) || line.IsAny(k, "behalf")))
+                return true;
+            // "her release": nobody else's, where the pronoun's person is not known.
+            if (line.IsAny(k, "her", "his") && line.IsIn(k + 1, s_cause) && line[k].Who is null && file.PetitionerNear(line) is not null)
+                own = true;
+            if (line.IsIn(k, s_cause) && (line.IsAny(k, "release", "freedom", "cause", "case") && line.IsAny(k + 1, "of") || file.Sole is not null && line.IsAny(k, "release", "freedom")))
+                own = true;
+        }
+        return own;
+    }
+
+    private static int End(Line line, int from)
+    {
+        for (var k = from; k < line.Count && k < from + 12; k++)
+        {
+            if (line[k].IsMark(',') || line[k].IsMark(';') || line[k].IsMark('.') || line[k].IsMark('\u2014'))
+                return line[k].Start;
+        }
+        return line[Math.Min(line.Count - 1, from + 11)].End;
+    }
+
+    // ---- opponents ---------------------------------------------------------------------------------------------------
+
+    private void Opponent(Entity who, Line line, int start, int end, string reason, Confidence confidence = Confidence.Stated)
+    {
+        if (who.Kind != EntityKind.Person || who.IsPlural || file.IsPetitioner(who) || file.Acts.Any(a => a.Grantor == who && a.Stage == Stage.Granted))
+            return;
+        Sheet.Add("opponent.name", who.Name, Sheet.SubjectOf(file.PetitionerNear(line)), start, end, reason, confidence);
+    }
+
+    /// <summary>"blasted the decision", "opposed the commutation", "balked at releasing Doe", "a statement protesting the pardon", "was opposed to".</summary>
+    private void Condemning(Line line)
+    {
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (line[i].Kind != PieceKind.Word || ClemencyVerbs.Of(line[i].Lower) is not { } verb || !ClemencyVerbs.Condemning.Contains(verb.Lemma))
+                continue;
+            var target = -1;
+            for (var k = i + 1; k < i + 10 && k < line.Count; k++)
+            {
+                if (line[k].IsMark(';') || line[k].IsMark('.') || line.IsAny(k, "who", "for", "because", "saying", "calling"))
+                {
+                    // "condemned Doe for pardoning"
+                    if (line.Is(k, "for") && (ClemencyVerbs.Is(line[k + 1].Lower, "pardon") || ClemencyVerbs.Is(line[k + 1].Lower, "commute") || line.IsAny(k + 1, "granting", "freeing", "releasing")))
+                        target = k + 1;
+                    break;
+                }
+                if (line.IsIn(k, s_targets))
+                {
+                    target = k;
+                    break;
+                }
+            }
+            if (target < 0 && line[i + 1].IsPerson && file.Acts.Any(a => a.Line.Index >= line.Index - 1 && a.Line.Index <= line.Index && a.Grantor == line[i + 1].Who))
+                target = -1;
+            if (target < 0)
+                continue;
+            // "it" and "this" need a grant told just before; the plain verbs of quarrel need a named thing.
+            if (line.IsAny(target, "it", "this", "act", "action", "move", "decision", "announcement") && !Nearby(line))
+                continue;
+            if (verb.Lemma is "fight" or "resist" or "attack" or "fault" && !line.IsIn(target, s_thing))
+                continue;
+            if (line.Has(Math.Max(0, i - 3), i, s_not))
+                continue;
+            var passive = verb.Form == Inflection.Past && line.IsAny(i - 1, "was", "were", "been", "be", "is") && !line.IsAny(i + 1, "to");
+            if (passive && line.Is(i + 1, "by") && line[i + 2].IsPerson)
+            {
+                Opponent(line[i + 2].Who!, line, line[i].Start, line[i + 2].End, "The passage names who condemned it.");
+                continue;
+            }
+            if (passive)
+                continue;
+            var at = Speaker(line, i);
+            foreach (var who in at)
+                Opponent(line[who].Who!, line, line[who].Start, Math.Max(line[Math.Min(target + 1, line.Count - 1)].End, line[i].End), $"{line[who].Who!.Name} opposed or condemned the clemency.");
+        }
+        // Passive: "The pardon was condemned by Roe", "drew criticism from Roe".
+        for (var i = 0; i < line.Count; i++)
+        {
+            var by = (ClemencyVerbs.Of(line[i].Lower) is { Form: Inflection.Past } v && ClemencyVerbs.Condemning.Contains(v.Lemma) && line.Is(i + 1, "by")) || (line.IsAny(i, "criticism", "condemnation", "outrage", "rebuke", "rebukes", "objections", "backlash") && line.Is(i + 1, "from"));
+            if (!by || !line.Has(0, i, s_thing))
+                continue;
+            for (var k = i + 2; k < i + 30 && k < line.Count; k++)
+            {
+                if (line[k].IsMark(';') || line[k].IsMark('.') || line.IsAny(k, "who", "after", "because"))
+                    break;
+                if (line[k].IsPerson && line[k].Who!.Kind == EntityKind.Person && !line[k].Mention!.Possessive)
+                    Opponent(line[k].Who!, line, line[i].Start, line[k].End, $"The passage names {line[k].Who!.Name} among those who condemned it.");
+            }
+        }
+    }
+
+    private bool Nearby(Line line) => file.Acts.Any(a => a.Line.Index <= line.Index && a.Line.Index >= line.Index - 3) || line.Has(0, line.Count, s_thing) || file.Acts.Any(a => a.Stage == Stage.Granted && Math.Abs(a.Line.Index - line.Index) < 12);
+
+    /// <summary>The people who are the subject of a condemning verb; a participle looks back over its noun ("a statement protesting").</summary>
+    private List<int> Speaker(Line line, int verb)
+    {
+        var form = ClemencyVerbs.Of(line[verb].Lower)!.Value.Form;
+        var subjects = form == Inflection.Gerund ? [] : Subjects(line, verb, form);
+        if (subjects.Count > 0)
+            return [.. subjects.Where(s => line[s].Who is { Kind: EntityKind.Person })];
+        // "was one of the officials who were also opposed", "released a statement protesting": the subject of the sentence.
+        if (form is Inflection.Gerund || line.IsAny(verb - 1, "also", "were", "was", "are", "who", "is"))
+        {
+            for (var p = verb - 1; p >= 0; p--)
+            {
+                if (line[p].IsPerson && line[p].Who!.Kind == EntityKind.Person && !line[p].Mention!.Possessive && (line[p + 1].Kind == PieceKind.Word || line[p + 1].IsMark(',')) && !ClemencyActs.MayGrant(line[p].Who))
+                    return [p];
+            }
+        }
+        return [];
+    }
+
+    /// <summary>"called the decision outrageous", "said the pardon was a mistake": a harsh word about the grant.</summary>
+    private void Calling(Line line)
+    {
+        if (!Nearby(line))
+            return;
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (line[i].Kind != PieceKind.Word || SpeechVerbs.Of(line[i].Lower) is null && !line.IsAny(i, "called", "calling", "described", "labeled", "branded", "deemed", "termed"))
+                continue;
+            var thing = -1;
+            var harsh = -1;
+            var negated = false;
+            for (var k = i + 1; k < line.Count && k < i + 26; k++)
+            {
+                if (line[k].IsMark(';') || (line[k].IsMark('.') && k < line.Count - 2))
+                    break;
+                if (thing < 0 && (line.IsIn(k, s_thing) || line.IsAny(k, "it")))
+                    thing = k;
+                negated |= line.IsIn(k, s_not);
+                if (line.IsIn(k, s_harsh) && harsh < 0)
+                    harsh = k;
+            }
+            if (thing < 0 || harsh < thing || negated)
+                continue;
+            // "called the sentence a mistake" is praise: the thing must be the grant.
+            var form = line[i].Lower.EndsWith("ing", StringComparison.Ordinal) ? Inflection.Gerund : Inflection.Past;
+            foreach (var at in form == Inflection.Gerund ? SentenceSubject(line, i) : Subjects(line, i, form))
+            {
+                if (line[at].Who is { Kind: EntityKind.Person } who && !ClemencyActs.MayGrant(who))
+                    Opponent(who, line, line[at].Start, line[Math.Min(harsh + 1, line.Count - 1)].End, $"{who.Name} spoke of the grant in harsh words.", Confidence.Resolved);
+            }
+        }
+    }
+
+    private static List<int> SentenceSubject(Line line, int verb)
+    {
+        for (var p = 0; p < verb; p++)
+        {
+            if (line[p].IsPerson && !line[p].Mention!.Possessive && line[p].Who!.Kind == EntityKind.Person)
+                return [p];
+        }
+        return [];
+    }
+
+    /// <summary>Whoever is quoted against the clemency opposes it.</summary>
+    private void Opposing()
+    {
+        foreach (var said in file.Statements)
+        {
+            if (said.Stance != Stance.Oppose || said.Passages.Count == 0)
+                continue;
+            var who = file.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && (e.Name == said.Speaker || (e.Last is not null && said.Speaker.EndsWith(e.Last, StringComparison.Ordinal) && e.First is not null && said.Speaker.StartsWith(e.First, StringComparison.Ordinal))));
+            if (who is null || file.Prose.Document.Pages.Count != 1)
+                continue;
+            var start = said.Passages[0].Start;
+            var end = said.Passages[0].End;
+            var line = file.Text.Lines.LastOrDefault(l => l.Start <= start);
+            if (line is null || end - start > 400 || !OnTheGrant(line, end))
+                continue;
+            // The passage is the attribution, where it stands in the same sentence.
+            var mention = who.Mentions.LastOrDefault(m => m.End <= start && m.Start >= line.Start) ?? who.Mentions.FirstOrDefault(m => m.Start >= end && m.Start < end + 60);
+            if (mention is null)
+                Opponent(who, line, start, Math.Min(end, start + 300), $"{who.Name} is quoted against the clemency.", Confidence.Inferred);
+            else
+                Opponent(who, line, Math.Min(mention.Start, start < mention.Start ? Math.Max(start, mention.Start - 120) : mention.Start), Math.Max(mention.End, mention.End <= start ? Math.Min(end, start + 120) : mention.End), $"{who.Name} is quoted against the clemency.", Confidence.Inferred);
+        }
+    }
+
+    /// <summary>Whether the sentences up to an offset speak of the grant, the petitioner, or harshly of the one who granted.</summary>
+    private bool OnTheGrant(Line line, int end)
+    {
+        for (var n = line.Index; n < file.Text.Lines.Count && file.Text.Lines[n].Start < end; n++)
+        {
+            var at = file.Text.Lines[n];
+            var grantor = false;
+            for (var k = 0; k < at.Count; k++)
+            {
+                if (at.IsIn(k, s_thing) || at.IsAny(k, "commute", "pardoned", "commuted", "pardoning", "commuting") || file.IsPetitioner(at[k].Who))
+                    return true;
+                grantor |= file.Acts.Any(a => a.Grantor is not null && a.Grantor == at[k].Who);
+            }
+            if ((grantor || Nearby(at)) && at.Has(0, at.Count, s_harsh))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"echoed the statements of Ryan and McCain": whoever joins the opponents is one.</summary>
+    private void Echoing()
+    {
+        foreach (var line in file.Text.Lines)
+        {
+            for (var i = 0; i < line.Count; i++)
+            {
+                if (!line.IsAny(i, "echo", "echoed", "echoing", "joined", "agreed"))
+                    continue;
+                var joined = false;
+                var last = i;
+                for (var k = i + 1; k < i + 12 && k < line.Count; k++)
+                {
+                    if (line[k].IsPerson && Sheet.Facts.Any(f => f.Attribute == "opponent.name" && f.Value == line[k].Who!.Name))
+                    {
+                        joined = true;
+                        last = k;
+                    }
+                }
+                if (!joined)
+                    continue;
+                foreach (var at in SentenceSubject(line, i))
+                    Opponent(line[at].Who!, line, line[at].Start, line[last].End, $"{line[at].Who!.Name} joined those who condemned it.", Confidence.Inferred);
+            }
+        }
+    }
+}
