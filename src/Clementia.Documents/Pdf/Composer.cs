@@ -184,6 +184,9 @@ internal static class Paragraphs
             return true;
 
         var (left, right) = EdgesAround(lines, i - 1);
+        // Centred lines (headings, captions) go on when the first is as full as it can be, whatever their edges do.
+        if (AreCentred(lines, above, line) is { } centredRoom)
+            return centredRoom > FirstWordWidth(line) + (3 * em);
         var indent = line.Start - above.Start;
         var item = IsMarker(line.Pieces[0].Text);
         if (indent > 0.8f * em)
@@ -202,6 +205,22 @@ internal static class Paragraphs
         if (room > need + (0.5f * em) && room > 1.2f * em)
             return true;
         return item && above.Pieces[^1].Text[^1] is '.' or ':' or ';' or '?' or '!' or '”' or '"' && Math.Abs(line.Start - left) < 6 * em && (room > em || IsMarker(current[0].Pieces[0].Text));
+    }
+
+    /// <summary>The room that a centred line left unused on both sides together, or null when the two are not both centred.</summary>
+    private static float? AreCentred(List<Line> lines, Line above, Line line)
+    {
+        float left = float.MaxValue, right = float.MinValue;
+        foreach (var other in lines)
+        {
+            left = Math.Min(left, other.Start);
+            right = Math.Max(right, other.End);
+        }
+        var middle = (left + right) / 2;
+        bool IsCentred(Line l) => Math.Abs(((l.Start + l.End) / 2) - middle) < 1.2f * l.Size && l.Start - left > 1.5f * l.Size && right - l.End > 1.5f * l.Size;
+        // Two lines of one indent are a block quote, not a heading.
+        return IsCentred(line) && IsCentred(above) && Math.Abs(above.Start - line.Start) > 0.6f * line.Size
+            ? right - left - (above.End - above.Start) : null;
     }
 
     private static int Letters(Line line)
@@ -224,16 +243,28 @@ internal static class Paragraphs
     private static (float Left, float Right) EdgesAround(List<Line> lines, int at)
     {
         float left = lines[at].Start, right = lines[at].End;
-        for (var i = Math.Max(0, at - 4); i <= Math.Min(lines.Count - 1, at + 4); i++)
+        for (var i = at - 1; i >= Math.Max(0, at - 4); i--)
         {
-            var line = lines[i];
-            var near = Math.Abs(i - at) <= 1;
-            if (Math.Abs(line.Start - lines[at].Start) > (near ? 4.5f : 1.2f) * line.Size || Math.Abs(line.Size - lines[at].Size) > 0.1f * line.Size)
-                continue;
-            (left, right) = (Math.Min(left, line.Start), Math.Max(right, line.End));
+            if (!IsLike(lines[i], lines[at], i == at - 1 ? 4.5f : 1.2f) || lines[i].End < right - (6 * lines[i].Size))
+                break;
+            (left, right) = (Math.Min(left, lines[i].Start), Math.Max(right, lines[i].End));
+        }
+        for (var i = at + 1; i <= Math.Min(lines.Count - 1, at + 4); i++)
+        {
+            // The next line counts wherever it starts: below a heading it is the text's first.
+            if (!IsLike(lines[i], lines[at], i == at + 1 ? float.MaxValue : 1.2f))
+                break;
+            var ends = lines[i].End < right - (6 * lines[i].Size);
+            (left, right) = (Math.Min(left, lines[i].Start), Math.Max(right, lines[i].End));
+            // Below a short line another paragraph begins, maybe of another measure.
+            if (ends)
+                break;
         }
         return (left, right);
     }
+
+    private static bool IsLike(Line line, Line other, float reach) =>
+        Math.Abs(line.Start - other.Start) <= reach * line.Size && Math.Abs(line.Size - other.Size) <= 0.1f * line.Size;
 
     /// <summary>"1." "12)" "(a)" "A." "iv." "•" "¶": what lists and numbered paragraphs begin with.</summary>
     private static bool IsMarker(string word)
@@ -367,6 +398,9 @@ internal sealed class Hyphens
         var (first, second) = (Tail(whole), Head(next.Text));
         // "attorney-at-" goes on as it began.
         if (first.Length == 0 || second.Length == 0 || whole.AsSpan(0, whole.Length - 1).Contains('-'))
+            return LineJoin.Keep;
+        // "breach-" before "of-contract" goes on with a hyphen as well.
+        if (second.Length < next.Text.Length - 1 && next.Text[second.Length] == '-')
             return LineJoin.Keep;
         if (_seen.Contains(first + second))
             return LineJoin.Drop;
