@@ -192,7 +192,8 @@ internal static class Paragraphs
         if (indent > 0.8f * em)
         {
             // Deeper than the line above: a first line, unless it hangs under a list mark.
-            var hangs = current.Count == 1 && IsMarker(above.Pieces[0].Text) && above.Pieces.Count > 1 && above.Pieces.Skip(1).Take(2).Any(p => Math.Abs(p.Start - line.Start) < em);
+            // Under a mark in the margin ("¶ 12", "(a)") the text begins behind the gap, or left of that.
+            var hangs = current.Count == 1 && IsMarker(above.Pieces[0].Text) && line.Start <= TextStart(above) + (0.8f * em);
             if (!hangs)
                 return true;
         }
@@ -221,6 +222,16 @@ internal static class Paragraphs
         // Two lines of one indent are a block quote, not a heading.
         return IsCentred(line) && IsCentred(above) && Math.Abs(above.Start - line.Start) > 0.6f * line.Size
             ? right - left - (above.End - above.Start) : null;
+    }
+
+    private static float TextStart(Line line)
+    {
+        for (var i = 1; i < Math.Min(4, line.Pieces.Count); i++)
+        {
+            if (line.Pieces[i].Start - line.Pieces[i - 1].End > 0.8f * line.Size)
+                return line.Pieces[i].Start;
+        }
+        return line.Pieces.Count > 1 ? line.Pieces[1].Start : line.Start;
     }
 
     private static int Letters(Line line)
@@ -304,6 +315,12 @@ internal sealed class Hyphens
         "well", "then", "mother", "father", "brother", "sister", "daughter", "drug", "court", "crack",
     };
 
+    // Words that begin other words: no sign of a compound.
+    private static readonly HashSet<string> s_prefixes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "under", "over", "with", "some", "every", "there", "where", "here", "after", "super", "inter", "counter", "fore", "back", "down", "what", "when", "through", "news", "work", "hand", "data", "foot",
+    };
+
     // Numbers are joined to what they count, but "four-teen" is one word.
     private static readonly HashSet<string> s_numbers = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -334,6 +351,8 @@ internal sealed class Hyphens
         {
             _asked.Add(first + second);
             _asked.Add(first + "-" + second);
+            _asked.Add(first);
+            _asked.Add(second);
         }
     }
 
@@ -414,6 +433,8 @@ internal sealed class Hyphens
         var compound = first.Length == 1 || s_keepAfter.Contains(first)
             || (s_numbers.Contains(first) && !second.StartsWith("teen", StringComparison.OrdinalIgnoreCase) && second is not ("een" or "ty"))
             || (first.Length >= 4 && s_keepBefore.Contains(second) && !first.Equals("inter", StringComparison.OrdinalIgnoreCase));
+        // Two words that the document has, of four letters or more, make a compound that it has not ("vendor-plaintiffs").
+        compound |= first.Length >= 4 && second.Length >= 4 && _seen.Contains(first) && _seen.Contains(second) && !s_prefixes.Contains(first);
         return compound ? LineJoin.Keep : LineJoin.Drop;
     }
 }

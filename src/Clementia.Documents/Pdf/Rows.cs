@@ -328,7 +328,7 @@ internal static class Rows
             var step = (run[^1].Piece.Base - run[0].Piece.Base) / (run.Count - 1);
             for (var i = 1; i < run.Count; i++)
             {
-                if (Math.Abs(run[i].Piece.Base - run[i - 1].Piece.Base - step) > Math.Max(3f, step * 0.4f))
+                if (Math.Abs(run[i].Piece.Base - run[i - 1].Piece.Base - step) > (run.Count >= 20 ? step * 1.6f : Math.Max(3f, step * 0.4f)))
                     return;
             }
             var (top, bottom) = (run[0].Piece.Top, run[^1].Piece.Bottom);
