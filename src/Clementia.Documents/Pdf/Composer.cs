@@ -183,6 +183,9 @@ internal static class Paragraphs
         if (usual > 0 && step > 1.45f * usual)
             return true;
 
+        // A broken word goes on, whatever the edges say.
+        if (Hyphens.IsBroken(above.Pieces[^1].Text) && char.IsLower(line.Pieces[0].Text[0]))
+            return false;
         var (left, right) = EdgesAround(lines, i - 1);
         // Centred lines (headings, captions) go on when the first is as full as it can be, whatever their edges do.
         if (AreCentred(lines, above, line) is { } centredRoom)
