@@ -88,24 +88,30 @@ public sealed class DocumentReader
         if (!pdf.RedactionsChecked)
             notes.Add("The file could not be checked for hidden text.");
         var reading = new Reading(document.Reader) { Pages = document.Pages, Hidden = pdf.Hidden, Title = pdf.Title, Author = pdf.Author, Date = pdf.Created, Notes = notes };
-        if (pdf.PagesWithoutText.Count == 0)
+        // A page with nothing but the court's stamp on it is a picture that was filed.
+        var pictures = document.Pages.Where(page => pdf.PagesWithoutText.Contains(page.Number) || (page.Text.Length == 0 && page.Margins.Count > 0)).ToList();
+        var seen = pictures.Count == 0 ? null : _ocr.ReadPdf(bytes, [.. pictures.Select(page => (page.Number, page.Width, page.Height))], _limits, cancel);
+        if (seen is not null && seen.Unreadable is null)
         {
-            return document.Pages.Any(page => page.Text.Length > 0) ? reading
-                : reading with { Unreadable = new("The PDF's pages are blank.", "If they should not be, ask for a fresh copy.") };
+            notes.AddRange(seen.Notes);
+            // The stamp's own letters are surer than what recognition makes of them.
+            var read = seen.Pages.Where(page => page.Text.Length > 0)
+                .Select(page => document.Pages[page.Number - 1].Margins is { Count: > 0 } stamps ? page with { Margins = stamps } : page).ToList();
+            var whole = pdf.WithPages(read, seen.Reader).Document!;
+            return reading with { Reader = whole.Reader, Pages = whole.Pages, OcrConfidence = seen.OcrConfidence, Doubtful = seen.Doubtful };
         }
-
-        var seen = _ocr.ReadPdf(bytes, [.. pdf.PagesWithoutText.Select(number => (number, document.Pages[number - 1].Width, document.Pages[number - 1].Height))], _limits, cancel);
-        notes.AddRange(seen.Notes);
-        if (seen.Unreadable is { } refusal)
+        if (document.Pages.All(page => page.Text.Length == 0))
         {
-            // Where some pages have text, the document is read, and says which pages are not in it.
-            if (document.Pages.All(page => page.Text.Length == 0))
-                return seen with { Title = pdf.Title, Author = pdf.Author, Date = pdf.Created, Hidden = pdf.Hidden };
-            notes.Add($"{(pdf.PagesWithoutText.Count == 1 ? "Page" : "Pages")} {string.Join(", ", pdf.PagesWithoutText)} could not be read. {refusal}");
-            return reading;
+            return reading with
+            {
+                Reader = seen?.Reader ?? reading.Reader,
+                Unreadable = seen?.Unreadable ?? new("The PDF's pages are blank.", "If they should not be, ask for a fresh copy."),
+            };
         }
-        var whole = pdf.WithPages([.. seen.Pages], seen.Reader).Document!;
-        return reading with { Reader = whole.Reader, Pages = whole.Pages, OcrConfidence = seen.OcrConfidence, Doubtful = seen.Doubtful };
+        // Where some pages have text, the document is read, and says which pages are not in it.
+        if (seen?.Unreadable is { } refusal)
+            notes.Add($"{(pictures.Count == 1 ? "Page" : "Pages")} {string.Join(", ", pictures.Select(page => page.Number))} could not be read. {refusal}");
+        return reading;
     }
 
     internal static Reading TooManyPages(string reader, int pages, ReadingLimits limits) =>
