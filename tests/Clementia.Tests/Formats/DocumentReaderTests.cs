@@ -377,6 +377,7 @@ public sealed class DocumentReaderTests
     internal static void Script(ScratchFolder folder, string name, string body)
     {
         var path = folder.File(name, Encoding.UTF8.GetBytes($"#!/bin/sh\n{body}\n"));
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }
