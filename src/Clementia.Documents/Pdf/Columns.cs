@@ -100,7 +100,10 @@ internal static class Columns
         side.Add(part);
     }
 
-    private static bool IsRule(Row row) => row.Pieces.TrueForAll(p => p.Text.AsSpan().Trim(")(:§|*]}").IsEmpty);
+    private static bool IsRule(Row row) => row.Pieces.TrueForAll(p => IsRule(p.Text));
+
+    /// <summary>The parentheses, colons and section signs that captions draw their rules with.</summary>
+    private static bool IsRule(string text) => text.AsSpan().Trim(")(:§|*]}").IsEmpty;
 
     private static List<Segment> Cut(Row row)
     {
@@ -108,13 +111,16 @@ internal static class Columns
         var pieces = new List<Piece>();
         var (letters, words) = (0, 0);
         var end = float.MinValue;
+        var afterRule = false;
         foreach (var piece in row.Pieces)
         {
-            if (pieces.Count > 0 && piece.Start - end > Math.Max(7f, 0.95f * row.Size))
+            var rule = IsRule(piece.Text) && !piece.IsGlued && (pieces.Count == 0 || piece.Start - end > 0.4f * row.Size);
+            if (pieces.Count > 0 && (rule || afterRule || piece.Start - end > Math.Max(7f, 0.95f * row.Size)))
             {
                 segments.Add(new Segment(pieces, pieces[0].Start, end, letters, words));
                 (pieces, letters, words, end) = ([], 0, 0, float.MinValue);
             }
+            afterRule = rule;
             pieces.Add(piece);
             letters += piece.Text.Length;
             words += piece.IsGlued ? 0 : 1;
@@ -175,7 +181,7 @@ internal static class Columns
             bool leftRule = true, rightRule = true;
             foreach (var segment in cut[i])
             {
-                var isRule = segment.Pieces.TrueForAll(p => p.Text.AsSpan().Trim(")(:§|*]}").IsEmpty);
+                var isRule = segment.Pieces.TrueForAll(p => IsRule(p.Text));
                 if (segment.End <= gutter)
                     (leftWordsHere, leftRule) = (leftWordsHere + segment.Words, leftRule && isRule);
                 else
@@ -192,7 +198,7 @@ internal static class Columns
         {
             foreach (var segment in cut[i])
             {
-                if (segment.Pieces.Count <= 2 && segment.Pieces.TrueForAll(p => p.Text.AsSpan().Trim(")(:§|*]}").IsEmpty))
+                if (segment.Pieces.Count <= 2 && segment.Pieces.TrueForAll(p => IsRule(p.Text)))
                 {
                     caption++;
                     break;

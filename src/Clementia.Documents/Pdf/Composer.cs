@@ -183,13 +183,20 @@ internal static class Paragraphs
         if (usual > 0 && step > 1.45f * usual)
             return true;
 
+        // A broken word goes on, whatever the edges say.
+        if (Hyphens.IsBroken(above.Pieces[^1].Text) && char.IsLower(line.Pieces[0].Text[0]))
+            return false;
         var (left, right) = EdgesAround(lines, i - 1);
+        // Centred lines (headings, captions) go on when the first is as full as it can be, whatever their edges do.
+        if (AreCentred(lines, above, line) is { } centredRoom)
+            return centredRoom > FirstWordWidth(line) + (3 * em);
         var indent = line.Start - above.Start;
         var item = IsMarker(line.Pieces[0].Text);
         if (indent > 0.8f * em)
         {
             // Deeper than the line above: a first line, unless it hangs under a list mark.
-            var hangs = current.Count == 1 && IsMarker(above.Pieces[0].Text) && above.Pieces.Count > 1 && above.Pieces.Skip(1).Take(2).Any(p => Math.Abs(p.Start - line.Start) < em);
+            // Under a mark in the margin ("¶ 12", "(a)") the text begins behind the gap, or left of that.
+            var hangs = current.Count == 1 && IsMarker(above.Pieces[0].Text) && line.Start <= TextStart(above) + (0.8f * em);
             if (!hangs)
                 return true;
         }
@@ -202,6 +209,32 @@ internal static class Paragraphs
         if (room > need + (0.5f * em) && room > 1.2f * em)
             return true;
         return item && above.Pieces[^1].Text[^1] is '.' or ':' or ';' or '?' or '!' or '”' or '"' && Math.Abs(line.Start - left) < 6 * em && (room > em || IsMarker(current[0].Pieces[0].Text));
+    }
+
+    /// <summary>The room that a centred line left unused on both sides together, or null when the two are not both centred.</summary>
+    private static float? AreCentred(List<Line> lines, Line above, Line line)
+    {
+        float left = float.MaxValue, right = float.MinValue;
+        foreach (var other in lines)
+        {
+            left = Math.Min(left, other.Start);
+            right = Math.Max(right, other.End);
+        }
+        var middle = (left + right) / 2;
+        bool IsCentred(Line l) => Math.Abs(((l.Start + l.End) / 2) - middle) < 1.2f * l.Size && l.Start - left > 1.5f * l.Size && right - l.End > 1.5f * l.Size;
+        // Two lines of one indent are a block quote, not a heading.
+        return IsCentred(line) && IsCentred(above) && Math.Abs(above.Start - line.Start) > 0.6f * line.Size
+            ? right - left - (above.End - above.Start) : null;
+    }
+
+    private static float TextStart(Line line)
+    {
+        for (var i = 1; i < Math.Min(4, line.Pieces.Count); i++)
+        {
+            if (line.Pieces[i].Start - line.Pieces[i - 1].End > 0.8f * line.Size)
+                return line.Pieces[i].Start;
+        }
+        return line.Pieces.Count > 1 ? line.Pieces[1].Start : line.Start;
     }
 
     private static int Letters(Line line)
@@ -224,16 +257,28 @@ internal static class Paragraphs
     private static (float Left, float Right) EdgesAround(List<Line> lines, int at)
     {
         float left = lines[at].Start, right = lines[at].End;
-        for (var i = Math.Max(0, at - 4); i <= Math.Min(lines.Count - 1, at + 4); i++)
+        for (var i = at - 1; i >= Math.Max(0, at - 4); i--)
         {
-            var line = lines[i];
-            var near = Math.Abs(i - at) <= 1;
-            if (Math.Abs(line.Start - lines[at].Start) > (near ? 4.5f : 1.2f) * line.Size || Math.Abs(line.Size - lines[at].Size) > 0.1f * line.Size)
-                continue;
-            (left, right) = (Math.Min(left, line.Start), Math.Max(right, line.End));
+            if (!IsLike(lines[i], lines[at], i == at - 1 ? 4.5f : 1.2f) || lines[i].End < right - (6 * lines[i].Size))
+                break;
+            (left, right) = (Math.Min(left, lines[i].Start), Math.Max(right, lines[i].End));
+        }
+        for (var i = at + 1; i <= Math.Min(lines.Count - 1, at + 4); i++)
+        {
+            // The next line counts wherever it starts: below a heading it is the text's first.
+            if (!IsLike(lines[i], lines[at], i == at + 1 ? float.MaxValue : 1.2f))
+                break;
+            var ends = lines[i].End < right - (6 * lines[i].Size);
+            (left, right) = (Math.Min(left, lines[i].Start), Math.Max(right, lines[i].End));
+            // Below a short line another paragraph begins, maybe of another measure.
+            if (ends)
+                break;
         }
         return (left, right);
     }
+
+    private static bool IsLike(Line line, Line other, float reach) =>
+        Math.Abs(line.Start - other.Start) <= reach * line.Size && Math.Abs(line.Size - other.Size) <= 0.1f * line.Size;
 
     /// <summary>"1." "12)" "(a)" "A." "iv." "•" "¶": what lists and numbered paragraphs begin with.</summary>
     private static bool IsMarker(string word)
@@ -273,6 +318,12 @@ internal sealed class Hyphens
         "well", "then", "mother", "father", "brother", "sister", "daughter", "drug", "court", "crack",
     };
 
+    // Words that begin other words: no sign of a compound.
+    private static readonly HashSet<string> s_prefixes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "under", "over", "with", "some", "every", "there", "where", "here", "after", "super", "inter", "counter", "fore", "back", "down", "what", "when", "through", "news", "work", "hand", "data", "foot",
+    };
+
     // Numbers are joined to what they count, but "four-teen" is one word.
     private static readonly HashSet<string> s_numbers = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -303,6 +354,8 @@ internal sealed class Hyphens
         {
             _asked.Add(first + second);
             _asked.Add(first + "-" + second);
+            _asked.Add(first);
+            _asked.Add(second);
         }
     }
 
@@ -368,6 +421,9 @@ internal sealed class Hyphens
         // "attorney-at-" goes on as it began.
         if (first.Length == 0 || second.Length == 0 || whole.AsSpan(0, whole.Length - 1).Contains('-'))
             return LineJoin.Keep;
+        // "breach-" before "of-contract" goes on with a hyphen as well.
+        if (second.Length < next.Text.Length - 1 && next.Text[second.Length] == '-')
+            return LineJoin.Keep;
         if (_seen.Contains(first + second))
             return LineJoin.Drop;
         if (_seen.Contains(first + "-" + second))
@@ -380,6 +436,8 @@ internal sealed class Hyphens
         var compound = first.Length == 1 || s_keepAfter.Contains(first)
             || (s_numbers.Contains(first) && !second.StartsWith("teen", StringComparison.OrdinalIgnoreCase) && second is not ("een" or "ty"))
             || (first.Length >= 4 && s_keepBefore.Contains(second) && !first.Equals("inter", StringComparison.OrdinalIgnoreCase));
+        // Two words that the document has, of four letters or more, make a compound that it has not ("vendor-plaintiffs").
+        compound |= first.Length >= 4 && second.Length >= 4 && _seen.Contains(first) && _seen.Contains(second) && !s_prefixes.Contains(first);
         return compound ? LineJoin.Keep : LineJoin.Drop;
     }
 }

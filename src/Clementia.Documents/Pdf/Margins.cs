@@ -17,8 +17,12 @@ internal static partial class Margins
 
     // "Case 2:94-cr-20233-XYZ Document 114 Filed 03/04/97 Page 3 of 9", "USCA4 Appeal: 20-1 Doc: 2 Filed: 01/02/2020 Pg: 1 of 9",
     // "Case: 17-1 Document: 00117684624 Page: 1 Date Filed: ...", "ECF No. 5, PageID.12 Page 2 of 7".
-    [GeneratedRegex(@"^(\W*(USCA|Appellate|Case|Appeal|NYSCEF|ECF|FILED:|Received:|\d+:\d\d-(cv|cr|mj|md|mc)-)).{0,60}(\d.*)(Doc|ID|Filed|Entry|Entered|Page|Pg|ECF|NYSCEF|RECEIVED|Received)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:USCA\S*\s|Appellate\s|NYSCEF\s|FILED:|Case:?\s|Appeal:?\s|\d+:\d\d-\w\w-\d+|ECF\sNo|Doc\s\d).{0,80}?\b(?:Document|Doc(?:ket|ument)?|DktEntry|ECF No|ID|Entry|INDEX NO|NYSCEF DOC)\b\.?:?\s*(?:No\.?:?\s*)?#?:?\s*\d.*\b(?:Filed|Page|Pg|Entered|Date Filed|RECEIVED NYSCEF)\b.*\d", RegexOptions.CultureInvariant)]
     private static partial Regex Stamp();
+
+    // The second line of a bankruptcy court's stamp.
+    [GeneratedRegex(@"^(?:Main\s+)?Document\s+Page\s+\d+\s+of\s+\d+$", RegexOptions.CultureInvariant)]
+    private static partial Regex StampGoesOn();
 
     [GeneratedRegex(@"\b(?:Page|Pg)\.?:?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d+)?\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex StampedPage();
@@ -51,7 +55,9 @@ internal static partial class Margins
         var stamped = new string?[pages.Count];
         foreach (var edge in edges)
         {
-            if (!Stamp().IsMatch(edge.Text))
+            // A sentence that cites a docket is no stamp: that stands outermost.
+            var outer = edge.AtTop ? edge.Row <= 1 : edge.Row >= pages[edge.Page].Rows.Count - 2;
+            if (!outer || !(Stamp().IsMatch(edge.Text) || StampGoesOn().IsMatch(edge.Text)))
                 continue;
             margins[edge.Page].Add(edge.Row);
             if (StampedPage().Match(edge.Text) is { Success: true } match)

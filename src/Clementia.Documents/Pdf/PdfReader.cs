@@ -178,8 +178,8 @@ public static partial class PdfReader
         var right = new float?[sheets.Length];
         foreach (var (sheet, i) in sheets.Select((s, i) => (s, i)))
         {
-            if (sheet.LineNumbers.Pieces.Count > 0)
-                right[i] = sheet.LineNumbers.Right;
+            if (sheet.LineNumbers is [{ HasLeftNeighbours: false } only])
+                right[i] = only.Right;
         }
         var usual = right.Where(r => r is not null).OrderBy(r => r).ToList() is { Count: > 0 } known ? known[known.Count / 2] : null;
         Each(sheets.Length, cancel, i => sheets[i].FormRows(usual));

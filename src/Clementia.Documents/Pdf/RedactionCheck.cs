@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Clementia.Casework;
 
 namespace Clementia.Documents.Pdf;
@@ -9,13 +10,17 @@ namespace Clementia.Documents.Pdf;
 /// places and painting order, glyph by glyph, so that half a covered word is half a finding. An underline, a
 /// highlighter or shading beneath the text hides nothing.
 /// </summary>
-internal static class RedactionCheck
+internal static partial class RedactionCheck
 {
     private const float Tiny = 1.5f;
     private const int SameColor = 12;
     private const float BandHeight = 24;
 
     private enum Why : byte { Shown, Box, Hatched, WhiteBox, Picture, Annotation, SameColor, NoInk, Tiny, Outside, Cut, Mark, Layer, Drop }
+
+    // What those who redact write on their boxes, in the box's own colour where a program does it: a label, not a secret.
+    [GeneratedRegex(@"^[\W_]*(?:(?:redacted|redaction|privileged?|attorney|client|work product|confidential|sealed|under seal|filed|omitted|pii|(?:foia\s*)?(?:ex(?:emption)?\.?\s*)?\(?b\)?\s*\(?\d\)?(?:\s*\([a-f]\))?)[\W_]*)+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Label();
 
     private static string Words(Why why) => why switch
     {
@@ -286,8 +291,8 @@ internal static class RedactionCheck
             for (var i = 0; i < text.Length; i++)
                 letters += char.IsLetterOrDigit(text[i]) ? 1 : 0;
             // One letter at the edge of a box is an edge, not a secret; what merely runs off the sheet must be words to matter.
-            var least = reason switch { Why.Outside or Why.Cut => 8, Why.Tiny or Why.NoInk or Why.Layer => 3, _ => 2 };
-            if (letters >= least)
+            var least = reason switch { Why.Outside or Why.Cut => 8, Why.Tiny => 10, Why.NoInk or Why.Layer => 3, Why.WhiteBox or Why.SameColor => 2, _ => 1 };
+            if (letters >= least && !Label().IsMatch(text.ToString()))
                 found.Add(new HiddenText(page, text.ToString(), box, Words(reason)));
         }
         return found;

@@ -276,51 +276,92 @@ internal static class Rows
         return isEnding ? piece with { IsGlued = true } : piece;
     }
 
-    /// <summary>The left-margin numbers of a transcript's or pleading's page: evenly spaced, counting up from one, nothing to their left.</summary>
-    /// <returns>Indexes into the pieces, empty when there are none; and the right edge of the column of numbers.</returns>
-    public static (List<int> Pieces, float Right) LineNumbers(Side side, float? knownRight)
+    /// <summary>
+    /// The numbers beside the lines of a transcript or pleading: evenly spaced, counting up from one, the text to their
+    /// right. A sheet of four small pages has several such columns.
+    /// </summary>
+    /// <param name="side">The page.</param>
+    /// <param name="knownRight">Where such a column ends on other pages of the document: there fewer numbers suffice.</param>
+    public static List<NumberColumn> LineNumbers(Side side, float? knownRight)
     {
+        var found = new List<NumberColumn>();
         var candidates = new List<(int Index, int Value, Piece Piece)>();
         for (var i = 0; i < side.Pieces.Count; i++)
         {
             var piece = side.Pieces[i];
-            if (piece.Text.Length <= 2 && piece.Start < side.Width * 0.3f && int.TryParse(piece.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 60)
+            if (piece.Text.Length <= 2 && char.IsAsciiDigit(piece.Text[0]) && int.TryParse(piece.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 60)
                 candidates.Add((i, value, piece));
         }
         if (candidates.Count < 3)
-            return ([], 0);
-        List<int> best = [];
-        float bestRight = 0;
-        foreach (var column in candidates.GroupBy(c => MathF.Round(c.Piece.End / 4)))
+            return found;
+        var taken = new HashSet<int>();
+        foreach (var column in candidates.GroupBy(c => MathF.Round(c.Piece.End / 4)).OrderByDescending(c => c.Count()).Take(12))
         {
             var right = column.Max(c => c.Piece.End);
+            var left = column.First().Piece.Start;
             // Right-aligned or left-aligned: either edge lines up.
-            var aligned = candidates.Where(c => Math.Abs(c.Piece.End - right) < 4 || Math.Abs(c.Piece.Start - column.First().Piece.Start) < 2).OrderBy(c => c.Piece.Base).ToList();
+            var aligned = candidates.Where(c => !taken.Contains(c.Index) && (Math.Abs(c.Piece.End - right) < 4 || Math.Abs(c.Piece.Start - left) < 2)).OrderBy(c => c.Piece.Base);
             var run = new List<(int Index, int Value, Piece Piece)>();
             foreach (var candidate in aligned)
             {
+                if (run.Count > 0 && candidate.Value == 1 && candidate.Piece.Base > run[^1].Piece.Base + 2)
+                {
+                    Take(run);
+                    run = [];
+                }
                 if (run.Count == 0 ? candidate.Value <= 2 : candidate.Value == run[^1].Value + 1 && candidate.Piece.Base > run[^1].Piece.Base + 2)
                     run.Add(candidate);
             }
-            var least = knownRight is { } known && Math.Abs(known - right) < 6 ? 3 : 10;
-            if (run.Count < least || run.Count <= best.Count)
-                continue;
+            Take(run);
+        }
+        // Side by side they come in reading order of small pages: down the left half first.
+        return [.. found.OrderBy(c => MathF.Round(c.Left / 40)).ThenBy(c => c.Top)];
+
+        void Take(List<(int Index, int Value, Piece Piece)> run)
+        {
+            if (run.Count < 3)
+                return;
+            var right = run.Max(r => r.Piece.End);
+            var left = run.Min(r => r.Piece.Start);
+            if (run.Count < (knownRight is { } known && Math.Abs(known - right) < 6 ? 3 : 10))
+                return;
             var step = (run[^1].Piece.Base - run[0].Piece.Base) / (run.Count - 1);
-            var even = true;
             for (var i = 1; i < run.Count; i++)
-                even &= Math.Abs(run[i].Piece.Base - run[i - 1].Piece.Base - step) < Math.Max(2.5f, step * 0.2f);
-            var edge = run.Max(r => r.Piece.End);
+            {
+                if (Math.Abs(run[i].Piece.Base - run[i - 1].Piece.Base - step) > (run.Count >= 20 ? step * 1.6f : Math.Max(3f, step * 0.4f)))
+                    return;
+            }
             var (top, bottom) = (run[0].Piece.Top, run[^1].Piece.Bottom);
             var indexes = run.Select(r => r.Index).ToHashSet();
-            var clear = true;
-            for (var i = 0; i < side.Pieces.Count && clear; i++)
+            // Nothing may touch the column from the left; and there must be text beside it.
+            var beside = 0;
+            var leftward = false;
+            for (var i = 0; i < side.Pieces.Count; i++)
             {
                 var piece = side.Pieces[i];
-                clear = indexes.Contains(i) || piece.Base < top || piece.Base > bottom || piece.Start > edge + 1;
+                if (indexes.Contains(i) || piece.Base < top || piece.Base > bottom)
+                    continue;
+                if (piece.Start <= right + 1 && piece.End > left - (0.8f * piece.Size))
+                    return;
+                leftward |= piece.End <= left;
+                beside += piece.Start > right ? 1 : 0;
             }
-            if (even && clear)
-                (best, bestRight) = ([.. indexes.Order()], edge);
+            // With text on the left it is the number column of a second small page, or a table's: be strict.
+            if (beside == 0 || (leftward && run.Count < 20))
+                return;
+            foreach (var (index, _, _) in run)
+                taken.Add(index);
+            found.Add(new NumberColumn([.. run.Select(r => (r.Index, r.Value))], left, right, top, bottom, step, leftward));
         }
-        return (best, bestRight);
     }
 }
+
+/// <summary>A column of line numbers.</summary>
+/// <param name="Numbers">Indexes into the side's pieces, with their values.</param>
+/// <param name="Left">Its left edge.</param>
+/// <param name="Right">Its right edge.</param>
+/// <param name="Top">Of the first number.</param>
+/// <param name="Bottom">Of the last number.</param>
+/// <param name="Step">From number to number.</param>
+/// <param name="HasLeftNeighbours">Whether text stands to its left.</param>
+internal sealed record NumberColumn(List<(int Index, int Value)> Numbers, float Left, float Right, float Top, float Bottom, float Step, bool HasLeftNeighbours);

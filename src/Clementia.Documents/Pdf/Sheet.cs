@@ -13,7 +13,6 @@ internal sealed class Sheet
     private readonly bool _pictured;
     private readonly int _glyphs, _unmapped;
     private readonly List<List<Row>> _rows = [];
-    private List<(int Value, Piece Piece)> _lineNumbers = [];
 
     private Sheet(Ink ink, int number, bool[]? unseen, IReadOnlyList<HiddenText> hidden)
     {
@@ -27,7 +26,7 @@ internal sealed class Sheet
         _drawn = ink.Shapes.Count > 200;
         Hidden = hidden;
         Checked = ink.KnowsOrder;
-        LineNumbers = _sides.Count > 0 ? Rows.LineNumbers(_sides[0], null) : ([], 0);
+        LineNumbers = _sides.Count > 0 ? Rows.LineNumbers(_sides[0], null) : [];
     }
 
     private readonly bool _drawn;
@@ -42,7 +41,7 @@ internal sealed class Sheet
 
     public bool Checked { get; }
 
-    public (List<int> Pieces, float Right) LineNumbers { get; private set; }
+    public List<NumberColumn> LineNumbers { get; private set; }
 
     public IReadOnlyList<Row> MainRows => _rows.Count > 0 ? _rows[0] : [];
 
@@ -51,32 +50,64 @@ internal sealed class Sheet
     /// <summary>Sets line numbers aside and forms the rows.</summary>
     public void FormRows(float? usualRight)
     {
-        if (LineNumbers.Pieces.Count == 0 && usualRight is not null && _sides.Count > 0)
+        if (LineNumbers.Count == 0 && usualRight is not null && _sides.Count > 0)
             LineNumbers = Rows.LineNumbers(_sides[0], usualRight);
-        var numbers = LineNumbers.Pieces.ToHashSet();
-        foreach (var (side, s) in _sides.Select((side, s) => (side, s)))
+        if (LineNumbers.Count == 0)
         {
-            if (s == 0 && numbers.Count > 0)
-            {
-                _lineNumbers = [.. LineNumbers.Pieces.Select(i => (int.Parse(side.Pieces[i].Text, System.Globalization.CultureInfo.InvariantCulture), side.Pieces[i]))];
-                _rows.Add(Rows.Form(side.Pieces.Where((_, i) => !numbers.Contains(i))));
-                Label(_rows[0]);
-            }
-            else
+            foreach (var side in _sides)
                 _rows.Add(Rows.Form(side.Pieces));
+            return;
         }
+        var main = _sides[0];
+        var numbers = LineNumbers.SelectMany(c => c.Numbers.Select(n => n.Index)).ToHashSet();
+        var panels = LineNumbers.Exists(c => c.HasLeftNeighbours) ? LineNumbers.ConvertAll(c => new Side(main.Quarter, main.Width, main.Height, [])) : [];
+        var rest = new List<Piece>();
+        for (var i = 0; i < main.Pieces.Count; i++)
+        {
+            if (numbers.Contains(i))
+                continue;
+            var panel = panels.Count == 0 ? -1 : PanelOf(main.Pieces[i]);
+            (panel < 0 ? rest : panels[panel].Pieces).Add(main.Pieces[i]);
+        }
+        _rows.Add(Rows.Form(rest));
+        for (var p = 0; p < panels.Count; p++)
+        {
+            _sides.Insert(1 + p, panels[p]);
+            _rows.Add(Rows.Form(panels[p].Pieces));
+            Label(_rows[^1], main, LineNumbers[p]);
+        }
+        if (panels.Count == 0)
+        {
+            foreach (var column in LineNumbers)
+                Label(_rows[0], main, column);
+        }
+        for (var s = 1 + panels.Count; s < _sides.Count; s++)
+            _rows.Add(Rows.Form(_sides[s].Pieces));
+    }
+
+    /// <summary>The small page of a sheet that a word belongs to: beside the numbers, or up to three lines above them (its head).</summary>
+    private int PanelOf(in Piece piece)
+    {
+        for (var i = 0; i < LineNumbers.Count; i++)
+        {
+            var column = LineNumbers[i];
+            var next = LineNumbers.Where(c => c.Left > column.Left + 40).Select(c => c.Left).DefaultIfEmpty(float.MaxValue).Min();
+            if (piece.Start >= column.Left - 6 && piece.Start < next - 6 && piece.Base > column.Top - (2.2f * column.Step) && piece.Base < column.Bottom + (0.6f * column.Step))
+                return i;
+        }
+        return -1;
     }
 
     /// <summary>Each number goes to the nearest row, each row has at most one.</summary>
-    private void Label(List<Row> rows)
+    private static void Label(List<Row> rows, Side side, NumberColumn column)
     {
-        if (rows.Count == 0 || _lineNumbers.Count < 2)
+        if (rows.Count == 0)
             return;
-        var step = (_lineNumbers[^1].Piece.Base - _lineNumbers[0].Piece.Base) / (_lineNumbers.Count - 1);
-        foreach (var (value, piece) in _lineNumbers)
+        foreach (var (index, value) in column.Numbers)
         {
+            var piece = side.Pieces[index];
             var nearest = rows.MinBy(r => Math.Abs(r.Base - piece.Base))!;
-            if (Math.Abs(nearest.Base - piece.Base) < 0.45f * step && nearest.Label is null)
+            if (Math.Abs(nearest.Base - piece.Base) < 0.45f * column.Step && nearest.Label is null)
                 nearest.Label = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
     }
@@ -149,7 +180,7 @@ internal sealed class Sheet
             if (_rows[s].Count == 0)
                 continue;
             // A short text turned against the page is a stamp or a spine, not its text.
-            if (s > 0 && _rows[s].Count <= 3)
+            if (_sides[s].Quarter != _sides[0].Quarter && _rows[s].Count <= 3)
             {
                 aside.AddRange(_rows[s].Select(r => r.Text));
                 continue;
