@@ -265,7 +265,7 @@ public static partial class RecordCitations
         + @"|(?<dkt>(?:(?:CM/)?ECF(?:" + W + @"+(?:Doc\.?|Dkt\.?|Entry))?|(?:R\." + W + @"+)?[Dd]kt\.?(?:" + W + @"+(?:Entry|Ent\.))?|(?:R\." + W + @"+)?[Dd]oc\.|Docket(?:" + W + @"+Entry)?|Document(?=" + W + @"+No)|D\." + W + @"?E\.|DE)" + W + @"*(?:(?:No(?<many>s)?\.|\#)" + W + @"*)?(?=\d))"
         + @"|(?<app>J\.?A\.?|Supp\." + W + @"+App\.|App\.|ROA\.|S?ER|AR|R\.(?=" + W + @"+(?:at" + W + @"+)?\d))(?:" + W + "+at)?" + W + @"*(?=\d)"
         + @"|(?<=(?:\(|\b[Ss]ee\b,?" + W + @"|;" + W + @"|\bat" + W + @"))(?<app>A)-(?=\d)"
-        + @"|(?<paper>(?:(?:Second|Third|Superseding|Super\.|S\.)" + W + @"+)*Indict(?:ment|\.)|Information|Info\.|(?:Crim(?:inal|\.)" + W + @"+)?Compl(?:aint|\.)|Plea" + W + @"+(?:Agreement|Agmt\.|Agr\.|Ag\.)|Judge?ment|J\.|Jmt\.|SOR|Statement" + W + "+of" + W + @"+Reasons|(?:(?:Gov['’]t|Def\.|Def\.?['’]s)" + W + @"*)?Sent\." + W + @"+Mem\.|Pet\.|Petition|Warrant|[A-Z][\w'’-]+" + W + @"+(?:Aff|Decl|Dep|Ltr)\.)"
+        + @"|(?<paper>(?:(?:Second|Third|Superseding|Super\.|S\.)" + W + @"+)*Indict(?:ment|\.)|Information|Info\.|(?:Crim(?:inal|\.)" + W + @"+)?Compl(?:aint|\.)|Plea" + W + @"+(?:Agreement|Agmt\.|Agr\.|Ag\.)|Judge?ment|J\.|Jmt\.|SOR|Statement" + W + "+of" + W + @"+Reasons|(?:(?:Gov['’]t|Def\.|Def\.?['’]s)" + W + @"*)?Sent\." + W + @"+Mem\.|Brief" + W + "+of" + W + @"+(?:Appell(?:ant|ee)|Petitioner|Respondent)|(?:Appell(?:ant|ee)(?:['’]s?)?|Opening|Reply|Answering|Resp(?:ondent['’]s|\.)?|Gov['’]t|Pet['’]r)" + W + @"+Br(?:ief|\.)|Pet\.|Petition|Warrant|[A-Z][\w'’-]+" + W + @"+(?:Aff|Decl|Dep|Ltr)\.)"
         + ")", RegexOptions.CultureInvariant)]
     private static partial Regex Sources();
 

@@ -265,7 +265,7 @@ public static partial class RecordCitations
     [GeneratedRegex(@"\bvol(?:ume)?\.?\s*(\d{1,3}|[IVXL]{1,6})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Volume();
 
-    [GeneratedRegex(@"\bDoc(?:ument|ket|\.)?\s*(?:No\.)?\s*:?\s*\#?:?\s*(\d{1,5}(?:-\d{1,3})?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:DktEntry|Doc(?:ument|ket|\.)?)\s*(?:No\.)?\s*:?\s*\#?:?\s*(\d{1,5}(?:-\d{1,3})?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex StampedDocument();
 
     [GeneratedRegex(@"\bPage(?!ID)\s*:?\s*(\d{1,5})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

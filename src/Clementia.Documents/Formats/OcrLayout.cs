@@ -218,7 +218,8 @@ internal static partial class OcrLayout
 
     /// <summary>
     /// Tesseract cuts double-spaced text into paragraphs of one line. A cut is undone where the line above fills its column
-    /// and the line below starts at the column's edge, no farther down than lines of this page usually lie apart.
+    /// and the line below starts at the column's edge, no farther down than lines of this page usually lie apart. And it
+    /// runs short paragraphs together: a gap clearly larger than usual is a cut.
     /// </summary>
     private static List<List<OcrLine>> Paragraphs(List<OcrLine> lines)
     {
@@ -226,13 +227,16 @@ internal static partial class OcrLayout
         var steps = lines.Zip(lines.Skip(1)).Where(pair => pair.First.Block == pair.Second.Block && pair.First.Paragraph == pair.Second.Paragraph)
             .Select(pair => pair.Second.Box.Top - pair.First.Box.Top).Where(step => step > 0).Order().ToList();
         var all = lines.Zip(lines.Skip(1)).Select(pair => pair.Second.Box.Top - pair.First.Box.Top).Where(step => step > 0).Order().ToList();
-        var usual = steps.Count >= 3 ? steps[steps.Count / 2] : all.Count > 0 ? all[all.Count / 2] : 0;
+        // Not the middle one: on a page of short paragraphs half of the steps are gaps between them.
+        var usual = steps.Count >= 3 ? steps[(steps.Count - 1) / 3] : all.Count > 0 ? all[(all.Count - 1) / 3] : 0;
         var left = lines.Count == 0 ? 0 : lines.Select(line => line.Box.Left).Order().ElementAt(lines.Count / 10);
         var right = lines.Count == 0 ? 0 : lines.Select(line => line.Box.Right).Order().ElementAt(lines.Count * 9 / 10);
         OcrLine? above = null;
         foreach (var line in lines)
         {
-            var goesOn = above is not null && (above.Block == line.Block && above.Paragraph == line.Paragraph || IsFalseCut(above, line));
+            var goesOn = above is not null && (above.Block == line.Block && above.Paragraph == line.Paragraph
+                ? line.Box.Top - above.Box.Top < usual * 1.5 || usual <= 0
+                : IsFalseCut(above, line));
             if (goesOn)
                 paragraphs[^1].Add(line);
             else

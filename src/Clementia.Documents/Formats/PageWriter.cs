@@ -49,15 +49,16 @@ internal sealed class PageWriter
         }
     }
 
-    /// <summary>The step to the next cell of a row.</summary>
-    public void Tab()
+    /// <summary>The step to the next cell of a row; or, in running text, to the next stop, where several steps are one gap to the eye.</summary>
+    public void Tab(bool isCell = true)
     {
         _space = false;
         if (_gap > 0 || _page.Length == 0)
             return;
         while (_page.Length > 0 && _page[^1] == ' ')
             _page.Length--;
-        _page.Append('\t');
+        if (isCell || _page[^1] != '\t')
+            _page.Append('\t');
     }
 
     /// <summary>What follows stands on a new line of the same paragraph.</summary>

@@ -355,7 +355,7 @@ internal sealed class WordText
                     break;
                 case "tab" or "ptab":
                     if (_fields.All(field => field.InResult) && how is null)
-                        _writer.Tab();
+                        _writer.Tab(isCell: false);
                     break;
                 case "br" when Attribute(element, "type") == "page":
                     PageEnds(always: true);

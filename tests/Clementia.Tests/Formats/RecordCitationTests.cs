@@ -51,6 +51,8 @@ public sealed class RecordCitationTests
     [InlineData("JA 233; J.A. 234-36", "JA 233 | J.A. 234-36", "JA 233 | JA 234-36")]
     [InlineData("(A-45)", "A-45", "A-45")]
     [InlineData("R. at 12", "R. at 12", "R. 12")]
+    [InlineData("Brief of Appellee at 26; Gov't Br. 4; Gov't Br. at 5", "Brief of Appellee at 26 | Gov't Br. at 5", "Brief of Appellee at 26 | Gov't Br. at 5")]
+    [InlineData("Docket Entry Nos. 3, 7.", "Docket Entry Nos. 3 | 7", "Dkt. 3 | Dkt. 7")]
     [InlineData("Smith Aff. ¶ 4", "Smith Aff. ¶ 4", "Smith Aff. ¶ 4")]
     [InlineData("the report says\nso (Tr.\n233:4-12)", "Tr.\n233:4-12", "Tr. 233:4-12")]
     public void The_record_is_cited_in_many_ways_and_means_one_thing(string text, string written, string meant) =>
