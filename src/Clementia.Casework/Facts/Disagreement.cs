@@ -167,11 +167,15 @@ internal static class Disagreement
             return Relation.None;
         if (When(a)?.Range is not { } p || When(b)?.Range is not { } q)
             return Relation.None;
+        return (p.First <= q.Last && CanGrow(x, p, y, q)) || (q.First <= p.Last && CanGrow(y, q, x, p)) ? Relation.None : Relation.Conflict;
+
         // What has run for 6 years on a day has run for 6 to 7 a year later: it may have stopped in between, and cannot shrink.
-        var (earlier, later, from, to) = p.First <= q.First ? (x, y, p, q) : (y, x, q, p);
-        var most = MonthsBetween(from.First, to.Last);
-        var growth = a.Value is Value.Span ? most : decimal.MaxValue;
-        return later.Most < earlier.Least || later.Least > earlier.Most + growth ? Relation.Conflict : Relation.None;
+        // Money and counts can grow by any amount, but not within a day.
+        bool CanGrow((decimal Least, decimal Most) from, (DateOnly First, DateOnly Last) on, (decimal Least, decimal Most) to, (DateOnly First, DateOnly Last) later)
+        {
+            var limit = a.Value is Value.Span || on.First == later.Last ? from.Most + MonthsBetween(on.First, later.Last) : (decimal?)null;
+            return to.Most >= from.Least && !(to.Least > limit);
+        }
     }
 
     private static Relation AgeRule(Assertion a, Assertion b)

@@ -13,7 +13,7 @@ internal sealed class FoldedConflicts(Catalog catalog, IReadOnlyList<FiledDocume
     /// <summary>The number of the fact that a conflict is named after; null for a dispute and for what is no id.</summary>
     public static int? FactOf(string conflict)
     {
-        var digits = conflict.StartsWith("CV", StringComparison.Ordinal) ? conflict.AsSpan(2) : conflict.StartsWith('C') ? conflict.AsSpan(1) : default;
+        var digits = (conflict.StartsWith("CV", StringComparison.Ordinal) ? conflict.AsSpan(2) : conflict.StartsWith('C') ? conflict.AsSpan(1) : default).TrimEnd("bcdefghijklmnopqrstuvwxyz");
         return int.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
@@ -71,15 +71,14 @@ internal sealed class FoldedConflicts(Catalog catalog, IReadOnlyList<FiledDocume
 
     private Conflict? Open(CatalogAttribute attribute, List<Standing> members, List<Assertion> assertions, List<Settled> settled)
     {
-        // Whoever lost a resolved conflict speaks no more in it, as long as it says what it said then.
-        var overruled = settled.Where(one => one.Conflict.Resolved!.Fact is not null)
+        // Whoever lost a resolved conflict speaks no more in it, as long as both it and the winner say what they said then.
+        var overruled = settled.Where(one => one.Conflict.Resolved!.Fact is { } winner && members.Exists(member => member.Fact.Id == winner && one.Facts.TryGetValue(winner, out var value) && value == member.Fact.Value))
             .SelectMany(one => one.Facts.Where(fact => fact.Key != one.Conflict.Resolved!.Fact)).ToHashSet();
         var byValue = members.Where(one => !overruled.Contains(KeyValuePair.Create(one.Fact.Id, one.Fact.Value)))
             .GroupBy(one => Canonical(attribute, one.Fact.Value)).ToDictionary(group => group.Key, group => group.ToList());
         var worst = Relation.None;
         var against = false;
         var disagreeing = new SortedDictionary<int, Standing>();
-        int? opened = null;
         foreach (var pair in Conflicts.Pairs(assertions, withinOneSource: true))
         {
             if (!byValue.TryGetValue(pair.A, out var left) || !byValue.TryGetValue(pair.B, out var right))
@@ -93,14 +92,16 @@ internal sealed class FoldedConflicts(Catalog catalog, IReadOnlyList<FiledDocume
                 against |= pair.Relation == Relation.Conflict && (a.Fact.Status == FactStatus.Confirmed) != (b.Fact.Status == FactStatus.Confirmed);
                 disagreeing[a.Number] = a;
                 disagreeing[b.Number] = b;
-                opened = Math.Min(opened ?? int.MaxValue, Math.Max(a.Number, b.Number));
             }
         }
-        if (opened is null)
+        if (disagreeing.Count == 0)
             return null;
         var facts = disagreeing.Values.OrderBy(one => one.Fact.Status == FactStatus.Confirmed ? 0 : 1).ThenBy(one => one.Number).Select(one => one.Fact).ToList();
         var kind = against ? ConflictKind.AgainstRecord : Conflicts.KindOf(worst);
-        return new Conflict($"C{opened}", kind, attribute.Id, facts[0].Subject, [.. facts.Select(fact => fact.Id)], [], Explain(attribute, kind, facts), null);
+        // After each resolution the next conflict of the same attribute takes the next letter: C1, C1b, C1c.
+        var name = $"C{members[0].Anchor}";
+        var round = settled.Count(one => FactOf(one.Conflict.Id) == members[0].Anchor && !one.Conflict.Id.StartsWith("CV", StringComparison.Ordinal));
+        return new Conflict(round == 0 ? name : round < 26 ? $"{name}{(char)('a' + round)}" : $"{name}z{new string('z', round - 25)}", kind, attribute.Id, facts[0].Subject, [.. facts.Select(fact => fact.Id)], [], Explain(attribute, kind, facts), null);
     }
 
     // A source that had to be corrected still says what it says: kept in sight, and settled by the correction.

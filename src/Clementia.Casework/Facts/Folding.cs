@@ -3,7 +3,8 @@ namespace Clementia.Casework;
 /// <summary>
 /// Folds a docket into a petition. Ids depend only on the words of the proposals, in their order: a fact is one attribute,
 /// subject and proposed value. Nothing that a person says of it moves an id, and neither does a later program that reads
-/// values or names better: what the docket calls F12 is F12 forever.
+/// values or names better: what the docket calls F12 is F12 forever. When a reading is removed by order, the vetting of a
+/// fact that nothing else supported at the time falls with it.
 /// </summary>
 internal sealed class Folding(string id, Catalog catalog)
 {
@@ -17,6 +18,7 @@ internal sealed class Folding(string id, Catalog catalog)
     private readonly Dictionary<(int Entry, int Index), int> _carried = [];
     private readonly HashSet<int> _superseded = [];
     private readonly List<Resolution> _resolutions = [];
+    private readonly Dictionary<(string Attribute, string Subject), int> _anchors = [];
     private readonly Dictionary<int, int> _numberedAt = [];
     private int _lastFact;
     private int _lastStatement;
@@ -35,7 +37,7 @@ internal sealed class Folding(string id, Catalog catalog)
         var facts = _facts.Values.OrderBy(fact => fact.Number).Where(IsStanding).ToList();
         var statements = _superseded.Count == 0 ? _statements : [.. _statements.Where(said => !_superseded.Contains(said.Entry))];
         IReadOnlyList<FiledDocument> documents = [.. _documents.Select(filed => filed.Document)];
-        IReadOnlyList<Standing> standing = [.. facts.Select(fact => new Standing(fact.Number, Finished(fact), Plain(fact.Subject)))];
+        IReadOnlyList<Standing> standing = [.. facts.Select(Standing)];
         return new Petition(
             id,
             _title,
@@ -109,8 +111,10 @@ internal sealed class Folding(string id, Catalog catalog)
         return [.. _facts.Values
             .Where(fact => Plain(fact.Subject) == Plain(anchor.Subject) && (fact.Attribute == anchor.Attribute || fact.Attribute is "clemency.date" or "clemency.form" or "release.date") && IsStanding(fact))
             .OrderBy(fact => fact.Number)
-            .Select(fact => new Standing(fact.Number, Finished(fact), Plain(fact.Subject)))];
+            .Select(Standing)];
     }
+
+    private Standing Standing(Growing fact) => new(fact.Number, Finished(fact), Plain(fact.Subject), _anchors[(fact.Attribute, Plain(fact.Subject))]);
 
     private Growing? FactOf(string id) =>
         id.Length > 1 && id[0] == 'F' && int.TryParse(id.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? _facts.GetValueOrDefault(number) : null;
@@ -142,6 +146,8 @@ internal sealed class Folding(string id, Catalog catalog)
             if (!_byValue.TryGetValue(key, out var fact))
             {
                 var number = _carried.TryGetValue((entry.Number, i), out var carried) ? carried : ++_lastFact;
+                var anchor = _anchors.GetValueOrDefault((key.Attribute, key.Item2), number);
+                _anchors[(key.Attribute, key.Item2)] = Math.Min(anchor, number);
                 _byValue[key] = fact = new Growing { Number = number, Attribute = proposal.Attribute, Subject = string.IsNullOrWhiteSpace(proposal.Subject) ? null : proposal.Subject.Trim(), Proposed = proposal.Value };
                 _facts[number] = fact;
                 if (carried == 0)
@@ -225,7 +231,8 @@ internal sealed class Folding(string id, Catalog catalog)
 /// <param name="Number">12 for "F12".</param>
 /// <param name="Fact">As it stood.</param>
 /// <param name="Subject">The folded subject; empty for the petitioner.</param>
-internal sealed record Standing(int Number, Fact Fact, string Subject);
+/// <param name="Anchor">The number of the first fact that was ever proposed of its attribute and subject.</param>
+internal sealed record Standing(int Number, Fact Fact, string Subject, int Anchor);
 
 /// <summary>A resolution, and what stood when it was made: it settles that and nothing that came later.</summary>
 internal sealed record Resolution(ConflictResolved Resolved, DocketEntry Entry, IReadOnlyList<Standing> Standing, int LastStatement);

@@ -377,8 +377,8 @@ public sealed record PersonName
         "republican", "democrat", "democratic", "gop",
     ];
 
-    // Titles that are also common given names or surnames: kept when only one other word stands beside them.
-    private static readonly HashSet<string> s_names = ["white", "house", "press", "major", "justice", "judge", "prime", "bishop", "miss", "states"];
+    // Words of offices that are also surnames: kept when only one other word stands beside them.
+    private static readonly HashSet<string> s_names = ["white", "house", "press", "states"];
 
     private static readonly Dictionary<string, string> s_generations = new()
     {

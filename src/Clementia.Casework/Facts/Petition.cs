@@ -60,8 +60,9 @@ public enum ConflictKind
 
 /// <summary>A disagreement that the file holds, kept until a person resolves it.</summary>
 /// <param name="Id">
-/// Named after what brought it: "C17" is the disagreement that began when F17 was proposed, "CS4" the dispute that began with
-/// statement S4. So it stays the same whatever is filed later, and a changed rule cannot move a resolution to another conflict.
+/// "C17" is the disagreement on what F17 was the first to tell (its attribute and subject); once resolved, the next one on it
+/// is "C17b". "CV17": a source of F17 against its correction. "CS4": the dispute that began with statement S4, with a letter
+/// for its topic. So a name depends on nothing that is filed later, and a changed rule cannot move a resolution elsewhere.
 /// </param>
 /// <param name="Kind">How they stand to each other.</param>
 /// <param name="Attribute">Of both, or null for a dispute of statements.</param>

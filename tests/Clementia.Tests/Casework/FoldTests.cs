@@ -128,8 +128,10 @@ public sealed class FoldTests
     {
         Gen.Select(RandomDockets(), Gen.Int[0, 40], Gen.Int[0, 40]).Sample((docket, first, second) =>
         {
-            var names = docket.Fold().Facts.ToDictionary(fact => fact.Id, fact => (fact.Attribute, fact.ProposedValue));
-            var said = docket.Fold().Statements.ToDictionary(statement => statement.Id, statement => statement.Said.Speaker);
+            // Of every moment: a later reading hides the facts of an earlier one, and its removal shows them again.
+            var moments = Enumerable.Range(0, docket.Entries.Count + 1).Select(n => Petition.Fold("P1", docket.Entries.Take(n))).ToList();
+            var names = moments.SelectMany(moment => moment.Facts).DistinctBy(fact => fact.Id).ToDictionary(fact => fact.Id, fact => (fact.Attribute, fact.ProposedValue.ToUpperInvariant()));
+            var said = moments.SelectMany(moment => moment.Statements).DistinctBy(statement => statement.Id).ToDictionary(statement => statement.Id, statement => statement.Said.Speaker);
             foreach (var at in (int[])[first, second])
             {
                 var readings = docket.Entries.Where(entry => entry.Body is DocumentRead).Select(entry => entry.Number).ToList();
@@ -137,8 +139,18 @@ public sealed class FoldTests
                     docket.Remove(readings[at % readings.Count], "an order");
             }
             var after = docket.Fold();
-            return after.Facts.All(fact => names[fact.Id] == (fact.Attribute, fact.ProposedValue)) && after.Statements.All(statement => said[statement.Id] == statement.Said.Speaker);
+            return after.Facts.All(fact => names[fact.Id] == (fact.Attribute, fact.ProposedValue.ToUpperInvariant())) && after.Statements.All(statement => said[statement.Id] == statement.Said.Speaker);
         }, iter: 500);
+    }
+
+    [Fact]
+    public void A_vetting_that_rested_on_a_removed_reading_alone_falls_with_it()
+    {
+        var rested = new Docket().Filed("a").ReadIn("a", Docket.Says("arrest.year", "1993")).Vet("F1", Verdict.Confirm, null, "page 1").Filed("b").ReadIn("b", Docket.Says("arrest.year", "1993")).Remove(3, "an order");
+        var stood = new Docket().Filed("a").ReadIn("a", Docket.Says("arrest.year", "1993")).Filed("b").ReadIn("b", Docket.Says("arrest.year", "1993")).Vet("F1", Verdict.Confirm, null, "both").Remove(3, "an order");
+
+        Assert.Equal(("F1", FactStatus.Proposed), (rested.Fold().Facts[0].Id, rested.Fold().Facts[0].Status));
+        Assert.Equal(("F1", FactStatus.Confirmed), (stood.Fold().Facts[0].Id, stood.Fold().Facts[0].Status));
     }
 
     [Fact]
