@@ -98,6 +98,9 @@ internal sealed class Sentence
         return this;
     }
 
+    /// <summary>" on March 3, 1999" for a whole day, " in 1999" for less, nothing for none.</summary>
+    public Sentence AddOn(VettedFact? day) => day is { Value.Length: 10 } ? AddIf(day, " on ") : AddIf(day, " in ");
+
     /// <summary>"Label: value", for an attribute that has no sentence of its own.</summary>
     public Sentence AddLabeled(VettedFact fact)
     {

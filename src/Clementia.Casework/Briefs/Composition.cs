@@ -57,15 +57,19 @@ internal sealed class Composition
                 foreach (var conflict in Unresolved(fact.Fact.Id))
                     _beside.UnionWith(conflict.Facts.Where(id => id != fact.Fact.Id));
 
-        var claims = Points.Of(vetted.Where(fact => !_beside.Contains(fact.Fact.Id)));
+        var claims = Points.Of(vetted.Where(fact => !_beside.Contains(fact.Fact.Id)), IsContested);
         var tally = new Tally(withheld, others, vetted);
 
-        // Essential claims first, then by weight, each where it still fits. What has no room opens the binder.
+        // The most generous size in which everything fits. When none does, the smallest: heavy claims first, each where it still
+        // fits, and what has no room opens the binder.
+        var everything = Set(claims, new HashSet<Claim>(claims, ReferenceEqualityComparer.Instance), tally);
+        if (Sheet.All.FirstOrDefault(sheet => Fits(everything, sheet)) is { } roomy)
+            return everything with { Sheet = roomy };
         var chosen = new HashSet<Claim>(ReferenceEqualityComparer.Instance);
         foreach (var claim in claims)
         {
             chosen.Add(claim);
-            if (!Fits(Set(claims, chosen, tally)))
+            if (!Fits(Set(claims, chosen, tally), Sheet.All[^1]))
                 chosen.Remove(claim);
         }
         return Set(claims, chosen, tally);
@@ -73,8 +77,8 @@ internal sealed class Composition
 
     private sealed record Tally(int Withheld, int Others, IReadOnlyList<VettedFact> Vetted);
 
-    private static bool Fits(Brief brief) =>
-        Sheet.Height(brief.Name, brief.Lead, brief.Sections, [.. brief.Notes.Where(note => note.OnPage)]) <= Sheet.Room;
+    private static bool Fits(Brief brief, Sheet sheet) =>
+        sheet.Height(brief.Name, brief.Lead, brief.Sections, [.. brief.Notes.Where(note => note.OnPage)]) <= Sheet.Room;
 
     // ---- What may be shown -------------------------------------------------------------------------------------------
 
@@ -198,7 +202,7 @@ internal sealed class Composition
         Place.Sentence => "The sentence",
         Place.For => "For",
         Place.Against => "Against",
-        _ => "Open",
+        _ => "Open questions",
     };
 
     /// <summary>A claim with its notes numbered, how weak sources stand, and beside each value what contradicts it.</summary>
@@ -208,7 +212,7 @@ internal sealed class Composition
         var facts = new List<string>();
         var values = claim.Facts.ToList();
         // One word on the standing of the whole sentence where all its values stand alike; else one beside each value.
-        var uniform = values.Select(StandingOf).Distinct().Count() == 1 ? StandingOf(values[0]) : null;
+        var uniform = values.Select(StandingOf).Distinct().Count() == 1 && !values.Exists(IsContested) ? StandingOf(values[0]) : null;
         var seen = 0;
         for (var i = 0; i < claim.Parts.Count; i++)
         {
@@ -242,6 +246,9 @@ internal sealed class Composition
         string? StandingOf(VettedFact fact) =>
             claim.Place is Place.Lead or Place.Request || fact.Attribute == "petitioner.name" ? null : Wording.WeakStanding(fact.Standard);
     }
+
+    private bool IsContested(VettedFact fact) =>
+        fact.IsDisputed || Unresolved(fact.Fact.Id).Count > 0 || _resolutionsOf.ContainsKey(fact.Fact.Id);
 
     private static string Capitalized(string words) => words.Length > 0 && char.IsLower(words[0]) ? char.ToUpperInvariant(words[0]) + words[1..] : words;
 
@@ -279,7 +286,7 @@ internal sealed class Composition
         if (fact.IsDisputed)
         {
             var reason = Wording.Shorten(fact.Fact.VettingReason ?? "", 120);
-            runs.Add(new Run(RunKind.Standing,
+            runs.Add(new Run(RunKind.Contest,
                 $" [disputed by {Wording.Shorten(fact.Fact.VettedBy ?? "a person", 60)}{(reason.Length > 0 ? $": “{reason}”" : "")}]"));
         }
         if (_resolutionsOf.TryGetValue(fact.Fact.Id, out var resolved))
@@ -287,11 +294,11 @@ internal sealed class Composition
             // The words of a resolution may give away the other side, so they are printed only where that side may be seen.
             var isOpen = resolved.Facts.All(id => _facts.TryGetValue(id, out var other) && Visible(other).Count > 0);
             var how = isOpen ? $": “{Wording.Shorten(resolved.Resolved!.Resolution, 80)}”" : "";
-            runs.Add(new Run(RunKind.Standing, $" [{resolved.Id}, resolved by {Wording.Shorten(resolved.Resolved!.By, 60)}{how}]"));
+            runs.Add(new Run(RunKind.Contest, $" [{resolved.Id}, resolved by {Wording.Shorten(resolved.Resolved!.By, 60)}{how}]"));
         }
         foreach (var conflict in Unresolved(fact.Fact.Id))
         {
-            runs.Add(new Run(RunKind.Standing, $" [{conflict.Id}, unresolved: "));
+            runs.Add(new Run(RunKind.Contest, $" [{conflict.Id}, unresolved: "));
             var first = true;
             foreach (var id in conflict.Facts.Where(id => id != fact.Fact.Id))
             {
@@ -299,21 +306,21 @@ internal sealed class Composition
                     continue;
                 var sources = Visible(other);
                 if (!first)
-                    runs.Add(new Run(RunKind.Standing, " or "));
+                    runs.Add(new Run(RunKind.Contest, " or "));
                 first = false;
                 if (sources.Count == 0)
                 {
-                    runs.Add(new Run(RunKind.Standing, "a paper withheld from this copy says otherwise"));
+                    runs.Add(new Run(RunKind.Contest, "a paper withheld from this copy says otherwise"));
                     continue;
                 }
                 facts.Add(id);
                 var words = Wording.Of(other, sources);
-                runs.Add(new Run(RunKind.Standing, words));
+                runs.Add(new Run(RunKind.Contest, words));
                 runs.AddRange(Cite(id, $"{Wording.Label(other.Attribute)}: {words}", other.Status == FactStatus.Proposed ? "not vetted" : "vetted; contradicted", sources, line, notes));
                 if (other.Status == FactStatus.Proposed)
-                    runs.Add(new Run(RunKind.Standing, ", not vetted"));
+                    runs.Add(new Run(RunKind.Contest, ", not vetted"));
             }
-            runs.Add(new Run(RunKind.Standing, first ? "the other side was struck]" : "]"));
+            runs.Add(new Run(RunKind.Contest, first ? "the other side was struck]" : "]"));
         }
         return runs;
     }

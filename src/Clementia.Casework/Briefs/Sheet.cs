@@ -6,32 +6,43 @@ namespace Clementia.Casework;
 /// breaks them; the PDF is set with these same numbers, and a test holds the two together.
 /// All lengths in thousandths of a point.
 /// </summary>
-internal static class Sheet
+internal sealed record Sheet
 {
+    private Sheet(int bodySize) => BodySize = bodySize;
+
+    /// <summary>The sizes in which a brief can be set, from the most generous. A page with little to say is not set small.</summary>
+    public static IReadOnlyList<Sheet> All { get; } = [new(12 * Point), new(11_250), new(10_500)];
+
     public const int Point = 1000;
     public const int PageWidth = 612 * Point;
     public const int PageHeight = 792 * Point;
     public const int SideMargin = 66 * Point;
     public const int TopMargin = 50 * Point;
     public const int BottomMargin = 66 * Point;
-    public const int LabelWidth = 84 * Point;
+    public const int LabelWidth = 92 * Point;
     public const int Gutter = 16 * Point;
     public const int TextWidth = PageWidth - (2 * SideMargin);
     public const int BodyWidth = TextWidth - LabelWidth - Gutter;
 
     // No type on the page is smaller than 9.5 points (footnote numbers in the text excepted).
-    public const int BodySize = 10_500;
-    public const int BodyPitch = 13_900;
-    public const int LeadSize = 12_500;
-    public const int LeadPitch = 16_500;
+    public int BodySize { get; }
+
+    public int BodyPitch => BodySize * 132 / 100;
+
+    public int LeadSize => BodySize + (2 * Point);
+
+    public int LeadPitch => LeadSize * 130 / 100;
+
     public const int NameSize = 23 * Point;
     public const int NamePitch = 27 * Point;
     public const int SmallSize = 9_500;
     public const int SmallPitch = 12_200;
 
-    public const int SectionGap = 8 * Point;
-    public const int ItemGap = 2 * Point;
-    public const int ItemIndent = 11 * Point;
+    public int SectionGap => BodySize * 8 / 10;
+
+    public int ItemGap => BodySize * 2 / 10;
+
+    public const int ItemIndent = 12 * Point;
     public const int NoteColumns = 3;
     public const int NoteGutter = 12 * Point;
     public const int NoteIndent = 16 * Point;
@@ -127,7 +138,7 @@ internal static class Sheet
     }
 
     /// <summary>The height of a page with these parts.</summary>
-    public static long Height(string name, BriefLine? lead, IReadOnlyList<BriefSection> sections, IReadOnlyList<BriefNote> notes)
+    public long Height(string name, BriefLine? lead, IReadOnlyList<BriefSection> sections, IReadOnlyList<BriefNote> notes)
     {
         long height = HeadRoom + ((long)Lines([new Run(RunKind.Words, name)], NameSize, TextWidth) * NamePitch) + LeadRoom;
         if (lead is not null)
@@ -137,7 +148,7 @@ internal static class Sheet
         return height + Height(notes);
     }
 
-    private static long Height(BriefSection section)
+    private long Height(BriefSection section)
     {
         var label = (long)Lines([new Run(RunKind.Words, section.Heading)], BodySize, LabelWidth) * BodyPitch;
         if (!section.IsList)

@@ -35,7 +35,7 @@ internal static class BriefDocx
 
             // Parts have names of our own: those that the library draws would differ from copy to copy.
             var main = package.AddMainDocumentPart();
-            main.AddNewPart<StyleDefinitionsPart>("styles").Styles = Styles();
+            main.AddNewPart<StyleDefinitionsPart>("styles").Styles = Styles(brief.Sheet);
             main.AddNewPart<NumberingDefinitionsPart>("numbering").Numbering = Dashes();
             main.AddNewPart<DocumentSettingsPart>("settings").Settings = new Settings(
                 new FootnoteDocumentWideProperties(new FootnoteSpecialReference { Id = -1 }, new FootnoteSpecialReference { Id = 0 }),
@@ -194,7 +194,7 @@ internal static class BriefDocx
                     foreach (var comma in Plain(",", new RunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript })))
                         yield return comma;
                 foreach (var element in isNote ? NoteNumber(run.Note)
-                    : Plain(run.Text, run.Kind == RunKind.Standing ? new RunProperties(new Italic(), new Color { Val = Warn }) : null))
+                    : Plain(run.Text, run.Kind is RunKind.Standing or RunKind.Contest ? new RunProperties(new Italic(), new Color { Val = run.Kind == RunKind.Contest ? Warn : Quiet }) : null))
                     yield return element;
                 wasNote = isNote;
             }
@@ -332,7 +332,7 @@ internal static class BriefDocx
     private static SpacingBetweenLines Spacing(int before, int after, int pitch) =>
         new() { Before = Number(Twips(before)), After = Number(Twips(after)), Line = Number(Twips(pitch)), LineRule = LineSpacingRuleValues.Exact };
 
-    private static Styles Styles()
+    private static Styles Styles(Sheet sheet)
     {
         var right = Twips(Sheet.TextWidth);
         var styles = new Styles(
@@ -340,14 +340,14 @@ internal static class BriefDocx
                 new RunPropertiesDefault(new RunPropertiesBaseStyle(
                     new RunFonts { Ascii = Serif, HighAnsi = Serif, ComplexScript = Serif },
                     new Color { Val = Ink },
-                    new FontSize { Val = HalfPoints(Sheet.BodySize) },
-                    new FontSizeComplexScript { Val = HalfPoints(Sheet.BodySize) },
+                    new FontSize { Val = HalfPoints(sheet.BodySize) },
+                    new FontSizeComplexScript { Val = HalfPoints(sheet.BodySize) },
                     new Languages { Val = "en-US" })),
-                new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(Spacing(0, 0, Sheet.BodyPitch)))));
+                new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(Spacing(0, 0, sheet.BodyPitch)))));
         Add("Normal", "Normal", null, null, null, isDefault: true);
         Add("Title", "Title", new(Spacing(10_000, 3_000, Sheet.NamePitch), new OutlineLevel { Val = 0 }),
             new(new Color { Val = Accent }, new FontSize { Val = HalfPoints(Sheet.NameSize) }));
-        Add("Subtitle", "Subtitle", new(Rule(below: true), Spacing(0, 6_000, Sheet.LeadPitch)), new(new FontSize { Val = HalfPoints(Sheet.LeadSize) }));
+        Add("Subtitle", "Subtitle", new(Rule(below: true), Spacing(0, 6_000, sheet.LeadPitch)), new(new FontSize { Val = HalfPoints(sheet.LeadSize) }));
         Add("Heading1", "heading 1", new(new KeepNext(), Spacing(0, 8_000, 22_000), new OutlineLevel { Val = 0 }), new(new Color { Val = Accent }, new FontSize { Val = "34" }));
         Add("Heading2", "heading 2", new(new KeepNext(), Spacing(20_000, 3_000, 18_000), new OutlineLevel { Val = 1 }), new(new Color { Val = Accent }, new FontSize { Val = "28" }));
         // The headings of the page stand in the margin beside their text, in a frame.
@@ -361,11 +361,11 @@ internal static class BriefDocx
                 HorizontalPosition = HorizontalAnchorValues.Margin,
                 X = "1",
                 Y = "1",
-            }, Spacing(0, 0, Sheet.BodyPitch), new OutlineLevel { Val = 1 }),
+            }, Spacing(0, 0, sheet.BodyPitch), new OutlineLevel { Val = 1 }),
             new(new SmallCaps(), new Color { Val = Accent }, new Spacing { Val = 10 }));
-        Add("Said", "Said", new(Spacing(0, Sheet.SectionGap, Sheet.BodyPitch), new Indentation { Left = Number(BodyLeft) }), null);
-        Add("Point", "Point", new(new NumberingProperties(new NumberingId { Val = 1 }), Spacing(0, Sheet.ItemGap, Sheet.BodyPitch)), null);
-        Add("LastPoint", "Last Point", new(Spacing(0, Sheet.SectionGap, Sheet.BodyPitch)), null, basedOn: "Point");
+        Add("Said", "Said", new(Spacing(0, sheet.SectionGap, sheet.BodyPitch), new Indentation { Left = Number(BodyLeft) }), null);
+        Add("Point", "Point", new(new NumberingProperties(new NumberingId { Val = 1 }), Spacing(0, sheet.ItemGap, sheet.BodyPitch)), null);
+        Add("LastPoint", "Last Point", new(Spacing(0, sheet.SectionGap, sheet.BodyPitch)), null, basedOn: "Point");
         Add("Kicker", "Kicker", new(Rule(below: true), Tabs(right / 2, right), Spacing(0, 0, Sheet.SmallPitch)),
             new(new Color { Val = Quiet }, new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
         Add("Footer", "footer", new(Rule(below: false), Tabs(null, right), Spacing(0, 0, Sheet.SmallPitch)),
@@ -374,10 +374,10 @@ internal static class BriefDocx
             new(new Color { Val = Quiet }, new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
         Add("FootnoteText", "footnote text", new(Spacing(0, 0, Sheet.SmallPitch)), new(new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
         Add("Quiet", "Quiet", new(Spacing(0, 4_000, Sheet.SmallPitch)), new(new Color { Val = Quiet }, new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
-        Add("Legend", "Legend", new(Spacing(0, 3_000, Sheet.BodyPitch), new Indentation { Left = "360", Hanging = "360" }), null);
+        Add("Legend", "Legend", new(Spacing(0, 3_000, sheet.BodyPitch), new Indentation { Left = "360", Hanging = "360" }), null);
         Add("Source", "Source", new(
             new ParagraphBorders(new LeftBorder { Val = BorderValues.Single, Size = 12U, Space = 8U, Color = "D5D9E0" }),
-            Spacing(4_000, 6_000, Sheet.BodyPitch), new Indentation { Left = "280" }), null);
+            Spacing(4_000, 6_000, sheet.BodyPitch), new Indentation { Left = "280" }), null);
         styles.Append(new Style(
             new StyleName { Val = "footnote reference" },
             new StyleRunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript }))

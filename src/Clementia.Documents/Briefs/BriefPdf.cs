@@ -44,12 +44,13 @@ internal static class BriefPdf
             ["copy"] = Said.Copy(brief),
             ["asOf"] = Said.AsOf(brief),
         },
+        ["hiddenNotice"] = Said.HiddenNotice,
         ["checkpoint"] = brief.Checkpoint.Signed,
-        ["binder"] = Array(pages.Select(page => Page(brief, page))),
-        ["sheet"] = SheetData(),
+        ["binder"] = Array(pages.Select(page => Page(page))),
+        ["sheet"] = SheetData(brief.Sheet),
     };
 
-    private static JsonObject SheetData() => new()
+    private static JsonObject SheetData(Sheet sheet) => new()
     {
         ["pageWidth"] = Sheet.PageWidth,
         ["pageHeight"] = Sheet.PageHeight,
@@ -58,16 +59,16 @@ internal static class BriefPdf
         ["bottomMargin"] = Sheet.BottomMargin,
         ["labelWidth"] = Sheet.LabelWidth,
         ["gutter"] = Sheet.Gutter,
-        ["bodySize"] = Sheet.BodySize,
-        ["bodyPitch"] = Sheet.BodyPitch,
-        ["leadSize"] = Sheet.LeadSize,
-        ["leadPitch"] = Sheet.LeadPitch,
+        ["bodySize"] = sheet.BodySize,
+        ["bodyPitch"] = sheet.BodyPitch,
+        ["leadSize"] = sheet.LeadSize,
+        ["leadPitch"] = sheet.LeadPitch,
         ["nameSize"] = Sheet.NameSize,
         ["namePitch"] = Sheet.NamePitch,
         ["smallSize"] = Sheet.SmallSize,
         ["smallPitch"] = Sheet.SmallPitch,
-        ["sectionGap"] = Sheet.SectionGap,
-        ["itemGap"] = Sheet.ItemGap,
+        ["sectionGap"] = sheet.SectionGap,
+        ["itemGap"] = sheet.ItemGap,
         ["itemIndent"] = Sheet.ItemIndent,
         ["noteColumns"] = Sheet.NoteColumns,
         ["noteGutter"] = Sheet.NoteGutter,
@@ -92,10 +93,8 @@ internal static class BriefPdf
         })),
     };
 
-    private static JsonObject Page(Brief brief, BinderPage page)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return new JsonObject
+    private static JsonObject Page(BinderPage page) =>
+        new()
         {
             ["n"] = page.Note.Number,
             ["source"] = Breakable(page.Note.Source),
@@ -121,13 +120,12 @@ internal static class BriefPdf
             ["alt"] = $"{page.Note.Source}, {page.Place}, drawn. Marked: {string.Join("; ", page.Note.Marks.Select(mark => $"{mark.Letter} “{Said.Quote(mark)}”"))}",
             ["boxes"] = Array((page.Picture?.Boxes ?? []).Select(one => new JsonObject
             {
-                ["letter"] = one.Letter,
-                ["first"] = seen.Add(one.Letter),
                 ["x"] = (one.Box.Left / 100.0) - 1.5,
                 ["y"] = (one.Box.Top / 100.0) - 1.5,
                 ["w"] = ((one.Box.Right - one.Box.Left) / 100.0) + 3,
                 ["h"] = ((one.Box.Bottom - one.Box.Top) / 100.0) + 3,
             })),
+            ["letters"] = Array(Letters(page.Picture?.Boxes ?? []).Select(label => new JsonObject { ["text"] = label.Text, ["y"] = label.Top / 100.0 })),
             ["text"] = Array((page.Picture is null ? page.Text : []).Select(part => new JsonObject
             {
                 ["text"] = Breakable(Said.Lines(part.Text)),
@@ -136,6 +134,18 @@ internal static class BriefPdf
                 ["omission"] = part.IsOmission,
             })),
         };
+
+    /// <summary>The letters that stand in the margin: those of marks that begin in one line of print together.</summary>
+    private static IEnumerable<(string Text, int Top)> Letters(IReadOnlyList<(string Letter, Box Box)> boxes)
+    {
+        const int sameLine = 600;
+        var labels = new List<(List<string> Letters, int Top)>();
+        foreach (var (letter, box) in boxes.DistinctBy(one => one.Letter).OrderBy(one => one.Box.Top).ThenBy(one => one.Box.Left))
+            if (labels.Count > 0 && box.Top - labels[^1].Top < sameLine)
+                labels[^1].Letters.Add(letter);
+            else
+                labels.Add(([letter], box.Top));
+        return labels.Select(label => (string.Join(' ', label.Letters), label.Top));
     }
 
     private static JsonArray Array(IEnumerable<JsonNode?> nodes) => new([.. nodes]);
