@@ -127,6 +127,10 @@ internal sealed class Composition
                 else
                     _resolutionsOf.TryAdd(id, conflict);
         }
+        else if (conflict.Facts.Count(id => _facts.TryGetValue(id, out var fact) && fact.Status != FactStatus.Struck) < 2)
+        {
+            // One side was struck since: nothing is left to disagree.
+        }
         else if (conflict.Kind is ConflictKind.Conflict or ConflictKind.Dispute or ConflictKind.AgainstRecord)
         {
             foreach (var id in conflict.Facts)
@@ -190,7 +194,11 @@ internal sealed class Composition
             Sections = page,
             Further = rest,
             Notes = all,
-            Facts = [.. onPage.Concat(further).SelectMany(claim => claim.Facts).Select(fact => fact.Fact.Id).Distinct(StringComparer.Ordinal)],
+            Facts =
+            [
+                .. (lead is null ? [] : new[] { lead }).Concat(page.Concat(rest).SelectMany(section => section.Lines)).SelectMany(line => line.Facts)
+                    .Where(id => _facts[id].Status != FactStatus.Proposed).Distinct(StringComparer.Ordinal),
+            ],
         };
     }
 
@@ -299,15 +307,15 @@ internal sealed class Composition
         foreach (var conflict in Unresolved(fact.Fact.Id))
         {
             runs.Add(new Run(RunKind.Contest, $" [{conflict.Id}, unresolved: "));
-            var first = true;
+            var isFirst = true;
             foreach (var id in conflict.Facts.Where(id => id != fact.Fact.Id))
             {
                 if (!_facts.TryGetValue(id, out var other) || other.Status == FactStatus.Struck)
                     continue;
                 var sources = Visible(other);
-                if (!first)
+                if (!isFirst)
                     runs.Add(new Run(RunKind.Contest, " or "));
-                first = false;
+                isFirst = false;
                 if (sources.Count == 0)
                 {
                     runs.Add(new Run(RunKind.Contest, "a paper withheld from this copy says otherwise"));
@@ -320,7 +328,7 @@ internal sealed class Composition
                 if (other.Status == FactStatus.Proposed)
                     runs.Add(new Run(RunKind.Contest, ", not vetted"));
             }
-            runs.Add(new Run(RunKind.Contest, first ? "the other side was struck]" : "]"));
+            runs.Add(new Run(RunKind.Contest, "]"));
         }
         return runs;
     }

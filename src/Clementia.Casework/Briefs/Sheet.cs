@@ -137,15 +137,15 @@ internal sealed record Sheet
         }
     }
 
-    /// <summary>The height of a page with these parts.</summary>
-    public long Height(string name, BriefLine? lead, IReadOnlyList<BriefSection> sections, IReadOnlyList<BriefNote> notes)
+    /// <summary>The height of a page with these parts, with the footnotes in so many columns.</summary>
+    public long Height(string name, BriefLine? lead, IReadOnlyList<BriefSection> sections, IReadOnlyList<BriefNote> notes, int columns = NoteColumns)
     {
         long height = HeadRoom + ((long)Lines([new Run(RunKind.Words, name)], NameSize, TextWidth) * NamePitch) + LeadRoom;
         if (lead is not null)
             height += (long)Lines(lead.Runs, LeadSize, TextWidth) * LeadPitch;
         foreach (var section in sections)
             height += Height(section) + SectionGap;
-        return height + Height(notes);
+        return height + Height(notes, columns);
     }
 
     private long Height(BriefSection section)
@@ -161,12 +161,12 @@ internal sealed record Sheet
     public static IEnumerable<Run> Joined(IReadOnlyList<BriefLine> lines) =>
         lines.SelectMany((line, i) => i == 0 ? line.Runs : line.Runs.Prepend(new Run(RunKind.Words, " ")));
 
-    private static long Height(IReadOnlyList<BriefNote> notes)
+    private static long Height(IReadOnlyList<BriefNote> notes, int columns)
     {
         if (notes.Count == 0)
             return 0;
-        var width = ((TextWidth - ((NoteColumns - 1) * NoteGutter)) / NoteColumns) - NoteIndent;
-        return NotesRoom + notes.Chunk(NoteColumns).Sum(row =>
+        var width = ((TextWidth - ((columns - 1) * NoteGutter)) / columns) - NoteIndent;
+        return NotesRoom + notes.Chunk(columns).Sum(row =>
             (long)row.Max(note => Lines([new Run(RunKind.Words, note.Text)], SmallSize, width)) * SmallPitch);
     }
 }

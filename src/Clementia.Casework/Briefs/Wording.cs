@@ -34,6 +34,9 @@ internal static class Wording
     {
         var words = Catalog.BuiltIn.Describe(attribute, value);
         var unit = Catalog.BuiltIn.Attribute(attribute) is { Type: AttributeType.Number, Unit: { } one } ? " " + one : "";
+        // Time served is told in years and months, as anyone would say it; sentences stay in the words of the court.
+        if (attribute == "served.time" && Catalog.BuiltIn.Read(attribute, value) is { IsRefused: false, Value: Casework.Value.Span { Months: >= 24 and var months, Days: 0 } } && months % 12 != 0)
+            words = $"{months / 12} years and {Count(months % 12, "month", "months")}";
         return Regex.Replace(Shorten(words + unit), Unbreakable, "\u00a0");
     }
 
