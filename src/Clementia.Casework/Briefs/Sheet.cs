@@ -63,7 +63,8 @@ internal sealed record Sheet
         542, 504, 519, 503, 372, 390, 316, 531, 497, 747, 490, 515, 424, 277, 205, 277, 449,
     ];
 
-    private static int Advance(char character) => character switch
+    /// <summary>How far a character moves the pen, in thousandths of an em; for letters outside the table at least as far.</summary>
+    public static int Advance(char character) => character switch
     {
         >= ' ' and <= '~' => s_ascii[character - ' '],
         '’' or '‘' => 268,

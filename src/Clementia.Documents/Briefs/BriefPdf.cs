@@ -9,6 +9,11 @@ namespace Clementia.Documents.Briefs;
 /// <summary>The brief and its binder as a tagged PDF (PDF/UA-1), set by Typst.</summary>
 internal static class BriefPdf
 {
+    // What bears any text but the name and the footnotes.
+    private const int LargestSize = 14_000;
+    private const int NarrowestLine = Sheet.BodyWidth - Sheet.ItemIndent;
+    private const int NoteWidth = ((Sheet.TextWidth - ((Sheet.NoteColumns - 1) * Sheet.NoteGutter)) / Sheet.NoteColumns) - Sheet.NoteIndent;
+
     public static bool TryWrite(
         Brief brief,
         IReadOnlyList<BinderPage> pages,
@@ -31,12 +36,12 @@ internal static class BriefPdf
         ["keywords"] = Array($"petition {brief.Petition}"),
         ["date"] = new JsonObject { ["year"] = brief.Today.Year, ["month"] = brief.Today.Month, ["day"] = brief.Today.Day },
         ["dateText"] = Said.Day(brief.Today),
-        ["name"] = Breakable(brief.Name),
+        ["name"] = Breakable(brief.Name, Sheet.NameSize, Sheet.TextWidth),
         ["sample"] = brief.IsSample,
         ["lead"] = brief.Lead is null ? null : Line(brief.Lead),
         ["sections"] = Sections(brief.Sections),
         ["further"] = Sections(brief.Further),
-        ["notes"] = Array(brief.Notes.Where(note => note.OnPage).Select(note => new JsonObject { ["n"] = note.Number, ["text"] = Breakable(note.Text) })),
+        ["notes"] = Array(brief.Notes.Where(note => note.OnPage).Select(note => new JsonObject { ["n"] = note.Number, ["text"] = Breakable(note.Text, Sheet.SmallSize, NoteWidth) })),
         ["foot"] = new JsonObject
         {
             ["checkpoint"] = Said.Checkpoint(brief),
@@ -152,20 +157,24 @@ internal static class BriefPdf
 
     private static JsonArray Array(string one) => new(JsonValue.Create(one));
 
-    /// <summary>The text with an invisible place to break in every word that is longer than a line may bear, so that none runs off the paper.</summary>
-    private static string Breakable(string text)
+    /// <summary>The text with invisible places to break in every word that is wider than its line, so that none runs off the paper.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="size">The size of type in thousandths of a point.</param>
+    /// <param name="width">The width of the line, the same.</param>
+    private static string Breakable(string text, int size = LargestSize, int width = NarrowestLine)
     {
-        const int longest = 24;
-        var run = 0;
+        long word = 0;
         StringBuilder? broken = null;
         for (var i = 0; i < text.Length; i++)
         {
-            run = char.IsWhiteSpace(text[i]) ? 0 : run + 1;
-            if (run > longest && !char.IsLowSurrogate(text[i]) && char.GetUnicodeCategory(text[i]) is not System.Globalization.UnicodeCategory.NonSpacingMark)
+            var advance = (long)Sheet.Advance(text[i]) * size / 1000;
+            word = text[i] == ' ' || text[i] == '\n' ? 0 : word + advance;
+            // Room is left for what follows the word without a space: a footnote's number, a bracket.
+            if (word > width * 9L / 10 && !char.IsLowSurrogate(text[i]) && char.GetUnicodeCategory(text[i]) is not System.Globalization.UnicodeCategory.NonSpacingMark)
             {
                 broken ??= new StringBuilder(text.Length + 8).Append(text, 0, i);
                 broken.Append('\u200b');
-                run = 1;
+                word = advance;
             }
             broken?.Append(text[i]);
         }
