@@ -6,6 +6,9 @@ internal sealed class Composition
     // A value's passages on the page come from its two strongest sources; the others are counted beside its mark in the binder.
     private const int NotesPerValue = 2;
 
+    // A page that had no room for so many claims is full; lighter ones need not be tried.
+    private const int EnoughMisses = 12;
+
     private readonly Petition _petition;
     private readonly BriefOptions _options;
     private readonly CheckpointFoot _checkpoint;
@@ -58,7 +61,7 @@ internal sealed class Composition
                     _beside.UnionWith(conflict.Facts.Where(id => id != fact.Fact.Id));
 
         var claims = Points.Of(vetted.Where(fact => !_beside.Contains(fact.Fact.Id)), IsContested);
-        var tally = new Tally(withheld, others, vetted);
+        var tally = new Tally(withheld, others, vetted, [.. Gaps(vetted)]);
 
         // The most generous size in which everything fits. When none does, the smallest: heavy claims first, each where it still
         // fits, and what has no room opens the binder.
@@ -66,16 +69,20 @@ internal sealed class Composition
         if (Sheet.All.FirstOrDefault(sheet => Fits(everything, sheet)) is { } roomy)
             return everything with { Sheet = roomy };
         var chosen = new HashSet<Claim>(ReferenceEqualityComparer.Instance);
+        var misses = 0;
         foreach (var claim in claims)
         {
             chosen.Add(claim);
-            if (!Fits(Set(claims, chosen, tally), Sheet.All[^1]))
-                chosen.Remove(claim);
+            if (Fits(Set(claims, chosen, tally), Sheet.All[^1]))
+                continue;
+            chosen.Remove(claim);
+            if (++misses == EnoughMisses)
+                break;
         }
         return Set(claims, chosen, tally);
     }
 
-    private sealed record Tally(int Withheld, int Others, IReadOnlyList<VettedFact> Vetted);
+    private sealed record Tally(int Withheld, int Others, IReadOnlyList<VettedFact> Vetted, IReadOnlyList<string> Gaps);
 
     private static bool Fits(Brief brief, Sheet sheet) =>
         sheet.Height(brief.Name, brief.Lead, brief.Sections, [.. brief.Notes.Where(note => note.OnPage)]) <= Sheet.Room;
@@ -364,22 +371,8 @@ internal sealed class Composition
         if (disagreements.Count > 0)
             yield return Open($"The file disagrees, unresolved, on {Few(disagreements)}.");
 
-        var silent = new List<string>();
-        var unvetted = new List<string>();
-        var kept = new List<string>();
-        foreach (var (attributes, question) in s_questions)
-        {
-            var facts = _petition.Facts.Where(fact => fact.Subject is null && fact.Status != FactStatus.Struck && !_setAside.Contains(fact.Id) && attributes.Contains(fact.Attribute)).ToList();
-            if (tally.Vetted.Any(fact => attributes.Contains(fact.Attribute)))
-                continue;
-            (facts.Count == 0 ? silent : facts.Exists(fact => fact.Status != FactStatus.Proposed) ? kept : unvetted).Add(question);
-        }
-        if (silent.Count > 0)
-            yield return Open($"The file does not say {Wording.Listing(silent, "or")}.");
-        if (unvetted.Count > 0)
-            yield return Open($"Read in the file but not yet vetted: {Wording.Listing(unvetted)}.");
-        if (kept.Count > 0)
-            yield return Open($"Withheld from this copy: {Wording.Listing(kept)}.");
+        foreach (var gap in tally.Gaps)
+            yield return Open(gap);
 
         var disputes = _petition.Conflicts.Count(conflict => conflict.Resolved is null && conflict.Statements.Count > 0);
         if (disputes > 0)
@@ -392,6 +385,27 @@ internal sealed class Composition
 
         HashSet<string> Marked(IEnumerable<Claim> claims) =>
             [.. claims.SelectMany(claim => claim.Facts).SelectMany(fact => Unresolved(fact.Fact.Id)).Select(conflict => conflict.Id)];
+    }
+
+    /// <summary>What the file does not tell, tells only in facts that nobody vetted, or tells to others than the reader of this copy.</summary>
+    private IEnumerable<string> Gaps(IReadOnlyList<VettedFact> vetted)
+    {
+        var silent = new List<string>();
+        var unvetted = new List<string>();
+        var kept = new List<string>();
+        foreach (var (attributes, question) in s_questions)
+        {
+            var facts = _petition.Facts.Where(fact => fact.Subject is null && fact.Status != FactStatus.Struck && !_setAside.Contains(fact.Id) && attributes.Contains(fact.Attribute)).ToList();
+            if (vetted.Any(fact => attributes.Contains(fact.Attribute)))
+                continue;
+            (facts.Count == 0 ? silent : facts.Exists(fact => fact.Status != FactStatus.Proposed) ? kept : unvetted).Add(question);
+        }
+        if (silent.Count > 0)
+            yield return $"The file does not say {Wording.Listing(silent, "or")}.";
+        if (unvetted.Count > 0)
+            yield return $"Read in the file but not yet vetted: {Wording.Listing(unvetted)}.";
+        if (kept.Count > 0)
+            yield return $"Withheld from this copy: {Wording.Listing(kept)}.";
     }
 
     /// <summary>What is not on the page, counted.</summary>

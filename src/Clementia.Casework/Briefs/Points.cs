@@ -117,6 +117,7 @@ internal sealed class Points
             Add(role.Value is "leader" or "manager" ? Place.Against : role.Value is "minor" or "minimal" ? Place.For : Place.Offense, 8, new Sentence($"Role in the offense: {role}"));
         if (Take("codefendant.count") is { } others)
             Add(Place.Offense, 27, new Sentence($"Co-defendants: {others}"));
+        EachChunk("victim.name", Place.Offense, 15, facts => new Sentence($"Victims: ").AddAll(facts));
         EachChunk("codefendant.sentence", Place.Offense, 28, facts => new Sentence($"Sentences of co-defendants: ").AddAll(facts));
     }
 
@@ -181,8 +182,8 @@ internal sealed class Points
         {
             // What the catalog names first weighs more: its order is the order of a brief.
             var weight = 40 + Wording.Order(attribute);
-            foreach (var fact in facts)
-                Add(PlaceOf(attribute), weight++, new Sentence().AddLabeled(fact));
+            foreach (var few in facts.Chunk(NamesInOnePoint))
+                Add(PlaceOf(attribute), weight++, new Sentence().AddLabeled(few));
         }
         _left.Clear();
     }

@@ -47,9 +47,9 @@ internal sealed record Sheet
     public const int NoteGutter = 12 * Point;
     public const int NoteIndent = 16 * Point;
     // Above the name: a line of small type, a rule, and air; below the lead: air and a rule; above the notes the same.
-    public const int HeadRoom = 46 * Point;
-    public const int LeadRoom = 22 * Point;
-    public const int NotesRoom = 20 * Point;
+    public const int HeadRoom = 32 * Point;
+    public const int LeadRoom = 25 * Point;
+    public const int NotesRoom = 16 * Point;
 
     /// <summary>What the text may fill.</summary>
     public const int Room = PageHeight - TopMargin - BottomMargin;
@@ -145,7 +145,7 @@ internal sealed record Sheet
         if (lead is not null)
             height += (long)Lines(lead.Runs, LeadSize, TextWidth) * LeadPitch;
         foreach (var section in sections)
-            height += Height(section) + SectionGap;
+            height += Height(section) - (BodyPitch - BodySize) + SectionGap;
         return height + Height(notes, columns);
     }
 
