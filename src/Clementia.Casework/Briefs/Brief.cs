@@ -21,8 +21,10 @@ public enum RunKind
     Words,
     /// <summary>A value that rests on a vetted fact.</summary>
     Value,
-    /// <summary>How a value stands: as charged, disputed, in conflict.</summary>
+    /// <summary>How a value stands: as charged, corrected, told by the press.</summary>
     Standing,
+    /// <summary>What stands against a value: a dispute, or a conflict and its other side.</summary>
+    Contest,
     /// <summary>The number of a footnote.</summary>
     Note,
 }
@@ -124,6 +126,9 @@ public sealed record Brief
 
     /// <summary>Ids of the facts that it rests on, for the docket.</summary>
     public required IReadOnlyList<string> Facts { get; init; }
+
+    /// <summary>The sheet that the page fits.</summary>
+    internal Sheet Sheet { get; init; } = Sheet.All[^1];
 
     /// <summary>Every line of the page, the lead first.</summary>
     public IEnumerable<BriefLine> Lines => (Lead is null ? [] : new[] { Lead }).Concat(Sections.SelectMany(section => section.Lines));

@@ -98,12 +98,14 @@ internal sealed class Sentence
         return this;
     }
 
+    /// <summary>" on March 3, 1999" for a whole day, " in 1999" for less, nothing for none.</summary>
+    public Sentence AddOn(VettedFact? day) => day is { Value.Length: 10 } ? AddIf(day, " on ") : AddIf(day, " in ");
+
     /// <summary>"Label: value", for an attribute that has no sentence of its own.</summary>
-    public Sentence AddLabeled(VettedFact fact)
+    public Sentence AddLabeled(IReadOnlyList<VettedFact> facts)
     {
-        _parts.Add(new Part(fact.Label + ": ", null));
-        _parts.Add(new Part(fact.Words, fact));
-        return this;
+        _parts.Add(new Part(facts[0].Label + ": ", null));
+        return AddAll(facts);
     }
 
     /// <summary>"one, two and three".</summary>

@@ -6,6 +6,9 @@ internal sealed class Composition
     // A value's passages on the page come from its two strongest sources; the others are counted beside its mark in the binder.
     private const int NotesPerValue = 2;
 
+    // A page that had no room for so many claims is full; lighter ones need not be tried.
+    private const int EnoughMisses = 12;
+
     private readonly Petition _petition;
     private readonly BriefOptions _options;
     private readonly CheckpointFoot _checkpoint;
@@ -57,24 +60,32 @@ internal sealed class Composition
                 foreach (var conflict in Unresolved(fact.Fact.Id))
                     _beside.UnionWith(conflict.Facts.Where(id => id != fact.Fact.Id));
 
-        var claims = Points.Of(vetted.Where(fact => !_beside.Contains(fact.Fact.Id)));
-        var tally = new Tally(withheld, others, vetted);
+        var claims = Points.Of(vetted.Where(fact => !_beside.Contains(fact.Fact.Id)), IsContested);
+        var tally = new Tally(withheld, others, vetted, [.. Gaps(vetted)]);
 
-        // Essential claims first, then by weight, each where it still fits. What has no room opens the binder.
+        // The most generous size in which everything fits. When none does, the smallest: heavy claims first, each where it still
+        // fits, and what has no room opens the binder.
+        var everything = Set(claims, new HashSet<Claim>(claims, ReferenceEqualityComparer.Instance), tally);
+        if (Sheet.All.FirstOrDefault(sheet => Fits(everything, sheet)) is { } roomy)
+            return everything with { Sheet = roomy };
         var chosen = new HashSet<Claim>(ReferenceEqualityComparer.Instance);
+        var misses = 0;
         foreach (var claim in claims)
         {
             chosen.Add(claim);
-            if (!Fits(Set(claims, chosen, tally)))
-                chosen.Remove(claim);
+            if (Fits(Set(claims, chosen, tally), Sheet.All[^1]))
+                continue;
+            chosen.Remove(claim);
+            if (++misses == EnoughMisses)
+                break;
         }
         return Set(claims, chosen, tally);
     }
 
-    private sealed record Tally(int Withheld, int Others, IReadOnlyList<VettedFact> Vetted);
+    private sealed record Tally(int Withheld, int Others, IReadOnlyList<VettedFact> Vetted, IReadOnlyList<string> Gaps);
 
-    private static bool Fits(Brief brief) =>
-        Sheet.Height(brief.Name, brief.Lead, brief.Sections, [.. brief.Notes.Where(note => note.OnPage)]) <= Sheet.Room;
+    private static bool Fits(Brief brief, Sheet sheet) =>
+        sheet.Height(brief.Name, brief.Lead, brief.Sections, [.. brief.Notes.Where(note => note.OnPage)]) <= Sheet.Room;
 
     // ---- What may be shown -------------------------------------------------------------------------------------------
 
@@ -122,6 +133,10 @@ internal sealed class Composition
                     _setAside.Add(id);
                 else
                     _resolutionsOf.TryAdd(id, conflict);
+        }
+        else if (conflict.Facts.Count(id => _facts.TryGetValue(id, out var fact) && fact.Status != FactStatus.Struck) < 2)
+        {
+            // One side was struck since: nothing is left to disagree.
         }
         else if (conflict.Kind is ConflictKind.Conflict or ConflictKind.Dispute or ConflictKind.AgainstRecord)
         {
@@ -186,7 +201,11 @@ internal sealed class Composition
             Sections = page,
             Further = rest,
             Notes = all,
-            Facts = [.. onPage.Concat(further).SelectMany(claim => claim.Facts).Select(fact => fact.Fact.Id).Distinct(StringComparer.Ordinal)],
+            Facts =
+            [
+                .. (lead is null ? [] : new[] { lead }).Concat(page.Concat(rest).SelectMany(section => section.Lines)).SelectMany(line => line.Facts)
+                    .Where(id => _facts[id].Status != FactStatus.Proposed).Distinct(StringComparer.Ordinal),
+            ],
         };
     }
 
@@ -198,7 +217,7 @@ internal sealed class Composition
         Place.Sentence => "The sentence",
         Place.For => "For",
         Place.Against => "Against",
-        _ => "Open",
+        _ => "Open questions",
     };
 
     /// <summary>A claim with its notes numbered, how weak sources stand, and beside each value what contradicts it.</summary>
@@ -208,7 +227,7 @@ internal sealed class Composition
         var facts = new List<string>();
         var values = claim.Facts.ToList();
         // One word on the standing of the whole sentence where all its values stand alike; else one beside each value.
-        var uniform = values.Select(StandingOf).Distinct().Count() == 1 ? StandingOf(values[0]) : null;
+        var uniform = values.Select(StandingOf).Distinct().Count() == 1 && !values.Exists(IsContested) ? StandingOf(values[0]) : null;
         var seen = 0;
         for (var i = 0; i < claim.Parts.Count; i++)
         {
@@ -242,6 +261,9 @@ internal sealed class Composition
         string? StandingOf(VettedFact fact) =>
             claim.Place is Place.Lead or Place.Request || fact.Attribute == "petitioner.name" ? null : Wording.WeakStanding(fact.Standard);
     }
+
+    private bool IsContested(VettedFact fact) =>
+        fact.IsDisputed || Unresolved(fact.Fact.Id).Count > 0 || _resolutionsOf.ContainsKey(fact.Fact.Id);
 
     private static string Capitalized(string words) => words.Length > 0 && char.IsLower(words[0]) ? char.ToUpperInvariant(words[0]) + words[1..] : words;
 
@@ -279,7 +301,7 @@ internal sealed class Composition
         if (fact.IsDisputed)
         {
             var reason = Wording.Shorten(fact.Fact.VettingReason ?? "", 120);
-            runs.Add(new Run(RunKind.Standing,
+            runs.Add(new Run(RunKind.Contest,
                 $" [disputed by {Wording.Shorten(fact.Fact.VettedBy ?? "a person", 60)}{(reason.Length > 0 ? $": “{reason}”" : "")}]"));
         }
         if (_resolutionsOf.TryGetValue(fact.Fact.Id, out var resolved))
@@ -287,33 +309,33 @@ internal sealed class Composition
             // The words of a resolution may give away the other side, so they are printed only where that side may be seen.
             var isOpen = resolved.Facts.All(id => _facts.TryGetValue(id, out var other) && Visible(other).Count > 0);
             var how = isOpen ? $": “{Wording.Shorten(resolved.Resolved!.Resolution, 80)}”" : "";
-            runs.Add(new Run(RunKind.Standing, $" [{resolved.Id}, resolved by {Wording.Shorten(resolved.Resolved!.By, 60)}{how}]"));
+            runs.Add(new Run(RunKind.Contest, $" [{resolved.Id}, resolved by {Wording.Shorten(resolved.Resolved!.By, 60)}{how}]"));
         }
         foreach (var conflict in Unresolved(fact.Fact.Id))
         {
-            runs.Add(new Run(RunKind.Standing, $" [{conflict.Id}, unresolved: "));
-            var first = true;
+            runs.Add(new Run(RunKind.Contest, $" [{conflict.Id}, unresolved: "));
+            var isFirst = true;
             foreach (var id in conflict.Facts.Where(id => id != fact.Fact.Id))
             {
                 if (!_facts.TryGetValue(id, out var other) || other.Status == FactStatus.Struck)
                     continue;
                 var sources = Visible(other);
-                if (!first)
-                    runs.Add(new Run(RunKind.Standing, " or "));
-                first = false;
+                if (!isFirst)
+                    runs.Add(new Run(RunKind.Contest, " or "));
+                isFirst = false;
                 if (sources.Count == 0)
                 {
-                    runs.Add(new Run(RunKind.Standing, "a paper withheld from this copy says otherwise"));
+                    runs.Add(new Run(RunKind.Contest, "a paper withheld from this copy says otherwise"));
                     continue;
                 }
                 facts.Add(id);
                 var words = Wording.Of(other, sources);
-                runs.Add(new Run(RunKind.Standing, words));
+                runs.Add(new Run(RunKind.Contest, words));
                 runs.AddRange(Cite(id, $"{Wording.Label(other.Attribute)}: {words}", other.Status == FactStatus.Proposed ? "not vetted" : "vetted; contradicted", sources, line, notes));
                 if (other.Status == FactStatus.Proposed)
-                    runs.Add(new Run(RunKind.Standing, ", not vetted"));
+                    runs.Add(new Run(RunKind.Contest, ", not vetted"));
             }
-            runs.Add(new Run(RunKind.Standing, first ? "the other side was struck]" : "]"));
+            runs.Add(new Run(RunKind.Contest, "]"));
         }
         return runs;
     }
@@ -349,22 +371,8 @@ internal sealed class Composition
         if (disagreements.Count > 0)
             yield return Open($"The file disagrees, unresolved, on {Few(disagreements)}.");
 
-        var silent = new List<string>();
-        var unvetted = new List<string>();
-        var kept = new List<string>();
-        foreach (var (attributes, question) in s_questions)
-        {
-            var facts = _petition.Facts.Where(fact => fact.Subject is null && fact.Status != FactStatus.Struck && !_setAside.Contains(fact.Id) && attributes.Contains(fact.Attribute)).ToList();
-            if (tally.Vetted.Any(fact => attributes.Contains(fact.Attribute)))
-                continue;
-            (facts.Count == 0 ? silent : facts.Exists(fact => fact.Status != FactStatus.Proposed) ? kept : unvetted).Add(question);
-        }
-        if (silent.Count > 0)
-            yield return Open($"The file does not say {Wording.Listing(silent, "or")}.");
-        if (unvetted.Count > 0)
-            yield return Open($"Read in the file but not yet vetted: {Wording.Listing(unvetted)}.");
-        if (kept.Count > 0)
-            yield return Open($"Withheld from this copy: {Wording.Listing(kept)}.");
+        foreach (var gap in tally.Gaps)
+            yield return Open(gap);
 
         var disputes = _petition.Conflicts.Count(conflict => conflict.Resolved is null && conflict.Statements.Count > 0);
         if (disputes > 0)
@@ -377,6 +385,27 @@ internal sealed class Composition
 
         HashSet<string> Marked(IEnumerable<Claim> claims) =>
             [.. claims.SelectMany(claim => claim.Facts).SelectMany(fact => Unresolved(fact.Fact.Id)).Select(conflict => conflict.Id)];
+    }
+
+    /// <summary>What the file does not tell, tells only in facts that nobody vetted, or tells to others than the reader of this copy.</summary>
+    private IEnumerable<string> Gaps(IReadOnlyList<VettedFact> vetted)
+    {
+        var silent = new List<string>();
+        var unvetted = new List<string>();
+        var kept = new List<string>();
+        foreach (var (attributes, question) in s_questions)
+        {
+            var facts = _petition.Facts.Where(fact => fact.Subject is null && fact.Status != FactStatus.Struck && !_setAside.Contains(fact.Id) && attributes.Contains(fact.Attribute)).ToList();
+            if (vetted.Any(fact => attributes.Contains(fact.Attribute)))
+                continue;
+            (facts.Count == 0 ? silent : facts.Exists(fact => fact.Status != FactStatus.Proposed) ? kept : unvetted).Add(question);
+        }
+        if (silent.Count > 0)
+            yield return $"The file does not say {Wording.Listing(silent, "or")}.";
+        if (unvetted.Count > 0)
+            yield return $"Read in the file but not yet vetted: {Wording.Listing(unvetted)}.";
+        if (kept.Count > 0)
+            yield return $"Withheld from this copy: {Wording.Listing(kept)}.";
     }
 
     /// <summary>What is not on the page, counted.</summary>

@@ -13,9 +13,14 @@ internal sealed class Points
     private readonly Dictionary<string, List<VettedFact>> _left;
     private readonly List<Claim> _claims = [];
 
-    private Points(IEnumerable<VettedFact> facts) =>
+    private readonly Func<VettedFact, bool> _isContested;
+
+    private Points(IEnumerable<VettedFact> facts, Func<VettedFact, bool> isContested)
+    {
+        _isContested = isContested;
         _left = facts.GroupBy(fact => fact.Attribute, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.OrderBy(fact => fact, Best).ToList(), StringComparer.Ordinal);
+    }
 
     /// <summary>Confirmed before disputed, exact before rounded, strong standard before weak, and then the order of the file.</summary>
     public static readonly Comparer<VettedFact> Best = Comparer<VettedFact>.Create((x, y) =>
@@ -25,9 +30,10 @@ internal sealed class Points
 
     /// <summary>All claims that these facts make, heaviest first.</summary>
     /// <param name="facts">Facts about the petitioner; of two that contradict each other only the one to be shown first (the other is shown beside it).</param>
-    public static IReadOnlyList<Claim> Of(IEnumerable<VettedFact> facts)
+    /// <param name="isContested">Whether something on the docket stands against a fact.</param>
+    public static IReadOnlyList<Claim> Of(IEnumerable<VettedFact> facts, Func<VettedFact, bool> isContested)
     {
-        var points = new Points(facts);
+        var points = new Points(facts, isContested);
         points.Request();
         points.Person();
         points.Offense();
@@ -42,20 +48,30 @@ internal sealed class Points
         var name = Take("petitioner.name");
         var sought = Take("clemency.sought");
         if (name is not null && sought is not null)
-            Add(Place.Lead, 0, AddSought(new Sentence($"{name} asks for "), sought));
+            Add(Place.Lead, 0, AddWhere(AddSought(new Sentence($"{name} asks for "), sought)));
         else if (sought is not null)
-            Add(Place.Lead, 0, AddSought(new Sentence($"The petition asks for "), sought));
+            Add(Place.Lead, 0, AddWhere(AddSought(new Sentence($"The petition asks for "), sought)));
         else if (name is not null)
             Add(Place.Lead, 0, new Sentence($"A petition for clemency for {name}"));
 
         if (Take("clemency.form") is { } form)
-            Add(Place.Request, 5, new Sentence($"On file as granted: {form}").AddIf(Take("clemency.grantor"), ", by ").AddIf(Take("clemency.date"), ", on "));
+            Add(Place.Request, 5, new Sentence($"On file as granted: {form}").AddIf(Take("clemency.grantor"), ", by ").AddOn(Take("clemency.date")));
         var stages = TakeAll("clemency.status");
         if (stages.Count > 0)
             Add(Place.Request, 6, new Sentence($"Stage on file: ").AddAll(stages));
         if ((Take("petition.date") ?? Take("petition.year")) is { } day)
-            Add(Place.Request, 24, new Sentence($"The petition is of {day}"));
+            Add(Place.Request, 24, new Sentence($"The petition is dated {day}"));
     }
+
+    /// <summary>
+    /// How far into which sentence the request comes. The one place where facts are said that are said again below, so only where
+    /// nothing stands against them and no source is weak.
+    /// </summary>
+    private Sentence AddWhere(Sentence sentence) =>
+        Firm("served.time") is { } served && Firm("sentence.term") is { } term ? sentence.Add($", {served} into a sentence of {term}") : sentence;
+
+    private VettedFact? Firm(string attribute) =>
+        _left.TryGetValue(attribute, out var facts) && facts.Count == 1 && !_isContested(facts[0]) && Wording.WeakStanding(facts[0].Standard) is null ? facts[0] : null;
 
     private static Sentence AddSought(Sentence sentence, VettedFact sought) => sought.Value switch
     {
@@ -82,13 +98,13 @@ internal sealed class Points
         var statutes = TakeAll("offense.statute");
         var sentence = new Sentence();
         if (kinds.Count > 0)
-            sentence.Add($"Convicted of ").AddAll(Some(kinds));
+            sentence.Add($"Offense of conviction: ").AddAll(Some(kinds));
         else if (statutes.Count > 0)
             sentence.Add($"Convicted");
         if (statutes.Count > 0)
             sentence.Add($" under ").AddAll(Some(statutes));
         if (kinds.Count + statutes.Count > 0)
-            Add(Place.Offense, 1, sentence.AddIf(Take("conviction.by"), ", by ").AddIf(Take("conviction.date") ?? Take("conviction.year"), ", "));
+            Add(Place.Offense, 1, sentence.AddIf(Take("conviction.by"), ", by ").AddOn(Take("conviction.date") ?? Take("conviction.year")));
         if (Take("conviction.counts") is { } counts)
             Add(Place.Offense, 12, new Sentence($"Counts of conviction: {counts}").AddIf(Take("charge.counts"), "; charged: "));
         if (Take("drug.quantity") is { } quantity)
@@ -101,14 +117,15 @@ internal sealed class Points
             Add(role.Value is "leader" or "manager" ? Place.Against : role.Value is "minor" or "minimal" ? Place.For : Place.Offense, 8, new Sentence($"Role in the offense: {role}"));
         if (Take("codefendant.count") is { } others)
             Add(Place.Offense, 27, new Sentence($"Co-defendants: {others}"));
+        EachChunk("victim.name", Place.Offense, 15, facts => new Sentence($"Victims: ").AddAll(facts));
         EachChunk("codefendant.sentence", Place.Offense, 28, facts => new Sentence($"Sentences of co-defendants: ").AddAll(facts));
     }
 
     private void SentenceServed()
     {
         if (Take("sentence.term") is { } term)
-            Add(Place.Sentence, 2, new Sentence($"Sentenced to {term}").AddIf(Take("sentence.date") ?? Take("sentence.year"), ", ")
-                .AddIf(Take("sentencing.judge"), ", by Judge ").AddIf(Take("court.district"), ", "));
+            Add(Place.Sentence, 2, new Sentence($"Sentenced to {term}").AddOn(Take("sentence.date") ?? Take("sentence.year"))
+                .AddIf(Take("sentencing.judge"), " by Judge ").AddIf(Take("court.district"), ", "));
         if (Take("served.time") is { } served)
             Add(Place.Sentence, 3, new Sentence($"Time served: {served}").AddIf(Take("served.since"), "; in custody since "));
         else if (Take("served.since") is { } since)
@@ -118,7 +135,7 @@ internal sealed class Points
         if ((Take("sentence.projected_release") ?? Take("sentence.scheduled_release")) is { } release)
             Add(Place.Sentence, 9, new Sentence($"Projected release: {release}"));
         if (Take("release.date") is { } released)
-            Add(Place.Sentence, 9, new Sentence($"Released {released}").AddIf(Take("release.basis"), "; ground: "));
+            Add(Place.Sentence, 9, new Sentence($"Released").AddOn(released).AddIf(Take("release.basis"), "; ground: "));
         if (Take("sentence.mandatory_minimum") is { } minimum)
             Add(Place.Sentence, 14, new Sentence($"Mandatory minimum: {minimum}"));
         if (Take("guideline.range") is { } range)
@@ -165,8 +182,8 @@ internal sealed class Points
         {
             // What the catalog names first weighs more: its order is the order of a brief.
             var weight = 40 + Wording.Order(attribute);
-            foreach (var fact in facts)
-                Add(PlaceOf(attribute), weight++, new Sentence().AddLabeled(fact));
+            foreach (var few in facts.Chunk(NamesInOnePoint))
+                Add(PlaceOf(attribute), weight++, new Sentence().AddLabeled(few));
         }
         _left.Clear();
     }

@@ -6,39 +6,50 @@ namespace Clementia.Casework;
 /// breaks them; the PDF is set with these same numbers, and a test holds the two together.
 /// All lengths in thousandths of a point.
 /// </summary>
-internal static class Sheet
+internal sealed record Sheet
 {
+    private Sheet(int bodySize) => BodySize = bodySize;
+
+    /// <summary>The sizes in which a brief can be set, from the most generous. A page with little to say is not set small.</summary>
+    public static IReadOnlyList<Sheet> All { get; } = [new(12 * Point), new(11_250), new(10_500)];
+
     public const int Point = 1000;
     public const int PageWidth = 612 * Point;
     public const int PageHeight = 792 * Point;
     public const int SideMargin = 66 * Point;
     public const int TopMargin = 50 * Point;
     public const int BottomMargin = 66 * Point;
-    public const int LabelWidth = 84 * Point;
+    public const int LabelWidth = 92 * Point;
     public const int Gutter = 16 * Point;
     public const int TextWidth = PageWidth - (2 * SideMargin);
     public const int BodyWidth = TextWidth - LabelWidth - Gutter;
 
     // No type on the page is smaller than 9.5 points (footnote numbers in the text excepted).
-    public const int BodySize = 10_500;
-    public const int BodyPitch = 13_900;
-    public const int LeadSize = 12_500;
-    public const int LeadPitch = 16_500;
+    public int BodySize { get; }
+
+    public int BodyPitch => BodySize * 132 / 100;
+
+    public int LeadSize => BodySize + (2 * Point);
+
+    public int LeadPitch => LeadSize * 130 / 100;
+
     public const int NameSize = 23 * Point;
     public const int NamePitch = 27 * Point;
     public const int SmallSize = 9_500;
     public const int SmallPitch = 12_200;
 
-    public const int SectionGap = 8 * Point;
-    public const int ItemGap = 2 * Point;
-    public const int ItemIndent = 11 * Point;
+    public int SectionGap => BodySize * 8 / 10;
+
+    public int ItemGap => BodySize * 2 / 10;
+
+    public const int ItemIndent = 12 * Point;
     public const int NoteColumns = 3;
     public const int NoteGutter = 12 * Point;
     public const int NoteIndent = 16 * Point;
     // Above the name: a line of small type, a rule, and air; below the lead: air and a rule; above the notes the same.
-    public const int HeadRoom = 46 * Point;
-    public const int LeadRoom = 22 * Point;
-    public const int NotesRoom = 20 * Point;
+    public const int HeadRoom = 32 * Point;
+    public const int LeadRoom = 25 * Point;
+    public const int NotesRoom = 16 * Point;
 
     /// <summary>What the text may fill.</summary>
     public const int Room = PageHeight - TopMargin - BottomMargin;
@@ -52,7 +63,8 @@ internal static class Sheet
         542, 504, 519, 503, 372, 390, 316, 531, 497, 747, 490, 515, 424, 277, 205, 277, 449,
     ];
 
-    private static int Advance(char character) => character switch
+    /// <summary>How far a character moves the pen, in thousandths of an em; for letters outside the table at least as far.</summary>
+    public static int Advance(char character) => character switch
     {
         >= ' ' and <= '~' => s_ascii[character - ' '],
         '’' or '‘' => 268,
@@ -126,18 +138,18 @@ internal static class Sheet
         }
     }
 
-    /// <summary>The height of a page with these parts.</summary>
-    public static long Height(string name, BriefLine? lead, IReadOnlyList<BriefSection> sections, IReadOnlyList<BriefNote> notes)
+    /// <summary>The height of a page with these parts, with the footnotes in so many columns.</summary>
+    public long Height(string name, BriefLine? lead, IReadOnlyList<BriefSection> sections, IReadOnlyList<BriefNote> notes, int columns = NoteColumns)
     {
         long height = HeadRoom + ((long)Lines([new Run(RunKind.Words, name)], NameSize, TextWidth) * NamePitch) + LeadRoom;
         if (lead is not null)
             height += (long)Lines(lead.Runs, LeadSize, TextWidth) * LeadPitch;
         foreach (var section in sections)
-            height += Height(section) + SectionGap;
-        return height + Height(notes);
+            height += Height(section) - (BodyPitch - BodySize) + SectionGap;
+        return height + Height(notes, columns);
     }
 
-    private static long Height(BriefSection section)
+    private long Height(BriefSection section)
     {
         var label = (long)Lines([new Run(RunKind.Words, section.Heading)], BodySize, LabelWidth) * BodyPitch;
         if (!section.IsList)
@@ -150,12 +162,12 @@ internal static class Sheet
     public static IEnumerable<Run> Joined(IReadOnlyList<BriefLine> lines) =>
         lines.SelectMany((line, i) => i == 0 ? line.Runs : line.Runs.Prepend(new Run(RunKind.Words, " ")));
 
-    private static long Height(IReadOnlyList<BriefNote> notes)
+    private static long Height(IReadOnlyList<BriefNote> notes, int columns)
     {
         if (notes.Count == 0)
             return 0;
-        var width = ((TextWidth - ((NoteColumns - 1) * NoteGutter)) / NoteColumns) - NoteIndent;
-        return NotesRoom + notes.Chunk(NoteColumns).Sum(row =>
+        var width = ((TextWidth - ((columns - 1) * NoteGutter)) / columns) - NoteIndent;
+        return NotesRoom + notes.Chunk(columns).Sum(row =>
             (long)row.Max(note => Lines([new Run(RunKind.Words, note.Text)], SmallSize, width)) * SmallPitch);
     }
 }

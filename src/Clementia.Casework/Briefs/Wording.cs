@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Clementia.Casework;
 
@@ -8,6 +9,9 @@ internal static class Wording
 {
     /// <summary>Longer values are cut on the page, with an ellipsis; the binder has the passage.</summary>
     public const int LongestValue = 160;
+
+    // A section sign stays with its number, and a number with its unit.
+    private const string Unbreakable = @"(?<=§) |(?<=\d) (?=(years?|months?|days?|kg|lb)\b)";
 
     /// <summary>A fact's value with how exact it is and for when it holds: "at least 20 years", "38 (as of May 2018)".</summary>
     public static string Of(Fact fact, IReadOnlyList<Source> sources)
@@ -30,7 +34,10 @@ internal static class Wording
     {
         var words = Catalog.BuiltIn.Describe(attribute, value);
         var unit = Catalog.BuiltIn.Attribute(attribute) is { Type: AttributeType.Number, Unit: { } one } ? " " + one : "";
-        return Shorten(words + unit);
+        // Time served is told in years and months, as anyone would say it; sentences stay in the words of the court.
+        if (attribute == "served.time" && Catalog.BuiltIn.Read(attribute, value) is { IsRefused: false, Value: Casework.Value.Span { Months: >= 24 and var months, Days: 0 } } && months % 12 != 0)
+            words = $"{months / 12} years and {Count(months % 12, "month", "months")}";
+        return Regex.Replace(Shorten(words + unit), Unbreakable, "\u00a0");
     }
 
     /// <summary>The attribute in the words of the catalog.</summary>
@@ -73,8 +80,8 @@ internal static class Wording
         Standard.OfficialRecord => "official record",
         Standard.PresentenceReport => "stated in a presentence report",
         Standard.Indictment => "charged, not found",
-        Standard.Agent => "an agent's account",
-        Standard.Petitioner => "the petitioner's account",
+        Standard.Agent => "an agent’s account",
+        Standard.Petitioner => "the petitioner’s account",
         Standard.Press => "press report",
         _ => "standing not stated",
     };
@@ -83,8 +90,8 @@ internal static class Wording
     public static string? WeakStanding(Standard standard) => standard switch
     {
         Standard.Indictment => "charged",
-        Standard.Agent => "agent's account",
-        Standard.Petitioner => "petitioner's account",
+        Standard.Agent => "agent",
+        Standard.Petitioner => "petitioner",
         Standard.Press => "press",
         _ => null,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Xml;
 using Clementia.Casework;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -25,17 +26,10 @@ internal static class BriefDocx
         using var stream = new MemoryStream();
         using (var package = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
-            var day = brief.Today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-            package.PackageProperties.Title = Said.Title(brief);
-            package.PackageProperties.Creator = "Clementia";
-            package.PackageProperties.Language = "en-US";
-            package.PackageProperties.Created = day;
-            package.PackageProperties.Modified = day;
-            package.PackageProperties.Subject = $"Petition {brief.Petition}";
-
             // Parts have names of our own: those that the library draws would differ from copy to copy.
-            var main = package.AddMainDocumentPart();
-            main.AddNewPart<StyleDefinitionsPart>("styles").Styles = Styles();
+            CoreProperties(package.AddNewPart<CoreFilePropertiesPart>("core"), brief);
+            var main = package.AddNewPart<MainDocumentPart>("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", "main");
+            main.AddNewPart<StyleDefinitionsPart>("styles").Styles = Styles(SheetOf(brief));
             main.AddNewPart<NumberingDefinitionsPart>("numbering").Numbering = Dashes();
             main.AddNewPart<DocumentSettingsPart>("settings").Settings = new Settings(
                 new FootnoteDocumentWideProperties(new FootnoteSpecialReference { Id = -1 }, new FootnoteSpecialReference { Id = 0 }),
@@ -48,6 +42,37 @@ internal static class BriefDocx
             main.Document = new Document(new Lines(brief).Body(pages));
         }
         return Still(stream, brief.Today);
+    }
+
+    /// <summary>The size of type. Where a program sets footnotes one below the other they take more room than on the PDF's page.</summary>
+    private static Sheet SheetOf(Brief brief)
+    {
+        var notes = brief.Notes.Where(note => note.OnPage).ToList();
+        return Sheet.All.FirstOrDefault(sheet => sheet.Height(brief.Name, brief.Lead, brief.Sections, notes, columns: 1) <= Sheet.Room) ?? Sheet.All[^1];
+    }
+
+    private static void CoreProperties(CoreFilePropertiesPart part, Brief brief)
+    {
+        using var stream = part.GetStream(FileMode.Create, FileAccess.Write);
+        using var xml = XmlWriter.Create(stream);
+        const string core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
+        const string dublin = "http://purl.org/dc/elements/1.1/";
+        const string terms = "http://purl.org/dc/terms/";
+        const string instance = "http://www.w3.org/2001/XMLSchema-instance";
+        xml.WriteStartElement("cp", "coreProperties", core);
+        xml.WriteAttributeString("xmlns", "dcterms", null, terms);
+        xml.WriteElementString("dc", "title", dublin, Said.Title(brief));
+        xml.WriteElementString("dc", "subject", dublin, $"Petition {brief.Petition}");
+        xml.WriteElementString("dc", "creator", dublin, "Clementia");
+        xml.WriteElementString("dc", "language", dublin, "en-US");
+        foreach (var when in new[] { "created", "modified" })
+        {
+            xml.WriteStartElement("dcterms", when, terms);
+            xml.WriteAttributeString("xsi", "type", instance, "dcterms:W3CDTF");
+            xml.WriteString(string.Create(CultureInfo.InvariantCulture, $"{brief.Today:yyyy-MM-dd}T00:00:00Z"));
+            xml.WriteEndElement();
+        }
+        xml.WriteEndElement();
     }
 
     /// <summary>The same package with every entry's time set to the brief's day, so that the same brief gives the same bytes.</summary>
@@ -116,14 +141,23 @@ internal static class BriefDocx
             return Styled("Kicker", [.. runs]);
         }
 
+        /// <summary>Headings stand in a column beside their text. A table without rules holds them in every program that opens the file.</summary>
         private void Sections(Body body, IReadOnlyList<BriefSection> sections)
         {
+            var (left, right) = (Twips(Sheet.LabelWidth + Sheet.Gutter), Twips(Sheet.BodyWidth));
+            var table = new Table(
+                new TableProperties(
+                    new TableWidth { Width = Number(left + right), Type = TableWidthUnitValues.Dxa },
+                    new TableLayout { Type = TableLayoutValues.Fixed },
+                    new TableCellMarginDefault(new TableCellLeftMargin { Width = 0, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 0, Type = TableWidthValues.Dxa }),
+                    new TableCaption { Val = "The sections of the brief: the heading on the left, the text on the right" }),
+                new TableGrid(new GridColumn { Width = Number(left) }, new GridColumn { Width = Number(right) }));
             foreach (var section in sections)
             {
-                body.Append(Styled("Heading3", [.. Plain(section.Heading)]));
+                var text = new TableCell(new TableCellProperties(new TableCellWidth { Width = Number(right), Type = TableWidthUnitValues.Dxa }));
                 if (section.IsList)
                     for (var i = 0; i < section.Lines.Count; i++)
-                        body.Append(Styled(i == section.Lines.Count - 1 ? "LastPoint" : "Point", [.. Bookmarked($"line_{section.Lines[i].Id}", Runs(section.Lines[i]))]));
+                        text.Append(Styled(i == section.Lines.Count - 1 ? "LastPoint" : "Point", [.. Bookmarked($"line_{section.Lines[i].Id}", Runs(section.Lines[i]))]));
                 else
                 {
                     var runs = new List<OpenXmlElement>();
@@ -133,9 +167,14 @@ internal static class BriefDocx
                             runs.AddRange(Plain(" "));
                         runs.AddRange(Bookmarked($"line_{line.Id}", Runs(line)));
                     }
-                    body.Append(Styled("Said", [.. runs]));
+                    text.Append(Styled("Said", [.. runs]));
                 }
+                var heading = new TableCell(
+                    new TableCellProperties(new TableCellWidth { Width = Number(left), Type = TableWidthUnitValues.Dxa }),
+                    Styled("Heading3", [.. Plain(section.Heading)]));
+                table.Append(new TableRow(new TableRowProperties(new CantSplit()), heading, text));
             }
+            body.Append(table);
         }
 
         private void BinderPage(Body body, BinderPage page)
@@ -194,7 +233,7 @@ internal static class BriefDocx
                     foreach (var comma in Plain(",", new RunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript })))
                         yield return comma;
                 foreach (var element in isNote ? NoteNumber(run.Note)
-                    : Plain(run.Text, run.Kind == RunKind.Standing ? new RunProperties(new Italic(), new Color { Val = Warn }) : null))
+                    : Plain(run.Text, run.Kind is RunKind.Standing or RunKind.Contest ? new RunProperties(new Italic(), new Color { Val = run.Kind == RunKind.Contest ? Warn : Quiet }) : null))
                     yield return element;
                 wasNote = isNote;
             }
@@ -318,12 +357,10 @@ internal static class BriefDocx
                 new NumberingFormat { Val = NumberFormatValues.Bullet },
                 new LevelText { Val = "–" },
                 new LevelJustification { Val = LevelJustificationValues.Left },
-                new PreviousParagraphProperties(new Indentation { Left = Number(BodyLeft + Twips(Sheet.ItemIndent)), Hanging = Number(Twips(Sheet.ItemIndent)) }))
+                new PreviousParagraphProperties(new Indentation { Left = Number(Twips(Sheet.ItemIndent)), Hanging = Number(Twips(Sheet.ItemIndent)) }))
             { LevelIndex = 0 })
         { AbstractNumberId = 1 },
         new NumberingInstance(new AbstractNumId { Val = 1 }) { NumberID = 1 });
-
-    private static int BodyLeft => Twips(Sheet.LabelWidth + Sheet.Gutter);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -332,7 +369,7 @@ internal static class BriefDocx
     private static SpacingBetweenLines Spacing(int before, int after, int pitch) =>
         new() { Before = Number(Twips(before)), After = Number(Twips(after)), Line = Number(Twips(pitch)), LineRule = LineSpacingRuleValues.Exact };
 
-    private static Styles Styles()
+    private static Styles Styles(Sheet sheet)
     {
         var right = Twips(Sheet.TextWidth);
         var styles = new Styles(
@@ -340,32 +377,21 @@ internal static class BriefDocx
                 new RunPropertiesDefault(new RunPropertiesBaseStyle(
                     new RunFonts { Ascii = Serif, HighAnsi = Serif, ComplexScript = Serif },
                     new Color { Val = Ink },
-                    new FontSize { Val = HalfPoints(Sheet.BodySize) },
-                    new FontSizeComplexScript { Val = HalfPoints(Sheet.BodySize) },
+                    new FontSize { Val = HalfPoints(sheet.BodySize) },
+                    new FontSizeComplexScript { Val = HalfPoints(sheet.BodySize) },
                     new Languages { Val = "en-US" })),
-                new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(Spacing(0, 0, Sheet.BodyPitch)))));
+                new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(Spacing(0, 0, sheet.BodyPitch)))));
         Add("Normal", "Normal", null, null, null, isDefault: true);
         Add("Title", "Title", new(Spacing(10_000, 3_000, Sheet.NamePitch), new OutlineLevel { Val = 0 }),
             new(new Color { Val = Accent }, new FontSize { Val = HalfPoints(Sheet.NameSize) }));
-        Add("Subtitle", "Subtitle", new(Rule(below: true), Spacing(0, 6_000, Sheet.LeadPitch)), new(new FontSize { Val = HalfPoints(Sheet.LeadSize) }));
+        Add("Subtitle", "Subtitle", new(Rule(below: true), Spacing(0, 6_000, sheet.LeadPitch)), new(new FontSize { Val = HalfPoints(sheet.LeadSize) }));
         Add("Heading1", "heading 1", new(new KeepNext(), Spacing(0, 8_000, 22_000), new OutlineLevel { Val = 0 }), new(new Color { Val = Accent }, new FontSize { Val = "34" }));
         Add("Heading2", "heading 2", new(new KeepNext(), Spacing(20_000, 3_000, 18_000), new OutlineLevel { Val = 1 }), new(new Color { Val = Accent }, new FontSize { Val = "28" }));
-        // The headings of the page stand in the margin beside their text, in a frame.
-        Add("Heading3", "heading 3",
-            new(new KeepNext(), new FrameProperties
-            {
-                Width = Number(Twips(Sheet.LabelWidth)),
-                HorizontalSpace = "0",
-                Wrap = TextWrappingValues.Around,
-                VerticalPosition = VerticalAnchorValues.Text,
-                HorizontalPosition = HorizontalAnchorValues.Margin,
-                X = "1",
-                Y = "1",
-            }, Spacing(0, 0, Sheet.BodyPitch), new OutlineLevel { Val = 1 }),
+        Add("Heading3", "heading 3", new(new KeepNext(), Spacing(0, 0, sheet.BodyPitch), new OutlineLevel { Val = 1 }),
             new(new SmallCaps(), new Color { Val = Accent }, new Spacing { Val = 10 }));
-        Add("Said", "Said", new(Spacing(0, Sheet.SectionGap, Sheet.BodyPitch), new Indentation { Left = Number(BodyLeft) }), null);
-        Add("Point", "Point", new(new NumberingProperties(new NumberingId { Val = 1 }), Spacing(0, Sheet.ItemGap, Sheet.BodyPitch)), null);
-        Add("LastPoint", "Last Point", new(Spacing(0, Sheet.SectionGap, Sheet.BodyPitch)), null, basedOn: "Point");
+        Add("Said", "Said", new(Spacing(0, sheet.SectionGap, sheet.BodyPitch)), null);
+        Add("Point", "Point", new(new NumberingProperties(new NumberingId { Val = 1 }), Spacing(0, sheet.ItemGap, sheet.BodyPitch)), null);
+        Add("LastPoint", "Last Point", new(Spacing(0, sheet.SectionGap, sheet.BodyPitch)), null, basedOn: "Point");
         Add("Kicker", "Kicker", new(Rule(below: true), Tabs(right / 2, right), Spacing(0, 0, Sheet.SmallPitch)),
             new(new Color { Val = Quiet }, new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
         Add("Footer", "footer", new(Rule(below: false), Tabs(null, right), Spacing(0, 0, Sheet.SmallPitch)),
@@ -374,10 +400,10 @@ internal static class BriefDocx
             new(new Color { Val = Quiet }, new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
         Add("FootnoteText", "footnote text", new(Spacing(0, 0, Sheet.SmallPitch)), new(new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
         Add("Quiet", "Quiet", new(Spacing(0, 4_000, Sheet.SmallPitch)), new(new Color { Val = Quiet }, new FontSize { Val = HalfPoints(Sheet.SmallSize) }));
-        Add("Legend", "Legend", new(Spacing(0, 3_000, Sheet.BodyPitch), new Indentation { Left = "360", Hanging = "360" }), null);
+        Add("Legend", "Legend", new(Spacing(0, 3_000, sheet.BodyPitch), new Indentation { Left = "360", Hanging = "360" }), null);
         Add("Source", "Source", new(
             new ParagraphBorders(new LeftBorder { Val = BorderValues.Single, Size = 12U, Space = 8U, Color = "D5D9E0" }),
-            Spacing(4_000, 6_000, Sheet.BodyPitch), new Indentation { Left = "280" }), null);
+            Spacing(4_000, 6_000, sheet.BodyPitch), new Indentation { Left = "280" }), null);
         styles.Append(new Style(
             new StyleName { Val = "footnote reference" },
             new StyleRunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript }))

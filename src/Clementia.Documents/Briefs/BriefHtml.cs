@@ -119,7 +119,7 @@ internal static class BriefHtml
         }
         html.Append("</blockquote>\n");
         if (page.HasHidden)
-            html.Append($"<p class=\"standing\">{Text(Said.HiddenNotice)}</p>\n");
+            html.Append($"<p class=\"contest\">{Text(Said.HiddenNotice)}</p>\n");
         html.Append("</article>\n");
     }
 
@@ -142,7 +142,7 @@ internal static class BriefHtml
                 html.Append($"<sup>{(wasNote ? "," : "")}<a role=\"doc-noteref\" href=\"#{to}\" title=\"{Text(note.Text)}\">{run.Note}</a></sup>");
             }
             else
-                html.Append(run.Kind == RunKind.Standing ? $"<i class=\"standing\">{Text(run.Text)}</i>" : Text(run.Text));
+                html.Append(run.Kind is RunKind.Standing or RunKind.Contest ? $"<i class=\"{run.Kind.ToString().ToLowerInvariant()}\">{Text(run.Text)}</i>" : Text(run.Text));
             wasNote = isNote;
         }
         return html.ToString();

@@ -9,6 +9,11 @@ namespace Clementia.Documents.Briefs;
 /// <summary>The brief and its binder as a tagged PDF (PDF/UA-1), set by Typst.</summary>
 internal static class BriefPdf
 {
+    // What bears any text but the name and the footnotes.
+    private const int LargestSize = 14_000;
+    private const int NarrowestLine = Sheet.BodyWidth - Sheet.ItemIndent;
+    private const int NoteWidth = ((Sheet.TextWidth - ((Sheet.NoteColumns - 1) * Sheet.NoteGutter)) / Sheet.NoteColumns) - Sheet.NoteIndent;
+
     public static bool TryWrite(
         Brief brief,
         IReadOnlyList<BinderPage> pages,
@@ -31,12 +36,12 @@ internal static class BriefPdf
         ["keywords"] = Array($"petition {brief.Petition}"),
         ["date"] = new JsonObject { ["year"] = brief.Today.Year, ["month"] = brief.Today.Month, ["day"] = brief.Today.Day },
         ["dateText"] = Said.Day(brief.Today),
-        ["name"] = Breakable(brief.Name),
+        ["name"] = Breakable(brief.Name, Sheet.NameSize, Sheet.TextWidth),
         ["sample"] = brief.IsSample,
         ["lead"] = brief.Lead is null ? null : Line(brief.Lead),
         ["sections"] = Sections(brief.Sections),
         ["further"] = Sections(brief.Further),
-        ["notes"] = Array(brief.Notes.Where(note => note.OnPage).Select(note => new JsonObject { ["n"] = note.Number, ["text"] = Breakable(note.Text) })),
+        ["notes"] = Array(brief.Notes.Where(note => note.OnPage).Select(note => new JsonObject { ["n"] = note.Number, ["text"] = Breakable(note.Text, Sheet.SmallSize, NoteWidth) })),
         ["foot"] = new JsonObject
         {
             ["checkpoint"] = Said.Checkpoint(brief),
@@ -44,12 +49,13 @@ internal static class BriefPdf
             ["copy"] = Said.Copy(brief),
             ["asOf"] = Said.AsOf(brief),
         },
+        ["hiddenNotice"] = Said.HiddenNotice,
         ["checkpoint"] = brief.Checkpoint.Signed,
-        ["binder"] = Array(pages.Select(page => Page(brief, page))),
-        ["sheet"] = SheetData(),
+        ["binder"] = Array(pages.Select(page => Page(page))),
+        ["sheet"] = SheetData(brief.Sheet),
     };
 
-    private static JsonObject SheetData() => new()
+    private static JsonObject SheetData(Sheet sheet) => new()
     {
         ["pageWidth"] = Sheet.PageWidth,
         ["pageHeight"] = Sheet.PageHeight,
@@ -58,16 +64,16 @@ internal static class BriefPdf
         ["bottomMargin"] = Sheet.BottomMargin,
         ["labelWidth"] = Sheet.LabelWidth,
         ["gutter"] = Sheet.Gutter,
-        ["bodySize"] = Sheet.BodySize,
-        ["bodyPitch"] = Sheet.BodyPitch,
-        ["leadSize"] = Sheet.LeadSize,
-        ["leadPitch"] = Sheet.LeadPitch,
+        ["bodySize"] = sheet.BodySize,
+        ["bodyPitch"] = sheet.BodyPitch,
+        ["leadSize"] = sheet.LeadSize,
+        ["leadPitch"] = sheet.LeadPitch,
         ["nameSize"] = Sheet.NameSize,
         ["namePitch"] = Sheet.NamePitch,
         ["smallSize"] = Sheet.SmallSize,
         ["smallPitch"] = Sheet.SmallPitch,
-        ["sectionGap"] = Sheet.SectionGap,
-        ["itemGap"] = Sheet.ItemGap,
+        ["sectionGap"] = sheet.SectionGap,
+        ["itemGap"] = sheet.ItemGap,
         ["itemIndent"] = Sheet.ItemIndent,
         ["noteColumns"] = Sheet.NoteColumns,
         ["noteGutter"] = Sheet.NoteGutter,
@@ -92,10 +98,8 @@ internal static class BriefPdf
         })),
     };
 
-    private static JsonObject Page(Brief brief, BinderPage page)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return new JsonObject
+    private static JsonObject Page(BinderPage page) =>
+        new()
         {
             ["n"] = page.Note.Number,
             ["source"] = Breakable(page.Note.Source),
@@ -121,13 +125,12 @@ internal static class BriefPdf
             ["alt"] = $"{page.Note.Source}, {page.Place}, drawn. Marked: {string.Join("; ", page.Note.Marks.Select(mark => $"{mark.Letter} “{Said.Quote(mark)}”"))}",
             ["boxes"] = Array((page.Picture?.Boxes ?? []).Select(one => new JsonObject
             {
-                ["letter"] = one.Letter,
-                ["first"] = seen.Add(one.Letter),
                 ["x"] = (one.Box.Left / 100.0) - 1.5,
                 ["y"] = (one.Box.Top / 100.0) - 1.5,
                 ["w"] = ((one.Box.Right - one.Box.Left) / 100.0) + 3,
                 ["h"] = ((one.Box.Bottom - one.Box.Top) / 100.0) + 3,
             })),
+            ["letters"] = Array(Letters(page.Picture?.Boxes ?? []).Select(label => new JsonObject { ["text"] = label.Text, ["y"] = label.Top / 100.0 })),
             ["text"] = Array((page.Picture is null ? page.Text : []).Select(part => new JsonObject
             {
                 ["text"] = Breakable(Said.Lines(part.Text)),
@@ -136,26 +139,42 @@ internal static class BriefPdf
                 ["omission"] = part.IsOmission,
             })),
         };
+
+    /// <summary>The letters that stand in the margin: those of marks that begin in one line of print together.</summary>
+    private static IEnumerable<(string Text, int Top)> Letters(IReadOnlyList<(string Letter, Box Box)> boxes)
+    {
+        const int sameLine = 600;
+        var labels = new List<(List<string> Letters, int Top)>();
+        foreach (var (letter, box) in boxes.DistinctBy(one => one.Letter).OrderBy(one => one.Box.Top).ThenBy(one => one.Box.Left))
+            if (labels.Count > 0 && box.Top - labels[^1].Top < sameLine)
+                labels[^1].Letters.Add(letter);
+            else
+                labels.Add(([letter], box.Top));
+        return labels.Select(label => (string.Join(' ', label.Letters), label.Top));
     }
 
     private static JsonArray Array(IEnumerable<JsonNode?> nodes) => new([.. nodes]);
 
     private static JsonArray Array(string one) => new(JsonValue.Create(one));
 
-    /// <summary>The text with an invisible place to break in every word that is longer than a line may bear, so that none runs off the paper.</summary>
-    private static string Breakable(string text)
+    /// <summary>The text with invisible places to break in every word that is wider than its line, so that none runs off the paper.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="size">The size of type in thousandths of a point.</param>
+    /// <param name="width">The width of the line, the same.</param>
+    private static string Breakable(string text, int size = LargestSize, int width = NarrowestLine)
     {
-        const int longest = 24;
-        var run = 0;
+        long word = 0;
         StringBuilder? broken = null;
         for (var i = 0; i < text.Length; i++)
         {
-            run = char.IsWhiteSpace(text[i]) ? 0 : run + 1;
-            if (run > longest && !char.IsLowSurrogate(text[i]) && char.GetUnicodeCategory(text[i]) is not System.Globalization.UnicodeCategory.NonSpacingMark)
+            var advance = (long)Sheet.Advance(text[i]) * size / 1000;
+            word = text[i] == ' ' || text[i] == '\n' ? 0 : word + advance;
+            // Room is left for what follows the word without a space: a footnote's number, a bracket.
+            if (word > width * 9L / 10 && !char.IsLowSurrogate(text[i]) && char.GetUnicodeCategory(text[i]) is not System.Globalization.UnicodeCategory.NonSpacingMark)
             {
                 broken ??= new StringBuilder(text.Length + 8).Append(text, 0, i);
                 broken.Append('\u200b');
-                run = 1;
+                word = advance;
             }
             broken?.Append(text[i]);
         }

@@ -33,11 +33,11 @@ internal static class Said
         _ => "Holds privileged matter",
     };
 
-    /// <summary>Where a document came from: "filed as D2, entry 4, from the clerk's office".</summary>
+    /// <summary>Where a document came from: "D2, docket entry 4, custody: the clerk's office".</summary>
     public static string Provenance(FiledDocument document)
     {
         var custody = Wording.Shorten(document.Filed!.Custody, 80);
-        return $"{document.Label}, docket entry {document.FiledEntry}{(custody.Length > 0 ? $", from {custody}" : "")}";
+        return $"{document.Label}, docket entry {document.FiledEntry}{(custody.Length > 0 ? $", custody: {custody}" : "")}";
     }
 
     public static string TextLabel(BinderPage page) =>

@@ -183,7 +183,7 @@ internal sealed class CaseFile(string title = "SAMPLE (invented): Petition of Ma
         var prison = file.Pdf("bop-summary.pdf", "bop-record",
         [
             [
-                "INMATE SUMMARY", "", "Name: ODUYA-HALE, MARGUERITE", "In custody since: 08-19-1998", "Incident reports: none in 26 years",
+                "INMATE SUMMARY", "", "Name: ODUYA-HALE, MARGUERITE", "In custody since: 08-19-1998", "Time served: 28 years, 1 month", "Incident reports: none in 26 years",
                 "###Informant: Delphine Quarrowby, unit C", "Programs: horticulture apprenticeship, 6,000 hours", "Risk level: minimum",
             ],
         ], Confidentiality.Confidential, "2026-09-30");
@@ -222,7 +222,8 @@ internal sealed class CaseFile(string title = "SAMPLE (invented): Petition of Ma
         file.Confirmed("sentence.parole", "no", judgment, "no parole");
         file.Confirmed("sentence.supervised_release", "60 mo", judgment, "supervised release for five years");
         file.Confirmed("served.since", "1998-08-19", prison, "08-19-1998", Standard.OfficialRecord);
-        file.Confirmed("served.time", "324 mo", press, "27 years", Standard.Press);
+        file.Fact("served.time", "337 mo", FactStatus.Confirmed, (prison, "Time served: 28 years, 1 month", Standard.OfficialRecord));
+        file.Fact("served.time", "324 mo", FactStatus.Struck, (press, "27 years", Standard.Press));
         file.Confirmed("prison.infractions", "0", prison, "Incident reports: none in 26 years", Standard.OfficialRecord);
         file.Confirmed("prison.risk", "minimum", prison, "Risk level: minimum", Standard.OfficialRecord);
         file.Confirmed("prison.programs", "horticulture apprenticeship, 6,000 hours", prison, "horticulture apprenticeship, 6,000 hours", Standard.OfficialRecord);

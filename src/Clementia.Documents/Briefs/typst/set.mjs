@@ -58,7 +58,7 @@ for (;;) {
       pdf = compiler.pdf(compiled.result, { pdfStandard: 'ua-1' });
     } catch (error) {
       // PDF/UA admits no letter without a glyph. Rather a tagged PDF with boxes, and a word about it, than none.
-      const letters = [...new Set([...String(error.message).matchAll(/the text `"(.+?)"`/gu)].map((match) => match[1]))];
+      const letters = [...new Set([...String(error.message).matchAll(/the text `\\?"(.+?)\\?"`/gu)].map((match) => match[1]))];
       if (letters.length === 0) throw error;
       answer.missing = letters.slice(0, 20).join(' ');
       pdf = compiler.pdf(compiled.result, {});
