@@ -10,7 +10,7 @@ internal static class Writer
     public static Process Start(params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory.Replace("Clementia.Tests", "Clementia.Writer"), OperatingSystem.IsWindows() ? "Clementia.Writer.exe" : "Clementia.Writer");
-        return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        return Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 }
 

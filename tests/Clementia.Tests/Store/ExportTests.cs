@@ -173,7 +173,7 @@ public abstract class ExportTests : StoryTests
         Process python;
         try
         {
-            python = Process.Start(new ProcessStartInfo("python3", ["-c", Script, folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            python = Process.Start(new ProcessStartInfo("python3", ["-c", Script, folder]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         }
         catch (System.ComponentModel.Win32Exception)
         {
