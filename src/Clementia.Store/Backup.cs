@@ -39,7 +39,7 @@ public sealed partial class Workspace
         var isDatabase = PostgresDatabase.IsMeant(location);
         if (isDatabase ? IsThere(location) : IsOccupied(Path.GetFullPath(location)))
             return new Refusal($"There is something at '{(isDatabase ? "the database" : location)}' already; nothing is ever restored over it.", "Name a folder that is not there yet, or an empty database.");
-        if (Open(backup).IsRefused(out var refused, out var opened))
+        if (Open(backup, Path.Combine(backup, "key")).IsRefused(out var refused, out var opened))
             return refused;
         using var from = opened;
         if (from.Verify() is { Misfit: { } misfit })

@@ -240,15 +240,15 @@ public sealed partial class Workspace : IDisposable
     {
         if (petition == Office)
             return Unknown(petition);
-        using var connection = _engine.OpenReader();
         var entries = new List<DocketEntry>();
         string? actor = null;
         byte[] actorBytes = [];
         try
         {
+            using var connection = _engine.OpenReader();
             _engine.Scan(connection, petition, 1, asOf?.Number ?? int.MaxValue, (scoped in Row row) =>
             {
-                if (!DocketTime.TryRead(Encoding.UTF8.GetString(row.Time), out var at))
+                if (!DocketTime.TryRead(row.Time, out var at))
                     throw new FormatException($"The time of entry {row.Number} is damaged.");
                 if (asOf is not null && !asOf.Holds(row.Number, at))
                     return false;
@@ -259,14 +259,12 @@ public sealed partial class Workspace : IDisposable
                 entries.Add(new(row.Number, at, actor, kind, row.HasBody ? EntryBody.Read(kind, row.Body) : null));
                 return true;
             });
+            return entries.Count == 0 && connection.Scalar("select 1 from heads where petition = @petition", ("petition", petition)) is null ? Unknown(petition) : entries;
         }
-        catch (FormatException damaged)
+        catch (Exception damaged) when (damaged is FormatException or DbException)
         {
             return new Refusal($"The docket of {petition} cannot be read: {damaged.Message}", "Run verify to see what does not fit.");
         }
-        if (entries.Count == 0 && connection.Scalar("select 1 from heads where petition = @petition", ("petition", petition)) is null)
-            return Unknown(petition);
-        return entries;
     }
 
     private static string Kind(ReadOnlySpan<byte> kind)
@@ -373,15 +371,8 @@ public sealed partial class Workspace : IDisposable
         return new DraftEntry(actor, DocketTime.Write(at), kind, body);
     }
 
-    private static bool IsWholeText(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune == Rune.ReplacementChar && !text.Contains('\ufffd'))
-                return false;
-        }
-        return true;
-    }
+    // Half a surrogate pair comes out of UTF-8 as another character.
+    private static bool IsWholeText(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 
     private void Register(DbConnection connection, OfficeEntry entry, DraftEntry like)
     {
@@ -487,17 +478,26 @@ public sealed partial class Workspace : IDisposable
     {
         if (!IsFingerprint(sha256))
             return new Refusal($"'{sha256}' is no fingerprint of a document.", "Give the 64 lower-case hexadecimal digits of its SHA-256.");
-        var bytes = _engine.OpenBlob(sha256);
-        if (bytes is null)
-            return new Refusal($"The document {sha256} is not in the workspace.", "If no order removed it, restore it from a backup: file the same bytes again.");
-        var found = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        if (found != sha256)
+        Stream? bytes = null;
+        try
         {
+            bytes = _engine.OpenBlob(sha256);
+            if (bytes is null)
+                return new Refusal($"The document {sha256} is not in the workspace.", "If no order removed it, restore it from a backup: file the same bytes again.");
+            var found = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            if (found == sha256)
+            {
+                bytes.Position = 0;
+                return bytes;
+            }
             bytes.Dispose();
             return new Refusal($"The document {sha256} is damaged: its bytes now have the fingerprint {found}.", "Restore it from a backup: file the right bytes again.");
         }
-        bytes.Position = 0;
-        return bytes;
+        catch (Exception failed) when (failed is DbException or IOException or UnauthorizedAccessException)
+        {
+            bytes?.Dispose();
+            return new Refusal($"The document {sha256} cannot be read: {failed.Message}", "Check the disk and your rights on the workspace.");
+        }
     }
 
     /// <summary>The bytes, all at once. See <see cref="OpenBlob"/>.</summary>

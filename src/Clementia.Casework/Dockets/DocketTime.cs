@@ -11,8 +11,30 @@ public static class DocketTime
     public static string Write(DateTimeOffset at) => at.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture);
 
     /// <summary>Reads exactly what <see cref="Write"/> writes; false for anything else.</summary>
-    public static bool TryRead(ReadOnlySpan<char> text, out DateTimeOffset at) =>
-        DateTimeOffset.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
+    public static bool TryRead(string text, out DateTimeOffset at) => TryRead(System.Text.Encoding.UTF8.GetBytes(text), out at);
+
+    /// <summary>Reads exactly what <see cref="Write"/> writes, in UTF-8; false for anything else.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, out DateTimeOffset at)
+    {
+        at = default;
+        if (!IsForm(text))
+            return false;
+        // By hand, because ten thousand entries are read at once and the framework's parser is made for every form there is.
+        var (year, month, day) = (Number(text[..4]), Number(text[5..7]), Number(text[8..10]));
+        var (hour, minute, second) = (Number(text[11..13]), Number(text[14..16]), Number(text[17..19]));
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+            return false;
+        at = new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.Zero).AddTicks(Number(text[20..27]));
+        return true;
+    }
+
+    private static int Number(ReadOnlySpan<byte> digits)
+    {
+        var number = 0;
+        foreach (var digit in digits)
+            number = (number * 10) + (digit - '0');
+        return number;
+    }
 
     /// <summary>Whether the bytes are such a time, told without reading it into one: every docket time has this shape.</summary>
     public static bool IsForm(ReadOnlySpan<byte> text)

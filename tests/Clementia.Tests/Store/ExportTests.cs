@@ -143,36 +143,37 @@ public abstract class ExportTests : StoryTests
         Assert.Contains("cannot be read", Workspace.VerifyExport(folder).Misfit!.What);
     }
 
+    internal const string Script = """
+        import base64, hashlib, json, sys
+        def canonical(value):
+            return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        def root(leaves):
+            if len(leaves) == 1: return leaves[0]
+            k = 1
+            while k * 2 < len(leaves): k *= 2
+            return hashlib.sha256(b"\x01" + root(leaves[:k]) + root(leaves[k:])).digest()
+        leaves = []
+        for line in open(sys.argv[1] + "/data/docket.jsonl", encoding="utf-8"):
+            entry = json.loads(line)
+            if "body" in entry:
+                assert hashlib.sha256(bytes.fromhex(entry["salt"]) + canonical(entry["body"])).hexdigest() == entry["envelope"]["body"]
+            leaves.append(hashlib.sha256(b"\x00" + canonical(entry["envelope"])).digest())
+            assert leaves[-1].hex() == entry["leaf"]
+        origin, size, expected = open(sys.argv[1] + "/data/checkpoint.txt", encoding="utf-8").read().split("\n")[:3]
+        assert int(size) == len(leaves)
+        assert base64.b64encode(root(leaves)).decode() == expected
+        print(len(leaves), "entries fit", origin)
+        """;
+
     [Fact] // The same steps as in docs/docket.md, in another language and with nothing of ours.
     public void Another_program_computes_the_same_leaves_and_root()
     {
         using var workspace = NewWorkspace();
         var folder = Exported(workspace, Tell(workspace));
-        const string script = """
-            import base64, hashlib, json, sys
-            def canonical(value):
-                return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-            def root(leaves):
-                if len(leaves) == 1: return leaves[0]
-                k = 1
-                while k * 2 < len(leaves): k *= 2
-                return hashlib.sha256(b"\x01" + root(leaves[:k]) + root(leaves[k:])).digest()
-            leaves = []
-            for line in open(sys.argv[1] + "/data/docket.jsonl", encoding="utf-8"):
-                entry = json.loads(line)
-                if "body" in entry:
-                    assert hashlib.sha256(bytes.fromhex(entry["salt"]) + canonical(entry["body"])).hexdigest() == entry["envelope"]["body"]
-                leaves.append(hashlib.sha256(b"\x00" + canonical(entry["envelope"])).digest())
-                assert leaves[-1].hex() == entry["leaf"]
-            origin, size, expected = open(sys.argv[1] + "/data/checkpoint.txt", encoding="utf-8").read().split("\n")[:3]
-            assert int(size) == len(leaves)
-            assert base64.b64encode(root(leaves)).decode() == expected
-            print(len(leaves), "entries fit", origin)
-            """;
         Process python;
         try
         {
-            python = Process.Start(new ProcessStartInfo("python3", ["-c", script, folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            python = Process.Start(new ProcessStartInfo("python3", ["-c", Script, folder]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -63,7 +63,7 @@ public sealed class PostgresServer : IDisposable
     {
         try
         {
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+            var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
             using var process = Process.Start(start)!;
             // pg_ctl's server inherits the pipes: reading them to the end would wait for the server.
             process.WaitForExit();

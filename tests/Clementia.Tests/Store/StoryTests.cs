@@ -23,7 +23,7 @@ public abstract class StoryTests : IDisposable
     }
 
     /// <summary>A database has no folder for its key.</summary>
-    private protected string? KeyFile(string location) => location.Contains("Host=") ? Path.Combine(Scratch, $"key-{location.GetHashCode():x}") : null;
+    private protected string? KeyFile(string location) => location.Contains("Host=") ? Path.Combine(Scratch, $"key-{Sha256(System.Text.Encoding.UTF8.GetBytes(location))[..16]}") : null;
 
     public virtual void Dispose()
     {
