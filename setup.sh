@@ -32,15 +32,16 @@ need_dotnet() {
   exit 2
 }
 
-# Typst, which sets the brief's PDF, comes from npm into the folder of the brief's writer.
+# Typst, which sets the brief's PDF, comes from npm into the folder of the brief's writer. Not `npm ci`: that wants the packages of every
+# platform in the lock file, and not every registry serves them all; the lock's digests are checked either way.
 need_typst() {
   local folder="$root/src/Clementia.Documents/Briefs/typst"
   [ -d "$folder" ] || return 0
   if [ ! -e "$folder/node_modules/.package-lock.json" ] || [ "$folder/package-lock.json" -nt "$folder/node_modules/.package-lock.json" ]; then
     need node nodejs npm && need npm npm || return 1
     say "Fetching Typst (sets the brief) ..."
-    (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error >/dev/null 2>&1) \
-      || { say "npm ci in src/Clementia.Documents/Briefs/typst did not work: run it there and read what it says. Until then briefs come out as .docx and .html only."; return 1; }
+    (cd "$folder" && npm install --no-save --no-audit --no-fund --loglevel=error >/dev/null 2>&1) \
+      || { say "npm install --no-save in src/Clementia.Documents/Briefs/typst did not work: run it there and read what it says. Until then briefs come out as .docx and .html only."; return 1; }
     touch "$folder/node_modules/.package-lock.json"
   fi
 }

@@ -129,7 +129,7 @@ internal sealed class Desk : IDisposable
         var petitioners = petition.Facts.Where(f => f.Attribute == "petitioner.name" && f.Status is FactStatus.Confirmed or FactStatus.Proposed)
             .OrderBy(f => f.Status == FactStatus.Confirmed ? 0 : 1).Select(f => f.Value).Append(petition.Title).Distinct().ToList();
         var context = Cli.Reading.ContextOf(opened, kind, filed.Date, petitioners);
-        var result = opened.Text is null ? new ReadingResult([], [], []) : Cli.Reading.Read(opened.Text, context);
+        var (result, failure) = opened.Text is null ? (new ReadingResult([], [], []), null) : Cli.Reading.Read(opened.Text, context);
         string? reading = null;
         Of(_workspace.Put(bytes));
         if (opened.Text is not null)
@@ -137,7 +137,7 @@ internal sealed class Desk : IDisposable
         var read = new DocumentRead(sha256, reading, opened.Unreadable?.ToString(), opened.Reader, opened.Text?.Pages.Count ?? 0, opened.Hidden, result.Facts, result.Statements, result.Citations);
         Enter(id, soFar => Procedure.File(soFar, filed, Catalog) is { IsRefused: true } refused ? refused.Refusal : new Entry[] { filed, read });
         var label = Petition(id, null).Documents.First(d => d.Filed?.Sha256 == sha256).Label;
-        results.Add(new FiledResult(label, name, false, read.Unreadable, read.Pages, read.Facts.Count, read.Statements.Count, opened.Hidden, opened.Notes));
+        results.Add(new FiledResult(label, name, false, read.Unreadable, read.Pages, read.Facts.Count, read.Statements.Count, opened.Hidden, failure is null ? opened.Notes : [.. opened.Notes, failure]));
         foreach (var attachment in opened.Attachments)
             File(id, attachment.Name, attachment.Bytes, about with { Kind = null, Date = null, Author = null }, sha256, reader, results, cancel);
     }

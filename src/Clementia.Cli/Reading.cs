@@ -23,10 +23,20 @@ internal static class Reading
     public static ReadingContext ContextOf(ReadDocument opened, string? kind, string? date, IReadOnlyList<string> petitioners) =>
         new(kind, opened.Title, null, date ?? opened.Date, petitioners);
 
-    /// <summary>Facts, statements and record citations of a document.</summary>
-    public static ReadingResult Read(DocumentText text, ReadingContext context)
+    /// <summary>
+    /// Facts, statements and record citations of a document. A mistake of ours in a finder must not keep a document off the file: it
+    /// comes back as a failure to tell, beside what the other finders gave.
+    /// </summary>
+    public static (ReadingResult Result, string? Failure) Read(DocumentText text, ReadingContext context)
     {
-        var result = CaseReader.Read(text, context);
-        return result with { Citations = RecordCitations.Find(text) };
+        var citations = RecordCitations.Find(text);
+        try
+        {
+            return (CaseReader.Read(text, context) with { Citations = citations }, null);
+        }
+        catch (Exception wrong) when (wrong is not OutOfMemoryException and not OperationCanceledException)
+        {
+            return (new ReadingResult([], [], citations), $"Our fact finder failed on this document ({wrong.GetType().Name}: {wrong.Message}): its pages are kept, but no fact was proposed. Please report it.");
+        }
     }
 }

@@ -35,7 +35,11 @@ internal static class ReadOne
         }
         kind ??= Clementia.Documents.DocumentKinds.Guess(opened);
         published ??= Clementia.Documents.DocumentKinds.Dateline(opened);
-        var result = Reading.Read(opened.Text, Reading.ContextOf(opened, kind, published, []));
+        var (result, failure) = Reading.Read(opened.Text, Reading.ContextOf(opened, kind, published, []));
+        if (failure is not null)
+            Console.Error.WriteLine($"{path}: {failure}");
+        foreach (var note in opened.Notes)
+            Console.Error.WriteLine($"{path}: {note}");
         if (json)
         {
             var document = new JsonObject
@@ -59,7 +63,7 @@ internal static class ReadOne
                 ["citations"] = new JsonArray([.. result.Citations.Select(CitationJson)]),
                 ["redactions"] = CheckRedactions.Json(opened.Hidden),
             });
-            return Program.Done;
+            return failure is null ? Program.Done : Program.FoundAProblem;
         }
         Console.WriteLine($"{opened.Name}: {opened.MediaType}, {Shell.Count(opened.Text.Pages.Count, "page")}, read by {opened.Text.Reader}");
         Shell.Heading($"{Shell.Count(result.Facts.Count, "fact")} proposed");
@@ -72,7 +76,7 @@ internal static class ReadOne
         foreach (var cited in result.Citations)
             Console.WriteLine($"  {cited.Means}  (p. {cited.Written.Page}: \"{Shell.OneLine(cited.Written.Quote)}\")");
         CheckRedactions.Print(opened.Hidden);
-        return Program.Done;
+        return failure is null ? Program.Done : Program.FoundAProblem;
     }
 
     public static JsonObject CitationJson(RecordCitation cited) => new()

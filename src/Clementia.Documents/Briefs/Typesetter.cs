@@ -34,7 +34,7 @@ public sealed class Typesetter : IDisposable
             ? new Refusal("node is not installed, and it sets the PDF.", "Install Node.js 20 or later, or ask for .docx or .html.")
             : _packageFolder is null
                 ? new Refusal($"The typesetter ({Package}) is not installed.",
-                    "Run: npm ci --prefix src/Clementia.Documents/Briefs/typst  (./run does it), or ask for .docx or .html.")
+                    "Run: npm install --no-save --prefix src/Clementia.Documents/Briefs/typst  (./run does it), or ask for .docx or .html.")
                 : null;
 
     /// <summary>Sets one document.</summary>
