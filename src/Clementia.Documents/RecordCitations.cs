@@ -78,7 +78,7 @@ public static partial class RecordCitations
                 if (mark.IsId && last is not null)
                     meant = last with { Pinpoint = mark.Pinpoint is { } own ? InStyleOf(last, own) : last.Pinpoint, IsReference = true };
                 if (meant.Law is { } kind)
-                    law.Add(new(written, kind, mark.IsId ? meant.Means.Trim() : meant.Source, meant.IsReference));
+                    law.Add(new(written, kind, mark.IsId && meant.Pinpoint is not null ? AtPlace().Replace(meant.Source, "") + " " + meant.Pinpoint : meant.Source, meant.IsReference));
                 else
                     record.Add(new(written, meant.Means, meant.Source, meant.Pinpoint));
                 last = meant.IsId ? last : meant;
@@ -86,6 +86,10 @@ public static partial class RecordCitations
         }
         return (record, law);
     }
+
+    // "Id. at 51" after "512 F.3d at 44" is page 51 of the case, not a place in page 44.
+    [GeneratedRegex(@" at \d[\w ,.-]*\z")]
+    private static partial Regex AtPlace();
 
     // After "Tr. 233:4-12", "id. at 240:3" is written "Tr. 240:3".
     private static string InStyleOf(Mark cited, string pinpoint) =>
@@ -263,7 +267,7 @@ public static partial class RecordCitations
         + @"|(?<id>[Ii]d\.|[Ii]bid\.)"
         + @"|(?<ex>(?<side>GX|DX|JX)" + W + "*(?:Nos?\\." + W + "*)?(?=[\\dA-Z])|(?:(?<side>(?:Gov['’]?t\\.?|Government|Gov\\.)(?:['’]s)?|(?:Def\\.?|Defense|Defendant)(?:['’]s)?|Joint|(?:Pet['’]r|Petitioner|Pet\\.)(?:['’]s)?)" + W + @"*)?(?:Exh?(?<many>s)?\.|Exhibit(?<many>s)?)" + W + "+(?:Nos?\\." + W + "*)?)"
         + @"|(?<dkt>(?:(?:CM/)?ECF(?:" + W + @"+(?:Doc\.?|Dkt\.?|Entry))?|(?:R\." + W + @"+)?[Dd]kt\.?(?:" + W + @"+(?:Entry|Ent\.))?|(?:R\." + W + @"+)?[Dd]oc\.|Docket(?:" + W + @"+Entry)?|Document(?=" + W + @"+No)|D\." + W + @"?E\.|DE)" + W + @"*(?:(?:No(?<many>s)?\.|\#)" + W + @"*)?(?=\d))"
-        + @"|(?<app>J\.?A\.?|Supp\." + W + @"+App\.|App\.|ROA\.|S?ER|AR|R\.(?=" + W + @"+(?:at" + W + @"+)?\d))(?:" + W + "+at)?" + W + @"*(?=\d)"
+        + @"|(?<app>J\.?A\.?|Supp\." + W + @"+App\.|(?<!\d\s(?:[A-Z][A-Za-z]{0,5}\.\s?){1,3})App\.|ROA\.|S?ER|AR|R\.(?=" + W + @"+(?:at" + W + @"+)?\d))(?:" + W + "+at)?" + W + @"*(?=\d)"
         + @"|(?<=(?:\(|\b[Ss]ee\b,?" + W + @"|;" + W + @"|\bat" + W + @"))(?<app>A)-(?=\d)"
         + @"|(?<paper>(?:(?:Second|Third|Superseding|Super\.|S\.)" + W + @"+)*Indict(?:ment|\.)|Information|Info\.|(?:Crim(?:inal|\.)" + W + @"+)?Compl(?:aint|\.)|Plea" + W + @"+(?:Agreement|Agmt\.|Agr\.|Ag\.)|Judge?ment|J\.|Jmt\.|SOR|Statement" + W + "+of" + W + @"+Reasons|(?:(?:Gov['’]t|Def\.|Def\.?['’]s)" + W + @"*)?Sent\." + W + @"+Mem\.|Brief" + W + "+of" + W + @"+(?:Appell(?:ant|ee)|Petitioner|Respondent)|(?:Appell(?:ant|ee)(?:['’]s?)?|Opening|Reply|Answering|Resp(?:ondent['’]s|\.)?|Gov['’]t|Pet['’]r)" + W + @"+Br(?:ief|\.)|Pet\.|Petition|Warrant|[A-Z][\w'’-]+" + W + @"+(?:Aff|Decl|Dep|Ltr)\.)"
         + ")", RegexOptions.CultureInvariant)]
@@ -300,7 +304,7 @@ public static partial class RecordCitations
 
     // ---- the law ----------------------------------------------------------------------------------------------------
 
-    private const string Section = @"\d{1,5}[A-Za-z]{0,2}(?:-\d{1,2}[a-z]?)?(?![\w.]*\d*:\d)";
+    private const string Section = @"\d{1,5}[A-Za-z]{0,2}(?:-\d{1,2}[a-z]?(?!\w))?(?![\w.]*\d*:\d)";
     private const string Parts = @"(?:" + W + @"?\([0-9A-Za-z]{1,5}\))*";
 
     private static void AddStatutes(string text, List<Mark> found)
@@ -398,6 +402,8 @@ public static partial class RecordCitations
             var start = at;
             while (PartyWord().Match(before[..start]) is { Success: true } word)
                 start = word.Groups[1].Index;
+            if (LastSignal().Match(before[start..at]) is { Success: true } inside)
+                start += inside.Index + inside.Length;
             while (Signal().Match(before[start..at]) is { Success: true } signal)
                 start += signal.Length;
             return start < at ? offset + start : reporter;
@@ -440,15 +446,22 @@ public static partial class RecordCitations
     [GeneratedRegex(@"(?:(?:U\." + W + "?S\\." + W + "?S\\." + W + @"?G\.|\bUSSG\b|\bGuidelines(?:" + W + "+Manual)?|\bGuideline)" + W + "*,?" + W + "*)?(?:§§?" + W + "*|[Ss]ections?" + W + @"+)?(?<![\w.])(?<section>[1-8][A-Z]\d{1,2}\.\d{1,2})(?<parts>" + Parts + @")(?:,?" + W + "*(?:cmt\\.|comment\\.)?,?" + W + @"*\(?n\." + W + @"*(?<note>\d{1,2}(?:\([A-Z]\))?)\)?)?(?![\w])", RegexOptions.CultureInvariant)]
     private static partial Regex Guideline();
 
-    [GeneratedRegex(@"(?<![\w.])\d{1,4}" + W + "+(?:U\\." + W + "?S\\.|S\\." + W + "?Ct\\.|L\\." + W + "?Ed\\.(?:" + W + "?2d)?|F\\." + W + "?(?:2d|3d|4th)|F\\." + W + "?Supp\\.(?:" + W + "?[23]d)?|F\\." + W + "?App['’]x\\.?|F\\.|WL|B\\.R\\.|F\\.R\\.D\\.|(?:N|S)\\." + W + "?[EW]\\.(?:" + W + "?[23]d)?|[AP]\\.(?:" + W + "?[23]d)|So\\.(?:" + W + "?[23]d)?|Cal\\.(?:" + W + "?App\\.)?(?:" + W + "?(?:2d|3d|4th|5th))?)"
+    private const string States = "Ala\\.|Alaska|Ariz\\.|Ark\\.|Cal\\.|Colo\\.|Conn\\.|Del\\.|Fla\\.|Ga\\.|Haw\\.|Idaho|Ill\\.|Ind\\.|Iowa|Kan\\.|Ky\\.|La\\.|Me\\.|Md\\.|Mass\\.|Mich\\.|Minn\\.|Miss\\.|Mo\\.|Mont\\."
+        + "|Neb\\.|Nev\\.|N\\." + W + "?[HJMYCD]\\.|Ohio(?:" + W + "?St\\.)?|Okla\\.|Or\\.|Pa\\.|R\\." + W + "?I\\.|S\\." + W + "?[CD]\\.|Tenn\\.|Tex\\.|Utah|Vt\\.|(?:W\\." + W + "?)?Va\\.|Wash\\.|Wis\\.|Wyo\\.";
+
+    [GeneratedRegex(@"(?<![\w.])\d{1,4}" + W + "+(?:U\\." + W + "?S\\.|S\\." + W + "?Ct\\.|L\\." + W + "?Ed\\.(?:" + W + "?2d)?|F\\." + W + "?(?:2d|3d|4th)|F\\." + W + "?Supp\\.(?:" + W + "?[23]d)?|F\\." + W + "?App['’]x\\.?|F\\.|WL|B\\.R\\.|F\\.R\\.D\\.|(?:N|S)\\." + W + "?[EW]\\.(?:" + W + "?[23]d)?|[AP]\\.(?:" + W + "?[23]d)|So\\.(?:" + W + "?[23]d)?|(?:" + States + ")(?:" + W + "?App\\.)?(?:" + W + "?(?:2d|3d|4th|5th))?)"
         + W + "+(?:at" + W + @"+)?(?:\d{1,7}|_{2,5})(?:," + W + @"*\d{1,5}(?:" + Dash + @"\d{1,5})?(?!" + W + @"+(?:U\.|S\.|L\.|F\.)))*(?:" + W + "*&?" + W + @"*nn?\.\d{1,3})?(?:" + W + @"*\([^()]{0,40}\d{4}\))?", RegexOptions.CultureInvariant)]
     private static partial Regex Reported();
 
     [GeneratedRegex(@"\s+vs?\.\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Versus();
 
-    [GeneratedRegex(@"(?<![\w'’])((?:[A-Z][\w'’&-]*\.?,?|of|the|and|&|ex|rel\.|de|la|del|for|on|by|[\d]+)\s*)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\w'’])((?![A-Z][a-z]{6,}\.)(?:[A-Z][\w'’&-]*\.?,?|of|the|and|&|ex|rel\.|de|la|del|for|on|by|[\d]+)\s*)\z", RegexOptions.CultureInvariant)]
     private static partial Regex PartyWord();
+
+    // "... of the United States. See United States v. Rowan": the words before the signal are another sentence's.
+    [GeneratedRegex(@"\b(?:See|Cf\.|Accord|Compare|But|Citing|Quoting)[,.]?\s+(?!.*\b(?:See|Cf\.|Accord|Compare|But|Citing|Quoting)\b)", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex LastSignal();
 
     [GeneratedRegex(@"\A(?:See|E\.g\.|Cf|But|Accord|Compare|Citing|Quoting|In|Under|Also|and|of|the|for|on|by|Accordingly|Contra|Nor|With)[.,]*\s+(?:also\s+|e\.g\.,?\s+|cf\.\s+|see\s+)*", RegexOptions.CultureInvariant)]
     private static partial Regex Signal();

@@ -151,7 +151,7 @@ internal static partial class OcrLayout
             if (!edges.Contains(line))
                 body.Add(line);
             else if (PageNumber().Match(line.Text) is { Success: true } number)
-                (label, _) = (label ?? number.Groups[1].Value, 0);
+                label ??= number.Groups[1].Value;
             else if (Stamp().IsMatch(line.Text) || repeated.Contains(Digits().Replace(line.Text, "#")))
                 margins.Add(line.Text);
             else

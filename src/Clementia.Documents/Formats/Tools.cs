@@ -60,7 +60,10 @@ internal sealed class Tools(string searchPath)
             try
             {
                 process.WaitForExitAsync(limit.Token).GetAwaiter().GetResult();
-                return new(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult(), TimedOut: false);
+                // Something that the program left running may hold its output open.
+                return Task.WaitAll([output, errors], (int)time.TotalMilliseconds, cancel)
+                    ? new(process.ExitCode, output.Result, errors.Result, TimedOut: false)
+                    : new(-1, "", "", TimedOut: true);
             }
             catch (OperationCanceledException)
             {

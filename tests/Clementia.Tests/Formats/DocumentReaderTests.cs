@@ -218,6 +218,10 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
+    public void White_words_whose_ground_a_style_sheet_may_paint_are_not_called_hidden() =>
+        Assert.Empty(Read("<!DOCTYPE html><style>.top{background:navy}</style><body><div class=top><b style='color:white'>Seen</b></div>", "a.html").Hidden);
+
+    [Fact]
     public void A_page_tells_its_title_author_and_day()
     {
         var read = Read("""

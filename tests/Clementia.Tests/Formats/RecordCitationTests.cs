@@ -65,6 +65,7 @@ public sealed class RecordCitationTests
     [InlineData("Fed. R. Crim. P. 11 and Fed. R. Evid. 404")]
     [InlineData("556 F. App'x 123")]
     [InlineData("12 Cal. App. 4th 33")]
+    [InlineData("State v. Poe, 262 N.C. App. 340, 342 (2018), and 262 N.C. App. at 345")]
     [InlineData("Marshall, J., dissenting")]
     [InlineData("an A-10 pilot with a good idea. He was an ex parte friend.")]
     [InlineData("He paid $114 in Doctor's fees at 3 p.m.")]
@@ -118,7 +119,10 @@ public sealed class RecordCitationTests
     [InlineData("U.S. Const. art. II, § 2", "U.S. Const. art. II, § 2")]
     [InlineData("Pub. L. No. 115-391", "Pub. L. 115-391")]
     [InlineData("See, e.g., Kim v. Lee & Sons, 12 U.S. 3, 5 (1820); In re Poe, 9 F.4th 1 (1st Cir. 2021)", "Kim v. Lee & Sons, 12 U.S. 3, 5 (1820) | In re Poe, 9 F.4th 1 (1st Cir. 2021)")]
-    [InlineData("as Rowan, 512 F.3d at 44, holds", "512 F.3d at 44")]
+    [InlineData("as Rowan, 512 F.3d at 44, holds. Id. at 51 n.3. Id.", "512 F.3d at 44 | 512 F.3d at 51 n.3 | 512 F.3d at 51 n.3")]
+    [InlineData("before the Supreme Court of Arcadia. See United States v. Rowan, 512 F.3d 44 (2d Cir. 2008)", "United States v. Rowan, 512 F.3d 44 (2d Cir. 2008)")]
+    [InlineData("the Supreme Court of the Republic. Poe v. Lee, 262 N.C. App. 340 (2018)", "Poe v. Lee, 262 N.C. App. 340 (2018)")]
+    [InlineData("42 U.S.C. §§ 2000cc-2000cc-5", "42 USC 2000cc")]
     [InlineData("on 18 May he had 21 grams; section 5 of the plan", "")]
     public void Law_is_cited_in_many_ways_and_means_one_thing(string text, string meant) => Assert.Equal(meant, Law(text));
 
