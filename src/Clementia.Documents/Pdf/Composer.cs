@@ -186,6 +186,8 @@ internal static class Paragraphs
         // A broken word goes on, whatever the edges say.
         if (Hyphens.IsBroken(above.Pieces[^1].Text) && char.IsLower(line.Pieces[0].Text[0]))
             return false;
+        if (IsTableOfContents(above))
+            return true;
         var (left, right) = EdgesAround(lines, i - 1);
         // Centred lines (headings, captions) go on when the first is as full as it can be, whatever their edges do.
         if (AreCentred(lines, above, line) is { } centredRoom)
@@ -225,6 +227,17 @@ internal static class Paragraphs
         // Two lines of one indent are a block quote, not a heading.
         return IsCentred(line) && IsCentred(above) && Math.Abs(above.Start - line.Start) > 0.6f * line.Size
             ? right - left - (above.End - above.Start) : null;
+    }
+
+    /// <summary>"Argument . . . . . 12": an entry that dots lead to its page.</summary>
+    private static bool IsTableOfContents(Line line)
+    {
+        if (line.Pieces.Count < 3 || !char.IsAsciiLetterOrDigit(line.Pieces[^1].Text[^1]) || line.Pieces[^1].Text.Length > 6)
+            return false;
+        var dots = 0;
+        for (var i = line.Pieces.Count - 2; i >= 0 && line.Pieces[i].Text.AsSpan().Trim('.').IsEmpty; i--)
+            dots += line.Pieces[i].Text.Length;
+        return dots >= 4;
     }
 
     private static float TextStart(Line line)
@@ -273,6 +286,18 @@ internal static class Paragraphs
             // Below a short line another paragraph begins, maybe of another measure.
             if (ends)
                 break;
+        }
+        // What stands at the left edge of the text has the measure of all that does, also where only short lines are near.
+        var edge = float.MaxValue;
+        foreach (var line in lines)
+            edge = Math.Min(edge, line.Start);
+        if (lines[at].Start - edge < 0.6f * lines[at].Size)
+        {
+            foreach (var line in lines)
+            {
+                if (line.Start - edge < 0.6f * line.Size)
+                    right = Math.Max(right, line.End);
+            }
         }
         return (left, right);
     }
