@@ -115,10 +115,11 @@ internal static class Paragraphs
         if (lines.Count == 0)
             return paragraphs;
         var usual = UsualLeading(lines);
+        var measure = MeasureOf(lines);
         var current = new List<Line> { lines[0] };
         for (var i = 1; i < lines.Count; i++)
         {
-            if (Breaks(lines, i, current, usual))
+            if (Breaks(lines, i, current, usual, measure))
             {
                 paragraphs.Add(current);
                 current = [];
@@ -139,6 +140,22 @@ internal static class Paragraphs
             && first.Start < region.Min(l => l.Start) + (0.8f * first.Size) && last.End > before.Max(l => l.End) - (6 * last.Size);
     }
 
+    /// <summary>The edges of a region, and how far the lines reach that begin at its left edge.</summary>
+    private readonly record struct Measure(float Left, float Right, float FlushRight);
+
+    private static Measure MeasureOf(List<Line> lines)
+    {
+        float left = float.MaxValue, right = float.MinValue, flush = float.MinValue;
+        foreach (var line in lines)
+            (left, right) = (Math.Min(left, line.Start), Math.Max(right, line.End));
+        foreach (var line in lines)
+        {
+            if (line.Start - left < 0.6f * line.Size)
+                flush = Math.Max(flush, line.End);
+        }
+        return new(left, right, flush);
+    }
+
     private static float UsualLeading(List<Line> lines)
     {
         var steps = new List<float>();
@@ -153,7 +170,7 @@ internal static class Paragraphs
         return steps[steps.Count / 2];
     }
 
-    private static bool Breaks(List<Line> lines, int i, List<Line> current, float usual)
+    private static bool Breaks(List<Line> lines, int i, List<Line> current, float usual, in Measure measure)
     {
         var (line, above) = (lines[i], lines[i - 1]);
         var em = Math.Max(4, above.Size);
@@ -188,9 +205,9 @@ internal static class Paragraphs
             return false;
         if (IsTableOfContents(above))
             return true;
-        var (left, right) = EdgesAround(lines, i - 1);
+        var (left, right) = EdgesAround(lines, i - 1, measure);
         // Centred lines (headings, captions) go on when the first is as full as it can be, whatever their edges do.
-        if (AreCentred(lines, above, line) is { } centredRoom)
+        if (AreCentred(measure, above, line) is { } centredRoom)
             return centredRoom > FirstWordWidth(line) + (3 * em);
         var indent = line.Start - above.Start;
         var item = IsMarker(line.Pieces[0].Text);
@@ -214,14 +231,9 @@ internal static class Paragraphs
     }
 
     /// <summary>The room that a centred line left unused on both sides together, or null when the two are not both centred.</summary>
-    private static float? AreCentred(List<Line> lines, Line above, Line line)
+    private static float? AreCentred(Measure measure, Line above, Line line)
     {
-        float left = float.MaxValue, right = float.MinValue;
-        foreach (var other in lines)
-        {
-            left = Math.Min(left, other.Start);
-            right = Math.Max(right, other.End);
-        }
+        var (left, right) = (measure.Left, measure.Right);
         var middle = (left + right) / 2;
         bool IsCentred(Line l) => Math.Abs(((l.Start + l.End) / 2) - middle) < 1.2f * l.Size && l.Start - left > 1.5f * l.Size && right - l.End > 1.5f * l.Size;
         // Two lines of one indent are a block quote, not a heading.
@@ -267,7 +279,7 @@ internal static class Paragraphs
     }
 
     /// <summary>The measure of the lines around one, of those set to a like left edge, so that a block quote is measured by itself.</summary>
-    private static (float Left, float Right) EdgesAround(List<Line> lines, int at)
+    private static (float Left, float Right) EdgesAround(List<Line> lines, int at, in Measure measure)
     {
         float left = lines[at].Start, right = lines[at].End;
         for (var i = at - 1; i >= Math.Max(0, at - 4); i--)
@@ -288,17 +300,8 @@ internal static class Paragraphs
                 break;
         }
         // What stands at the left edge of the text has the measure of all that does, also where only short lines are near.
-        var edge = float.MaxValue;
-        foreach (var line in lines)
-            edge = Math.Min(edge, line.Start);
-        if (lines[at].Start - edge < 0.6f * lines[at].Size)
-        {
-            foreach (var line in lines)
-            {
-                if (line.Start - edge < 0.6f * line.Size)
-                    right = Math.Max(right, line.End);
-            }
-        }
+        if (lines[at].Start - measure.Left < 0.6f * lines[at].Size)
+            right = Math.Max(right, measure.FlushRight);
         return (left, right);
     }
 
