@@ -11,11 +11,19 @@ internal sealed class Line(List<Piece> pieces, Row row)
 
     public float Start { get; } = pieces[0].Start;
 
-    public float End { get; } = pieces.Max(p => p.End);
+    public float End { get; } = EndOf(pieces);
 
     public float Base => Row.Base;
 
     public float Size { get; } = SizeOf(pieces, row.Size);
+
+    private static float EndOf(List<Piece> pieces)
+    {
+        var end = float.MinValue;
+        foreach (var piece in pieces)
+            end = Math.Max(end, piece.End);
+        return end;
+    }
 
     private static float SizeOf(List<Piece> pieces, float otherwise)
     {
@@ -39,6 +47,9 @@ internal static class Columns
 {
     private sealed record Segment(List<Piece> Pieces, float Start, float End, int Letters, int Words);
 
+    /// <summary>A page with more rows is no page of text, and is read across.</summary>
+    private const int MaxRows = 1000;
+
     /// <summary>Regions in reading order, each a run of lines from top to bottom; and rules made of type, set aside.</summary>
     public static (List<List<Line>> Regions, List<string> Rules) Read(List<Row> rows)
     {
@@ -55,7 +66,7 @@ internal static class Columns
 
         for (var r = 0; r < rows.Count;)
         {
-            var band = cut[r].Count > 1 ? Band(cut, rows, r) : null;
+            var band = cut[r].Count > 1 && rows.Count <= MaxRows ? Band(cut, rows, r) : null;
             if (band is not { } found)
             {
                 flow.Add(new Line(rows[r].Pieces, rows[r]) { Label = rows[r].Label });
@@ -134,7 +145,7 @@ internal static class Columns
     private static (int Until, float Gutter)? Band(List<List<Segment>> cut, List<Row> rows, int first)
     {
         (int Until, float Gutter)? best = null;
-        for (var gap = 0; gap + 1 < cut[first].Count; gap++)
+        for (var gap = 0; gap + 1 < Math.Min(12, cut[first].Count); gap++)
         {
             float left = cut[first][gap].End, right = cut[first][gap + 1].Start;
             int until = first, last = first;

@@ -115,10 +115,11 @@ internal static class Paragraphs
         if (lines.Count == 0)
             return paragraphs;
         var usual = UsualLeading(lines);
+        var measure = MeasureOf(lines);
         var current = new List<Line> { lines[0] };
         for (var i = 1; i < lines.Count; i++)
         {
-            if (Breaks(lines, i, current, usual))
+            if (Breaks(lines, i, current, usual, measure))
             {
                 paragraphs.Add(current);
                 current = [];
@@ -139,6 +140,22 @@ internal static class Paragraphs
             && first.Start < region.Min(l => l.Start) + (0.8f * first.Size) && last.End > before.Max(l => l.End) - (6 * last.Size);
     }
 
+    /// <summary>The edges of a region, and how far the lines reach that begin at its left edge.</summary>
+    private readonly record struct Measure(float Left, float Right, float FlushRight);
+
+    private static Measure MeasureOf(List<Line> lines)
+    {
+        float left = float.MaxValue, right = float.MinValue, flush = float.MinValue;
+        foreach (var line in lines)
+            (left, right) = (Math.Min(left, line.Start), Math.Max(right, line.End));
+        foreach (var line in lines)
+        {
+            if (line.Start - left < 0.6f * line.Size)
+                flush = Math.Max(flush, line.End);
+        }
+        return new(left, right, flush);
+    }
+
     private static float UsualLeading(List<Line> lines)
     {
         var steps = new List<float>();
@@ -153,7 +170,7 @@ internal static class Paragraphs
         return steps[steps.Count / 2];
     }
 
-    private static bool Breaks(List<Line> lines, int i, List<Line> current, float usual)
+    private static bool Breaks(List<Line> lines, int i, List<Line> current, float usual, in Measure measure)
     {
         var (line, above) = (lines[i], lines[i - 1]);
         var em = Math.Max(4, above.Size);
@@ -186,9 +203,11 @@ internal static class Paragraphs
         // A broken word goes on, whatever the edges say.
         if (Hyphens.IsBroken(above.Pieces[^1].Text) && char.IsLower(line.Pieces[0].Text[0]))
             return false;
-        var (left, right) = EdgesAround(lines, i - 1);
+        if (IsTableOfContents(above))
+            return true;
+        var (left, right) = EdgesAround(lines, i - 1, measure);
         // Centred lines (headings, captions) go on when the first is as full as it can be, whatever their edges do.
-        if (AreCentred(lines, above, line) is { } centredRoom)
+        if (AreCentred(measure, above, line) is { } centredRoom)
             return centredRoom > FirstWordWidth(line) + (3 * em);
         var indent = line.Start - above.Start;
         var item = IsMarker(line.Pieces[0].Text);
@@ -212,19 +231,25 @@ internal static class Paragraphs
     }
 
     /// <summary>The room that a centred line left unused on both sides together, or null when the two are not both centred.</summary>
-    private static float? AreCentred(List<Line> lines, Line above, Line line)
+    private static float? AreCentred(Measure measure, Line above, Line line)
     {
-        float left = float.MaxValue, right = float.MinValue;
-        foreach (var other in lines)
-        {
-            left = Math.Min(left, other.Start);
-            right = Math.Max(right, other.End);
-        }
+        var (left, right) = (measure.Left, measure.Right);
         var middle = (left + right) / 2;
         bool IsCentred(Line l) => Math.Abs(((l.Start + l.End) / 2) - middle) < 1.2f * l.Size && l.Start - left > 1.5f * l.Size && right - l.End > 1.5f * l.Size;
         // Two lines of one indent are a block quote, not a heading.
         return IsCentred(line) && IsCentred(above) && Math.Abs(above.Start - line.Start) > 0.6f * line.Size
             ? right - left - (above.End - above.Start) : null;
+    }
+
+    /// <summary>"Argument . . . . . 12": an entry that dots lead to its page.</summary>
+    private static bool IsTableOfContents(Line line)
+    {
+        if (line.Pieces.Count < 3 || !char.IsAsciiLetterOrDigit(line.Pieces[^1].Text[^1]) || line.Pieces[^1].Text.Length > 6)
+            return false;
+        var dots = 0;
+        for (var i = line.Pieces.Count - 2; i >= 0 && line.Pieces[i].Text.AsSpan().Trim('.').IsEmpty; i--)
+            dots += line.Pieces[i].Text.Length;
+        return dots >= 4;
     }
 
     private static float TextStart(Line line)
@@ -254,7 +279,7 @@ internal static class Paragraphs
     }
 
     /// <summary>The measure of the lines around one, of those set to a like left edge, so that a block quote is measured by itself.</summary>
-    private static (float Left, float Right) EdgesAround(List<Line> lines, int at)
+    private static (float Left, float Right) EdgesAround(List<Line> lines, int at, in Measure measure)
     {
         float left = lines[at].Start, right = lines[at].End;
         for (var i = at - 1; i >= Math.Max(0, at - 4); i--)
@@ -274,6 +299,9 @@ internal static class Paragraphs
             if (ends)
                 break;
         }
+        // What stands at the left edge of the text has the measure of all that does, also where only short lines are near.
+        if (lines[at].Start - measure.Left < 0.6f * lines[at].Size)
+            right = Math.Max(right, measure.FlushRight);
         return (left, right);
     }
 

@@ -45,7 +45,7 @@ internal sealed class ContentReader
 {
     // Beyond these no honest page goes; a few kilobytes of nested forms can ask for billions.
     private const int MaxOperators = 8_000_000;
-    private const int MaxGlyphs = 400_000;
+    private const int MaxGlyphs = 200_000;
     private const int MaxShapes = 60_000;
     private const int MaxFormDepth = 16;
     private const int MaxStates = 512;
@@ -764,11 +764,8 @@ internal sealed class ContentReader
                 var glyphAdvance = (float)(Math.Abs(width) * along);
                 if (_ink.Glyphs.Count >= MaxGlyphs)
                     throw new PdfLimitException($"A page has more than {MaxGlyphs} characters.");
-                if (ReferenceEquals(text, PdfFont.Unmapped) || !PdfFont.IsMeaningful(text))
-                {
+                if (ReferenceEquals(text, PdfFont.Unmapped))
                     _ink.UnmappedGlyphs++;
-                    text = PdfFont.Unmapped;
-                }
                 var shown = text;
                 if (text[0] == ' ' || text[^1] == ' ')
                 {

@@ -13,8 +13,29 @@ internal sealed class Ink(double width, double height, (double Left, double Top,
     /// <summary>The whole sheet, of which the page may show a part (the media box around the crop box).</summary>
     public (double Left, double Top, double Right, double Bottom) Sheet { get; } = sheet ?? (0, 0, width, height);
 
+    // A page's glyphs fill a few hundred kilobytes: too large for the young heap, so each thread uses one list again and again.
+    [ThreadStatic]
+    private static List<Glyph>? t_spare;
+
+    private static List<Glyph> Spare()
+    {
+        var spare = t_spare ?? new List<Glyph>(4096);
+        t_spare = null;
+        return spare;
+    }
+
     /// <summary>In painting order.</summary>
-    public List<Glyph> Glyphs { get; } = [];
+    public List<Glyph> Glyphs { get; private set; } = Spare();
+
+    /// <summary>Lets go of the glyphs: whoever calls it has taken from them what is needed.</summary>
+    public void Release()
+    {
+        var glyphs = Glyphs;
+        Glyphs = [];
+        glyphs.Clear();
+        if (glyphs.Capacity <= 1 << 15)
+            t_spare = glyphs;
+    }
 
     /// <summary>Everything that covers, in painting order: fills, thick strokes, pictures, annotations.</summary>
     public List<Shape> Shapes { get; } = [];

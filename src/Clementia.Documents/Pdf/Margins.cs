@@ -67,19 +67,34 @@ internal static partial class Margins
         // The same words at the same height on several pages (every page, or every other page as left and right heads do).
         foreach (var group in edges.GroupBy(e => (e.AtTop, e.Key)))
         {
-            var counted = group.Select(e => e.Page).Distinct().Count();
-            if (counted < 2 || group.Key.Key.Length == 0)
+            if (group.Key.Key.Length == 0)
+                continue;
+            var heights = new Dictionary<int, HashSet<int>>();
+            foreach (var edge in group)
+            {
+                var height = (int)(edge.Base / 4);
+                if (!heights.TryGetValue(height, out var there))
+                    heights[height] = there = [];
+                there.Add(edge.Page);
+            }
+            if (heights.Count == 1 && heights.Values.First().Count < 2)
                 continue;
             foreach (var edge in group)
             {
-                var alike = group.Where(e => Math.Abs(e.Base - edge.Base) < 8).Select(e => e.Page).Distinct().ToList();
-                // Two neighbours suffice where there are few pages; else it must be a habit of the document.
-                var enough = alike.Count >= 3 || (alike.Count == 2 && pages.Count <= 4 && group.Key.Key.Length >= 6 && edge.Row is 0 || (alike.Count == 2 && pages.Count <= 4 && edge.Row == pages[edge.Page].Rows.Count - 1));
-                if (enough && IsOutermost(edge, margins[edge.Page], pages[edge.Page].Rows.Count))
+                var alike = 0;
+                for (var height = ((int)edge.Base / 4) - 2; height <= ((int)edge.Base / 4) + 2; height++)
+                    alike += heights.TryGetValue(height, out var there) ? there.Count : 0;
+                // Two neighbours suffice where there are few pages and it stands outermost; else it must be a habit of the document.
+                var last = pages[edge.Page].Rows.Count - 1;
+                var enough = alike >= 3 || (alike == 2 && pages.Count <= 4 && ((edge.Row == 0 && group.Key.Key.Length >= 6) || edge.Row == last));
+                if (enough && IsOutermost(edge, margins[edge.Page], last + 1))
                     margins[edge.Page].Add(edge.Row);
             }
         }
-        // Rows are taken from the edge inward; what stands beyond a margin's row is margin too only if it was found so itself.
+
+        // What counts with the pages is looked for on the pages around.
+        var byPage = edges.ToLookup(e => e.Page);
+        IEnumerable<Edge> Around(Edge edge) => Enumerable.Range(edge.Page - 2, 5).Where(p => p != edge.Page).SelectMany(p => byPage[p]).Where(e => e.AtTop == edge.AtTop);
 
         foreach (var edge in edges)
         {
@@ -89,7 +104,7 @@ internal static partial class Margins
             if (value is null)
                 continue;
             // A lone number at the foot counts with its neighbours: the next page's, at this height, is one more.
-            var counts = edges.Exists(other => other.Page != edge.Page && Math.Abs(other.Base - edge.Base) < 14 && other.AtTop == edge.AtTop
+            var counts = Around(edge).Any(other => Math.Abs(other.Base - edge.Base) < 14
                 && PageNumber().Match(other.Text) is { Success: true } theirs && NumberOf(theirs.Groups[1].Value) is { } their && their - value == other.Page - edge.Page);
             var alone = pages.Count == 1 || !char.IsDigit(match.Groups[1].Value[0]);
             var outermost = edge.AtTop ? edge.Row == 0 || Enumerable.Range(0, edge.Row).All(margins[edge.Page].Contains)
@@ -108,7 +123,7 @@ internal static partial class Margins
                 continue;
             foreach (var word in (string[])[LastWord(edge.Text), FirstWord(edge.Text)])
             {
-                if (NumberOf(word) is { } value && edges.Exists(other => other.Page != edge.Page && other.AtTop == edge.AtTop && margins[other.Page].Contains(other.Row)
+                if (NumberOf(word) is { } value && Around(edge).Any(other => margins[other.Page].Contains(other.Row)
                     && (NumberOf(LastWord(other.Text)) is { } last && last - value == other.Page - edge.Page || NumberOf(FirstWord(other.Text)) is { } first && first - value == other.Page - edge.Page)))
                 {
                     labels[edge.Page] = word;

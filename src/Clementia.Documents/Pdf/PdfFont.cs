@@ -80,7 +80,7 @@ internal sealed class PdfFont
             }
         }
         for (var code = 0; code < 256; code++)
-            _texts[code] = Printed(_texts[code]);
+            _texts[code] = IsMeaningful(_texts[code]) ? Printed(_texts[code]) : Unmapped;
         Widths(file, font, descriptor, baseFont, names);
     }
 
@@ -260,8 +260,15 @@ internal sealed class PdfFont
         return null;
     }
 
-    internal static bool IsMeaningful(string text) =>
-        text.Length > 0 && !text.All(c => c is '\0' or '\uFFFD' or '\uFFFF' or (>= '\uE000' and <= '\uF8FF'));
+    internal static bool IsMeaningful(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is not ('\0' or '\uFFFD' or '\uFFFF' or (>= '\uE000' and <= '\uF8FF')))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>The text as a person would type it: ligatures as letters, all spaces alike, no control characters.</summary>
     internal static string Printed(string text)
@@ -377,7 +384,7 @@ internal sealed class CMap
             values.Clear();
         }
         foreach (var (code, text) in map.Texts.ToArray())
-            map.Texts[code] = PdfFont.Printed(text);
+            map.Texts[code] = text.Length == 0 || PdfFont.IsMeaningful(text) ? PdfFont.Printed(text) : PdfFont.Unmapped;
         return map;
     }
 

@@ -15,6 +15,8 @@ internal static partial class RedactionCheck
     private const float Tiny = 1.5f;
     private const int SameColor = 12;
     private const float BandHeight = 24;
+    private const int MaxBands = 128;
+    private const long MaxEffort = 400_000_000;
 
     private enum Why : byte { Shown, Box, Hatched, WhiteBox, Picture, Annotation, SameColor, NoInk, Tiny, Outside, Cut, Mark, Layer, Drop }
 
@@ -39,12 +41,15 @@ internal static partial class RedactionCheck
     };
 
     /// <summary>Which glyphs of a page a person does not see, and the findings.</summary>
-    /// <returns>For each glyph whether it is to be left out of the page's text (null: none), and what is hidden.</returns>
-    public static (bool[]? Unseen, IReadOnlyList<HiddenText> Hidden) Find(Ink ink, int page)
+    /// <returns>For each glyph whether it is to be left out of the page's text (null: none), what is hidden, and whether the
+    /// check was complete: drawings of a size that no page of text has are given up rather than judged in part.</returns>
+    public static (bool[]? Unseen, IReadOnlyList<HiddenText> Hidden, bool Complete) Find(Ink ink, int page)
     {
         var glyphs = ink.Glyphs;
-        if (!ink.KnowsOrder || glyphs.Count == 0)
-            return (null, []);
+        if (!ink.KnowsOrder)
+            return (null, [], false);
+        if (glyphs.Count == 0)
+            return (null, [], true);
         var bands = new Bands(ink);
         Why[]? why = null;
         Shape?[]? by = null;
@@ -52,6 +57,8 @@ internal static partial class RedactionCheck
         {
             var glyph = glyphs[i];
             var (reason, shape) = Judge(glyph, bands, ink);
+            if (bands.Effort > MaxEffort)
+                return (null, [], false);
             if (reason == Why.Shown)
                 continue;
             why ??= new Why[glyphs.Count];
@@ -59,20 +66,25 @@ internal static partial class RedactionCheck
             (why[i], by[i]) = (reason, shape);
         }
         if (why is null)
-            return (null, []);
+            return (null, [], true);
         ForgiveDoubles(glyphs, why);
         var hidden = Report(glyphs, why, by!, page);
-        return (Array.ConvertAll(why, w => w is not (Why.Shown or Why.Mark)), hidden);
+        return (Array.ConvertAll(why, w => w is not (Why.Shown or Why.Mark)), hidden, true);
     }
 
     /// <summary>The shapes of a page by the horizontal bands that they touch.</summary>
     private sealed class Bands
     {
         private readonly List<Shape>?[] _bands;
+        private readonly float _height;
+
+        /// <summary>Shapes and corners looked at so far.</summary>
+        public long Effort { get; set; }
 
         public Bands(Ink ink)
         {
-            _bands = new List<Shape>?[Math.Clamp((int)(ink.Height / BandHeight) + 1, 1, 10_000)];
+            _height = Math.Max(BandHeight, (float)ink.Height / MaxBands);
+            _bands = new List<Shape>?[Math.Clamp((int)(ink.Height / _height) + 1, 1, MaxBands + 1)];
             foreach (var shape in ink.Shapes)
             {
                 for (var band = Band(shape.Top); band <= Band(shape.Bottom); band++)
@@ -80,7 +92,7 @@ internal static partial class RedactionCheck
             }
         }
 
-        private int Band(float y) => (int)Math.Clamp(y / BandHeight, 0, _bands.Length - 1);
+        private int Band(float y) => (int)Math.Clamp(y / _height, 0, _bands.Length - 1);
 
         public List<Shape>? At(float y) => _bands[Band(y)];
     }
@@ -121,6 +133,7 @@ internal static partial class RedactionCheck
             return (IsPaper(glyph) ? Why.SameColor : Why.Shown, null);
         }
 
+        bands.Effort += near.Count;
         Shape? over = null, under = null, mark = null;
         var several = false;
         foreach (var shape in near)
@@ -145,6 +158,8 @@ internal static partial class RedactionCheck
         }
         if (over is not null)
         {
+            foreach (var shape in near)
+                bands.Effort += shape.Order > glyph.Order ? 1 + (shape.Outline is { } outline ? outline.Length + outline[0].Length : 0) : 0;
             var (covered, cover) = Covered(glyph, near, upX, upY);
             if (covered)
                 return (Reason(cover!, several, near, glyph, ink), cover);

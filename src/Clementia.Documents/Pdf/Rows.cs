@@ -130,7 +130,7 @@ internal static class Rows
     /// <summary>The rows of one direction, from top to bottom.</summary>
     public static List<Row> Form(IEnumerable<Piece> pieces)
     {
-        var sorted = pieces.Where(p => p.End > p.Start - 1e6f).ToArray();
+        var sorted = pieces.ToArray();
         var keys = new (float Base, int Order)[sorted.Length];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = (sorted[i].Base, i);
@@ -165,33 +165,35 @@ internal static class Rows
         for (var r = 0; r < rows.Count; r++)
         {
             var row = rows[r];
+            var below = r + 1;
+            while (below < Math.Min(rows.Count, r + 4) && rows[below].Base - row.Base < rows[below].Size * 0.75f)
+                below++;
+            var above = r - 1;
+            while (above >= Math.Max(0, r - 2) && row.Base - rows[above].Base < rows[above].Size * 0.45f)
+                above--;
+            // Most rows have no other so near.
+            if ((below == r + 1 && above == r - 1) || row.Pieces.Count > MaxRow)
+                continue;
             for (var i = row.Pieces.Count - 1; i >= 0; i--)
             {
                 var piece = row.Pieces[i];
                 if (piece.Text.Length > 8)
                     continue;
-                // Above the baseline of a row below, or below that of a row above.
-                for (var n = r + 1; n < Math.Min(rows.Count, r + 4); n++)
+                var moved = false;
+                for (var n = r + 1; n < below && !moved; n++)
                 {
-                    var rise = rows[n].Base - piece.Base;
-                    if (rise < rows[n].Size * 0.75f && IsBeside(rows[n], piece, rise))
-                    {
+                    moved = IsBeside(rows[n], piece, rows[n].Base - piece.Base);
+                    if (moved)
                         rows[n].Pieces.Add(piece with { Mark = Raised.Above, IsGlued = false });
-                        row.Pieces.RemoveAt(i);
-                        goto next;
-                    }
                 }
-                for (var n = r - 1; n >= Math.Max(0, r - 2); n--)
+                for (var n = r - 1; n > above && !moved; n--)
                 {
-                    var drop = piece.Base - rows[n].Base;
-                    if (drop < rows[n].Size * 0.45f && IsBeside(rows[n], piece, drop))
-                    {
+                    moved = IsBeside(rows[n], piece, piece.Base - rows[n].Base);
+                    if (moved)
                         rows[n].Pieces.Add(piece with { Mark = Raised.Below });
-                        row.Pieces.RemoveAt(i);
-                        break;
-                    }
                 }
-            next:;
+                if (moved)
+                    row.Pieces.RemoveAt(i);
             }
         }
         rows.RemoveAll(row => row.Pieces.Count == 0);
@@ -201,11 +203,23 @@ internal static class Rows
             for (var i = 0; i < row.Pieces.Count; i++)
             {
                 var piece = row.Pieces[i];
-                if (piece.Mark == Raised.No && piece.Size < row.Size * 0.8f && piece.Text.Length <= 8 && row.Pieces.Exists(p => p.Size > piece.Size * 1.2f && p.Base - piece.Base > 0.1f * p.Size))
-                    row.Pieces[i] = piece with { Mark = Raised.Above, IsGlued = false };
+                if (piece.Mark == Raised.No && piece.Size < row.Size * 0.8f && piece.Text.Length <= 8 && row.Pieces.Count <= MaxRow && IsBeside(row, piece, 0.1f * row.Size))
+                {
+                    foreach (var other in row.Pieces)
+                    {
+                        if (other.Size > piece.Size * 1.2f && other.Base - piece.Base > 0.1f * other.Size)
+                        {
+                            row.Pieces[i] = piece with { Mark = Raised.Above, IsGlued = false };
+                            break;
+                        }
+                    }
+                }
             }
         }
     }
+
+    /// <summary>No row of type has more pieces; rows of a drawing with more are left as they are.</summary>
+    private const int MaxRow = 1000;
 
     private static bool IsBeside(Row row, in Piece piece, float shift)
     {
@@ -223,36 +237,62 @@ internal static class Rows
     private static void Order(Row row)
     {
         var pieces = row.Pieces;
-        // A stable order: pieces that start at one place keep the order in which they were painted.
-        var ordered = pieces.Select((p, i) => (p, i)).OrderBy(x => x.p.Start).ThenBy(x => x.i).Select(x => x.p).ToList();
-        pieces.Clear();
-        float end = float.MinValue;
-        foreach (var piece in ordered)
+        for (var i = 1; i < pieces.Count; i++)
         {
-            if (pieces.Count > 0)
+            if (pieces[i].Start < pieces[i - 1].Start)
             {
-                var before = pieces[^1];
+                // A stable order: pieces that start at one place keep the order in which they were painted.
+                var ordered = pieces.OrderBy(p => p.Start).ToList();
+                pieces.Clear();
+                pieces.AddRange(ordered);
+                break;
+            }
+        }
+        var end = float.MinValue;
+        var kept = 0;
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            var piece = pieces[i];
+            var glued = false;
+            if (kept > 0)
+            {
+                var before = pieces[kept - 1];
                 // Bold made by painting twice, a hair apart.
-                if (before.Text == piece.Text && Math.Abs(before.Start - piece.Start) < 0.25f * piece.Size && Math.Abs(before.Base - piece.Base) < 0.2f * piece.Size)
+                if (Math.Abs(before.Start - piece.Start) < 0.25f * piece.Size && before.Text == piece.Text && Math.Abs(before.Base - piece.Base) < 0.2f * piece.Size)
                     continue;
                 var gap = piece.Start - before.End;
-                var marked = piece.Mark != before.Mark;
-                var glued = !marked && ((piece.IsGlued && gap < 0.3f * piece.Size) || (gap <= 0.09f * Math.Max(piece.Size, before.Size) && gap > -0.5f * piece.Size && Math.Abs(before.Base - piece.Base) < 0.12f * piece.Size));
-                pieces.Add(piece with { IsGlued = glued });
+                glued = piece.Mark == before.Mark
+                    && ((piece.IsGlued && gap < 0.3f * piece.Size) || (gap <= 0.09f * Math.Max(piece.Size, before.Size) && gap > -0.5f * piece.Size && Math.Abs(before.Base - piece.Base) < 0.12f * piece.Size));
             }
-            else
-                pieces.Add(piece with { IsGlued = false });
+            pieces[kept++] = glued == piece.IsGlued ? piece : piece with { IsGlued = glued };
             end = Math.Max(end, piece.End);
         }
+        pieces.RemoveRange(kept, pieces.Count - kept);
         row.End = end;
-        var (letters, size, baseline) = (0, row.Size, row.Base);
-        foreach (var group in pieces.Where(p => p.Mark == Raised.No).GroupBy(p => MathF.Round(p.Size * 2)))
+        // The size that most letters have, counted for the first few sizes only: a row of type has no more.
+        Span<(float Size, int Letters, float Base)> sizes = stackalloc (float, int, float)[6];
+        var different = 0;
+        foreach (var piece in pieces)
         {
-            var count = group.Sum(p => p.Text.Length);
-            if (count > letters)
-                (letters, size, baseline) = (count, group.First().Size, group.First().Base);
+            if (piece.Mark != Raised.No)
+                continue;
+            var at = 0;
+            while (at < different && Math.Abs(sizes[at].Size - piece.Size) > 0.3f)
+                at++;
+            if (at == different)
+            {
+                if (different == sizes.Length)
+                    continue;
+                sizes[different++] = (piece.Size, 0, piece.Base);
+            }
+            sizes[at].Letters += piece.Text.Length;
         }
-        (row.Size, row.Base) = (size, baseline);
+        var most = 0;
+        for (var i = 0; i < different; i++)
+        {
+            if (sizes[i].Letters > most)
+                (most, row.Size, row.Base) = (sizes[i].Letters, sizes[i].Size, sizes[i].Base);
+        }
         for (var i = 0; i < pieces.Count; i++)
         {
             if (pieces[i].Mark == Raised.Above)

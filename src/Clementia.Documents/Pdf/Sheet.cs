@@ -14,7 +14,7 @@ internal sealed class Sheet
     private readonly int _glyphs, _unmapped;
     private readonly List<List<Row>> _rows = [];
 
-    private Sheet(Ink ink, int number, bool[]? unseen, IReadOnlyList<HiddenText> hidden)
+    private Sheet(Ink ink, int number, bool[]? unseen, IReadOnlyList<HiddenText> hidden, bool complete)
     {
         (_number, _width, _height) = (number, (float)ink.Width, (float)ink.Height);
         (_sides, _slanted) = Rows.Gather(ink, unseen);
@@ -25,7 +25,7 @@ internal sealed class Sheet
         // Text drawn as outlines, a letter a shape, is a picture to us.
         _drawn = ink.Shapes.Count > 200;
         Hidden = hidden;
-        Checked = ink.KnowsOrder;
+        Checked = complete;
         LineNumbers = _sides.Count > 0 ? Rows.LineNumbers(_sides[0], null) : [];
     }
 
@@ -33,8 +33,10 @@ internal sealed class Sheet
 
     public static Sheet Of(Ink ink, int number)
     {
-        var (unseen, hidden) = RedactionCheck.Find(ink, number);
-        return new Sheet(ink, number, unseen, hidden);
+        var (unseen, hidden, complete) = RedactionCheck.Find(ink, number);
+        var sheet = new Sheet(ink, number, unseen, hidden, complete);
+        ink.Release();
+        return sheet;
     }
 
     public IReadOnlyList<HiddenText> Hidden { get; }
