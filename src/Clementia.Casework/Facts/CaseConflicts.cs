@@ -61,7 +61,7 @@ public static class Conflicts
     {
         catalog ??= Catalog.BuiltIn;
         var found = new List<CaseConflict>();
-        var proposals = texts.SelectMany(text => text.Facts.Where(fact => fact.Passages.Count > 0).Select(fact => (Text: text, Fact: fact))).ToList();
+        var proposals = WithPetitioners(texts).SelectMany(text => text.Facts.Where(fact => fact.Passages.Count > 0).Select(fact => (Text: text, Fact: fact))).ToList();
         var subjects = new Subjects();
         foreach (var subject in proposals.GroupBy(pair => subjects.Of(pair.Fact.Subject)))
         {
@@ -88,6 +88,29 @@ public static class Conflicts
                 dispute.Explanation));
         }
         return found;
+    }
+
+    // A text on one petitioner does not say of each fact whom it is about. Where a case has several, each of its texts'
+    // unnamed facts go to the one petitioner that the text names; where one alone is named in most texts, they are the petitioner.
+    private static IEnumerable<CaseText> WithPetitioners(IReadOnlyList<CaseText> texts)
+    {
+        var people = new Subjects();
+        var named = texts.Select(text => text.Facts.Where(fact => fact.Attribute == "petitioner.name").Select(fact => fact.Value).DistinctBy(people.Of).ToList()).ToList();
+        var counted = named.SelectMany(names => names).GroupBy(people.Of).OrderByDescending(group => group.Count()).ToList();
+        if (counted.Count == 0)
+            return texts;
+        var half = named.Count(names => names.Count > 0) / 2m;
+        var main = counted[0].Count() > half && (counted.Count == 1 || counted[1].Count() < half) ? counted[0].Key : null;
+        return texts.Select((text, i) => text with
+        {
+            Facts = [.. text.Facts.Select(fact =>
+            {
+                var subject = string.IsNullOrWhiteSpace(fact.Subject) ? (named[i].Count == 1 ? named[i][0] : null) : fact.Subject;
+                return fact with { Subject = subject is null || people.Of(subject) == main ? null : string.IsNullOrWhiteSpace(fact.Subject) ? LastName(subject) : fact.Subject };
+            })],
+        });
+
+        static string LastName(string name) => name.TrimEnd().Split(' ')[^1];
     }
 
     internal static Assertion? Assert(Catalog catalog, string source, string? published, Proposal proposal, string value, int item)
