@@ -61,7 +61,7 @@ public static class Conflicts
     {
         catalog ??= Catalog.BuiltIn;
         var found = new List<CaseConflict>();
-        var proposals = texts.SelectMany(text => text.Facts.Where(fact => fact.Passages.Count > 0).Select(fact => (Text: text, Fact: fact))).ToList();
+        var proposals = WithPetitioners(texts).SelectMany(text => text.Facts.Where(fact => fact.Passages.Count > 0).Select(fact => (Text: text, Fact: fact))).ToList();
         var subjects = new Subjects();
         foreach (var subject in proposals.GroupBy(pair => subjects.Of(pair.Fact.Subject)))
         {
@@ -88,6 +88,29 @@ public static class Conflicts
                 dispute.Explanation));
         }
         return found;
+    }
+
+    // A text on one petitioner does not say of each fact whom it is about. Where a case has several, each of its texts'
+    // unnamed facts go to the one petitioner that the text names; where one alone is named in most texts, they are the petitioner.
+    private static IEnumerable<CaseText> WithPetitioners(IReadOnlyList<CaseText> texts)
+    {
+        var people = new Subjects();
+        var named = texts.Select(text => text.Facts.Where(fact => fact.Attribute == "petitioner.name").Select(fact => fact.Value).DistinctBy(people.Of).ToList()).ToList();
+        var counted = named.SelectMany(names => names).GroupBy(people.Of).OrderByDescending(group => group.Count()).ToList();
+        if (counted.Count == 0)
+            return texts;
+        var half = named.Count(names => names.Count > 0) / 2m;
+        var main = counted[0].Count() > half && (counted.Count == 1 || counted[1].Count() < half) ? counted[0].Key : null;
+        return texts.Select((text, i) => text with
+        {
+            Facts = [.. text.Facts.Select(fact =>
+            {
+                var subject = string.IsNullOrWhiteSpace(fact.Subject) ? (named[i].Count == 1 ? named[i][0] : null) : fact.Subject;
+                return fact with { Subject = subject is null || people.Of(subject) == main ? null : string.IsNullOrWhiteSpace(fact.Subject) ? LastName(subject) : fact.Subject };
+            })],
+        });
+
+        static string LastName(string name) => name.TrimEnd().Split(' ')[^1];
     }
 
     internal static Assertion? Assert(Catalog catalog, string source, string? published, Proposal proposal, string value, int item)
@@ -123,7 +146,8 @@ public static class Conflicts
     internal static List<(string A, string B, Relation Relation, List<Assertion> Shown)> Pairs(IReadOnlyList<Assertion> assertions, bool withinOneSource)
     {
         var pairs = new List<(string A, string B, Relation Relation, List<Assertion> Shown)>();
-        var values = assertions.GroupBy(assertion => assertion.Value.Canonical).ToList();
+        var values = assertions.GroupBy(assertion => assertion.Value.Canonical)
+            .Select(group => (group.Key, Items: group.DistinctBy(a => (a.Source, a.Approximate, a.AtLeast, a.AsOf?.Canonical, a.Event)).ToList())).ToList();
         if (values.Count < 2)
             return pairs;
         var bySource = assertions.ToLookup(assertion => assertion.Source);
@@ -131,32 +155,33 @@ public static class Conflicts
         {
             for (var j = i + 1; j < values.Count; j++)
             {
-                var worst = Relation.None;
-                var shown = new List<Assertion>();
-                foreach (var a in Distinct(values[i]))
-                {
-                    foreach (var b in Distinct(values[j]))
-                    {
-                        var relation = Disagreement.Between(a, b);
-                        if (relation == Relation.None || (relation == Relation.Conflict && !withinOneSource && a.Source == b.Source))
-                            continue;
-                        if (a.Source != b.Source && relation == Relation.Conflict && (MeansAnother(a, b, bySource[a.Source]) || MeansAnother(b, a, bySource[b.Source])))
-                            continue;
-                        if (relation > worst)
-                            (worst, shown) = (relation, []);
-                        if (relation == worst)
-                            shown.AddRange([a, b]);
-                    }
-                }
+                var (worst, shown) = Worst(values[i].Items, values[j].Items);
                 if (worst != Relation.None)
                     pairs.Add((values[i].Key, values[j].Key, worst, [.. shown.Distinct()]));
             }
         }
         return pairs;
 
-        // Thousands of sources that say the same in the same way disagree with others in the same way.
-        static IEnumerable<Assertion> Distinct(IEnumerable<Assertion> of) =>
-            of.DistinctBy(a => (a.Source, a.Approximate, a.AtLeast, a.AsOf?.Canonical, a.Event)).Take(64);
+        (Relation Worst, List<Assertion> Shown) Worst(List<Assertion> left, List<Assertion> right)
+        {
+            var worst = Relation.None;
+            var shown = new List<Assertion>();
+            foreach (var (a, b) in left.SelectMany(a => right.Select(b => (a, b))))
+            {
+                var relation = Disagreement.Between(a, b);
+                if (relation == Relation.None || relation < worst || (relation == Relation.Conflict && !withinOneSource && a.Source == b.Source))
+                    continue;
+                if (a.Source != b.Source && relation == Relation.Conflict && (MeansAnother(a, b, bySource[a.Source]) || MeansAnother(b, a, bySource[b.Source])))
+                    continue;
+                if (relation > worst)
+                    (worst, shown) = (relation, []);
+                shown.AddRange([a, b]);
+                // On a petition it is enough to know that they conflict; among texts every place is told.
+                if (withinOneSource && worst == Relation.Conflict)
+                    break;
+            }
+            return (worst, shown);
+        }
     }
 
     // A source that tells several values (two acts, a term and the term it was reduced to) means with each of them the one

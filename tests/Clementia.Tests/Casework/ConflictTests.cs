@@ -284,4 +284,17 @@ public sealed class ConflictTests
 
         Assert.Equal(["CS2", "CS3"], docket.Fold().Conflicts.Select(conflict => conflict.Id));
     }
+
+    [Fact]
+    public void Two_petitioners_of_one_case_each_have_a_sentence_of_their_own()
+    {
+        var conflicts = Conflicts.Among([
+            new CaseText("a", "register", null, [Docket.Says("petitioner.name", "Ana Ruiz"), Docket.Says("sentence.term", "240 mo")], []),
+            new CaseText("b", "register", null, [Docket.Says("petitioner.name", "Judith Marlow"), Docket.Says("sentence.term", "420 mo")], []),
+            new CaseText("c", "press", null, [Docket.Says("petitioner.name", "Ana Ruiz", subject: "Ruiz"), Docket.Says("petitioner.name", "Judith Marlow", subject: "Marlow"), Docket.Says("sentence.term", "216 mo", subject: "Ruiz")], [])]);
+
+        var conflict = Assert.Single(conflicts);
+        Assert.Equal("Ruiz", conflict.Subject);
+        Assert.Equal(["240 mo", "216 mo"], conflict.Values.Select(value => value.Value));
+    }
 }
