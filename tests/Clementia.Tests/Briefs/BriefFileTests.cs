@@ -198,6 +198,20 @@ public sealed class BriefFileTests
     }
 
     [Fact]
+    public void What_was_not_known_to_be_hidden_on_filing_is_found_before_it_is_sent_out()
+    {
+        var file = new CaseFile("Petition of Ada Lindqvist");
+        var record = file.Pdf("record.pdf", "bop-record", [["Name: Ada Lindqvist", "Cell: 14", "###Informant: Olav Brandvik, unit C"]], knowsHidden: false);
+        file.Confirmed("petitioner.name", "Ada Lindqvist", record, "Ada Lindqvist");
+
+        var html = Encoding.UTF8.GetString(Written(file, BriefFormat.Html).Bytes);
+
+        Assert.Contains("Cell: 14", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Brandvik", html, StringComparison.Ordinal);
+        Assert.Contains(Binder.Withheld, html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_fact_on_hidden_text_refuses_the_copy_with_page_and_box()
     {
         var file = new CaseFile("Petition of Ada Lindqvist");
