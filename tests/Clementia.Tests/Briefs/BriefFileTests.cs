@@ -140,6 +140,20 @@ public sealed class BriefFileTests
     }
 
     [Fact]
+    public void What_the_docket_records_of_a_copy_names_its_bytes_its_reader_and_its_facts()
+    {
+        var file = CaseFile.Typical();
+        var brief = file.Brief();
+        var written = Written(file, BriefFormat.Html);
+
+        var entry = written.Entry(brief);
+
+        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(written.Bytes)), "html", "the President", 42, CaseFile.Signed), (entry.Sha256, entry.Format, entry.Recipient, entry.AsOf, entry.Checkpoint));
+        Assert.Contains("F1", entry.Facts);
+        Assert.DoesNotContain(file.Facts.First(fact => fact.Status == FactStatus.Proposed).Id, entry.Facts);
+    }
+
+    [Fact]
     public void A_pdf_is_tagged_titled_bookmarked_and_marked_as_PDF_UA()
     {
         var written = Written(CaseFile.Typical(), BriefFormat.Pdf);
