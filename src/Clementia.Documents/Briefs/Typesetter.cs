@@ -16,7 +16,7 @@ public sealed class Typesetter : IDisposable
     private const string Package = "@myriaddreamin/typst-ts-node-compiler";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    private readonly object _turn = new();
+    private readonly Lock _turn = new();
     private readonly string? _packageFolder;
     private Process? _process;
 

@@ -198,7 +198,7 @@ public sealed class BriefFileTests
         try
         {
             File.WriteAllBytes(path, Written(CaseFile.Typical(), BriefFormat.Pdf).Bytes);
-            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program) { ArgumentList = { path, "-" }, RedirectStandardOutput = true })!;
+            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program) { ArgumentList = { path, "-" }, RedirectStandardOutput = true, UseShellExecute = false })!;
             var text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.Contains("Oduya-Hale", text, StringComparison.Ordinal);
