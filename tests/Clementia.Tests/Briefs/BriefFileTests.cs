@@ -4,6 +4,7 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using Clementia.Casework;
 using Clementia.Documents.Briefs;
+using Clementia.Documents.Pdf;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
@@ -375,6 +376,42 @@ public sealed class BriefFileTests
         Assert.StartsWith("[…]", quoted, StringComparison.Ordinal);
         Assert.EndsWith("[…]", quoted.TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("I am Ada Lindqvista.", quoted, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("missouri.pdf")]
+    [InlineData("ca9_19.pdf")]
+    [InlineData("ca5_00516242060.pdf")]
+    public void A_cited_page_of_a_real_filing_is_drawn_with_its_marks(string name)
+    {
+        var path = Shared("data", "documents", "court", name);
+        var bytes = File.ReadAllBytes(path);
+        var file = new CaseFile("SAMPLE (invented): Petition of nobody");
+        var text = file.Filed(bytes, name, PdfReader.Read(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes))).Document!);
+        var page = text.Pages.MaxBy(one => one.Words.Count)!;
+        var (from, to) = (page.Words[page.Words.Count / 2], page.Words[(page.Words.Count / 2) + 11]);
+        var cited = Citation.To(text, page.Number, from.Start, to.Start + to.Length);
+        file.Add("offense.year", "1999", "1999", FactStatus.Confirmed, null, "Jo Reyes", "", [new Proposal("offense.year", "1999", null, [cited], "", Confidence.Stated)]);
+
+        var written = Written(file, BriefFormat.Pdf);
+
+        if (Environment.GetEnvironmentVariable("CLEMENTIA_MEASURES") is { Length: > 0 } folder)
+            File.WriteAllBytes(Path.Combine(folder, "drawn-" + name), written.Bytes);
+        if (Programs.Find("pdftoppm") is null)
+            return;
+        Assert.Empty(written.Warnings);
+        using var pdf = PdfDocument.Open(written.Bytes);
+        Assert.NotEmpty(pdf.GetPage(3).GetImages());
+    }
+
+    /// <summary>A file of the folder that stands beside the repository, or the test is skipped.</summary>
+    private static string Shared(params string[] parts)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (Path.Combine([folder.FullName, "shared", .. parts]) is var path && File.Exists(path))
+                return path;
+        Assert.Skip($"There is no shared/{string.Join('/', parts)} beside the repository.");
+        return "";
     }
 
     [Fact]
