@@ -415,6 +415,22 @@ public sealed class BriefFileTests
     }
 
     [Fact]
+    public void A_damaged_scan_is_given_as_text_and_does_not_stop_the_copy()
+    {
+        byte[] damaged = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 1, 2, 3];
+        var file = new CaseFile("Petition");
+        const string words = "Ada Lindqvist signed here.";
+        var page = new Page(1, words, 61200, 79200, [new Clementia.Casework.Word(0, words.Length, new Box(7200, 7200, 30000, 8600))], [], null, []);
+        var scan = file.Filed(damaged, "scan.png", new DocumentText(Convert.ToHexStringLower(SHA256.HashData(damaged)), [page], "by hand"), "image/png");
+        file.Confirmed("petitioner.name", "Ada Lindqvist", scan, "Ada Lindqvist");
+
+        var written = Written(file, BriefFormat.Pdf);
+
+        Assert.Contains("Look whether a scan is damaged: D1.", Assert.Single(written.Warnings), StringComparison.Ordinal);
+        Assert.Contains("signedhere.", PdfText(written.Bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_photograph_loses_what_the_camera_wrote_into_it()
     {
         byte[] start = [0xFF, 0xD8];

@@ -98,8 +98,8 @@ internal sealed class CaseFile(string title = "SAMPLE (invented): Petition of Ma
         File(Encoding.UTF8.GetBytes(text), name, kind, "text/plain", sha => new DocumentText(sha, [Page.OfText(1, text)], "by hand"), confidentiality, date, author, []);
 
     /// <summary>A document as a reader gave it.</summary>
-    public DocumentText Filed(byte[] bytes, string name, DocumentText text) =>
-        File(bytes, name, "exhibit", "application/pdf", _ => text, Confidentiality.Public, null, null, []);
+    public DocumentText Filed(byte[] bytes, string name, DocumentText text, string media = "application/pdf") =>
+        File(bytes, name, "exhibit", media, _ => text, Confidentiality.Public, null, null, []);
 
     private DocumentText File(
         byte[] bytes, string name, string? kind, string media, Func<string, DocumentText> read, Confidentiality confidentiality, string? date, string? author, IReadOnlyList<HiddenText> hidden)
