@@ -83,6 +83,7 @@ internal sealed class Points
 
     private void Person()
     {
+        EachChunk("petitioner.name", Place.Person, 58, facts => new Sentence($"Also named ").AddAll(facts));
         if (Take("petitioner.age") is { } age)
             Add(Place.Person, 4, new Sentence($"Age {age}").AddIf(Take("petitioner.role_now"), ", "));
         if (Take("petitioner.age_at_offense") is { } then)

@@ -11,7 +11,7 @@ internal static class Wording
     public const int LongestValue = 160;
 
     // A section sign stays with its number, and a number with its unit.
-    private const string Unbreakable = @"(?<=§) |(?<=\d) (?=(years?|months?|days?|kg|lb)\b)";
+    private const string Unbreakable = @"(?<=§) |(?<=U\.S\.C\.) (?=§)|(?<=\d) (?=(years?|months?|days?|kg|lb)\b)";
 
     /// <summary>A fact's value with how exact it is and for when it holds: "at least 20 years", "38 (as of May 2018)".</summary>
     public static string Of(Fact fact, IReadOnlyList<Source> sources)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Clementia.Casework;
+using Clementia.Documents.Pdf;
 
 namespace Clementia.Documents.Briefs;
 
@@ -65,7 +66,7 @@ internal static class Binder
                         "Restore the document, or strike the facts that rest on it.");
                     return false;
                 }
-                opened[filed.Sha256] = source = (bytes, text, HiddenIn(note.Document, bytes));
+                opened[filed.Sha256] = source = (bytes, text, HiddenIn(note, bytes, warnings));
             }
             if (!TryCollect(note, source.Text, source.Hidden, out var page, out refusal))
                 return false;
@@ -79,10 +80,15 @@ internal static class Binder
     }
 
     /// <summary>Hidden text as found on filing and as found now: a finder that has learned since then is asked again before anything is sent out.</summary>
-    private static IReadOnlyList<HiddenText> HiddenIn(FiledDocument document, byte[] bytes)
+    private static IReadOnlyList<HiddenText> HiddenIn(BriefNote note, byte[] bytes, List<string> warnings)
     {
-        _ = bytes;
-        return document.Read?.Hidden ?? [];
+        var known = note.Document.Read?.Hidden ?? [];
+        if (note.Document.Filed!.MediaType != "application/pdf")
+            return known;
+        var now = PdfReader.Read(bytes, note.Document.Filed.Sha256);
+        if (!now.RedactionsChecked)
+            warnings.Add($"{note.Source} ({note.Document.Label}) could not be checked again for hidden text. Look at its pages in the binder before you send it.");
+        return [.. known, .. now.Hidden.Where(hidden => !known.Contains(hidden))];
     }
 
     private static bool TryCollect(

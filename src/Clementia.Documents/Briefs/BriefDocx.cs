@@ -38,7 +38,11 @@ internal static class BriefDocx
             main.AddNewPart<FootnotesPart>("footnotes").Footnotes = Notes(brief);
             main.AddNewPart<FooterPart>("foot").Footer = Foot(brief);
             main.AddNewPart<HeaderPart>("head").Header = new Header(BinderHead(brief));
-            main.AddNewPart<FooterPart>("binderfoot").Footer = new Footer(Small(Said.Copy(brief)));
+            main.AddNewPart<FooterPart>("binderfoot").Footer = new Footer(Styled("Footer",
+            [
+                .. Plain(Said.Copy(brief)), new DocumentFormat.OpenXml.Wordprocessing.Run(new TabChar()), .. Plain("page "),
+                new SimpleField(new DocumentFormat.OpenXml.Wordprocessing.Run(new Text("2"))) { Instruction = " PAGE " },
+            ]));
             main.Document = new Document(new Lines(brief).Body(pages));
         }
         return Still(stream, brief.Today);
@@ -263,8 +267,6 @@ internal static class BriefDocx
         paragraph.Append(runs);
         return paragraph;
     }
-
-    private static Paragraph Small(string text) => Styled("Footer", [.. Plain(text)]);
 
     private static IEnumerable<OpenXmlElement> Plain(string text, RunProperties? properties = null)
     {

@@ -54,4 +54,9 @@ public sealed record BriefFile(byte[] Bytes, string Sha256, BriefFormat Format, 
         }
         return new BriefFile(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), format, warnings);
     }
+
+    /// <summary>What the docket records of this copy.</summary>
+    /// <param name="brief">The brief that was written.</param>
+    public BriefIssued Entry(Brief brief) =>
+        new(Sha256, Format.ToString().ToLowerInvariant(), brief.Recipient, brief.AsOf, brief.Checkpoint.Signed, brief.Facts);
 }

@@ -23,8 +23,30 @@ internal static class BriefPdf
         [NotNullWhen(false)] out Refusal? refusal)
     {
         using var own = typesetter is null ? new Typesetter() : null;
+        if (TrySet(brief, pages, typesetter ?? own!, warnings, out pdf, out refusal))
+            return true;
+        // A scan that was filed as a picture may be damaged: then its text stands in, and the brief is not lost over it.
+        var drawn = pages.Select(page => IsFiledPicture(page) ? page with { Picture = null } : page).ToList();
+        if (!pages.Any(IsFiledPicture) || !TrySet(brief, drawn, typesetter ?? own!, warnings, out pdf, out _))
+            return false;
+        warnings.Add("A cited picture could not be drawn, so the binder gives the text of all cited pictures. Look whether a scan is damaged: "
+            + $"{string.Join(", ", pages.Where(IsFiledPicture).Select(page => page.Note.Document.Label).Distinct())}.");
+        refusal = null;
+        return true;
+    }
+
+    private static bool IsFiledPicture(BinderPage page) => page.Picture is not null && page.Note.Document.Filed!.MediaType.StartsWith("image/", StringComparison.Ordinal);
+
+    private static bool TrySet(
+        Brief brief,
+        IReadOnlyList<BinderPage> pages,
+        Typesetter typesetter,
+        List<string> warnings,
+        [NotNullWhen(true)] out byte[]? pdf,
+        [NotNullWhen(false)] out Refusal? refusal)
+    {
         var files = pages.Where(page => page.Picture is not null).Select(page => (PictureName(page), page.Picture!.Bytes));
-        return (typesetter ?? own!).TrySet(Typesetter.Resource("brief.typ"), Data(brief, pages).ToJsonString(), files, warnings, out pdf, out refusal);
+        return typesetter.TrySet(Typesetter.Resource("brief.typ"), Data(brief, pages).ToJsonString(), files, warnings, out pdf, out refusal);
     }
 
     private static string PictureName(BinderPage page) => $"page-{page.Note.Number}.{page.Picture!.Extension}";

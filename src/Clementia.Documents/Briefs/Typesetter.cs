@@ -16,7 +16,7 @@ public sealed class Typesetter : IDisposable
     private const string Package = "@myriaddreamin/typst-ts-node-compiler";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    private readonly object _turn = new();
+    private readonly Lock _turn = new();
     private readonly string? _packageFolder;
     private Process? _process;
 
@@ -76,7 +76,10 @@ public sealed class Typesetter : IDisposable
                     warnings.Add($"No font on this machine has {letters}: the PDF prints boxes for them and is not marked PDF/UA. "
                         + "Install a font that has them (fonts-noto-cjk, fonts-noto), or ask for .docx or .html.");
                 if (answer.RootElement.GetProperty("error").GetString() is { Length: > 0 } error)
-                    throw new InvalidOperationException($"The brief's template does not compile: {error}");
+                {
+                    refusal = new Refusal($"The typesetter could not set the brief: {error}", "Ask for .docx or .html, and report it.");
+                    return false;
+                }
                 pdf = body;
                 return true;
             }

@@ -4,6 +4,7 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using Clementia.Casework;
 using Clementia.Documents.Briefs;
+using Clementia.Documents.Pdf;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
@@ -140,6 +141,20 @@ public sealed class BriefFileTests
     }
 
     [Fact]
+    public void What_the_docket_records_of_a_copy_names_its_bytes_its_reader_and_its_facts()
+    {
+        var file = CaseFile.Typical();
+        var brief = file.Brief();
+        var written = Written(file, BriefFormat.Html);
+
+        var entry = written.Entry(brief);
+
+        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(written.Bytes)), "html", "the President", 42, CaseFile.Signed), (entry.Sha256, entry.Format, entry.Recipient, entry.AsOf, entry.Checkpoint));
+        Assert.Contains("F1", entry.Facts);
+        Assert.DoesNotContain(file.Facts.First(fact => fact.Status == FactStatus.Proposed).Id, entry.Facts);
+    }
+
+    [Fact]
     public void A_pdf_is_tagged_titled_bookmarked_and_marked_as_PDF_UA()
     {
         var written = Written(CaseFile.Typical(), BriefFormat.Pdf);
@@ -184,7 +199,7 @@ public sealed class BriefFileTests
         try
         {
             File.WriteAllBytes(path, Written(CaseFile.Typical(), BriefFormat.Pdf).Bytes);
-            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program) { ArgumentList = { path, "-" }, RedirectStandardOutput = true })!;
+            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program) { ArgumentList = { path, "-" }, RedirectStandardOutput = true, UseShellExecute = false })!;
             var text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.Contains("Oduya-Hale", text, StringComparison.Ordinal);
@@ -195,6 +210,20 @@ public sealed class BriefFileTests
         {
             File.Delete(path);
         }
+    }
+
+    [Fact]
+    public void What_was_not_known_to_be_hidden_on_filing_is_found_before_it_is_sent_out()
+    {
+        var file = new CaseFile("Petition of Ada Lindqvist");
+        var record = file.Pdf("record.pdf", "bop-record", [["Name: Ada Lindqvist", "Cell: 14", "###Informant: Olav Brandvik, unit C"]], knowsHidden: false);
+        file.Confirmed("petitioner.name", "Ada Lindqvist", record, "Ada Lindqvist");
+
+        var html = Encoding.UTF8.GetString(Written(file, BriefFormat.Html).Bytes);
+
+        Assert.Contains("Cell: 14", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Brandvik", html, StringComparison.Ordinal);
+        Assert.Contains(Binder.Withheld, html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -347,6 +376,58 @@ public sealed class BriefFileTests
         Assert.StartsWith("[…]", quoted, StringComparison.Ordinal);
         Assert.EndsWith("[…]", quoted.TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("I am Ada Lindqvista.", quoted, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("missouri.pdf")]
+    [InlineData("ca9_19.pdf")]
+    [InlineData("ca5_00516242060.pdf")]
+    public void A_cited_page_of_a_real_filing_is_drawn_with_its_marks(string name)
+    {
+        var path = Shared("data", "documents", "court", name);
+        var bytes = File.ReadAllBytes(path);
+        var file = new CaseFile("SAMPLE (invented): Petition of nobody");
+        var text = file.Filed(bytes, name, PdfReader.Read(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes))).Document!);
+        var page = text.Pages.MaxBy(one => one.Words.Count)!;
+        var (from, to) = (page.Words[page.Words.Count / 2], page.Words[(page.Words.Count / 2) + 11]);
+        var cited = Citation.To(text, page.Number, from.Start, to.Start + to.Length);
+        file.Add("offense.year", "1999", "1999", FactStatus.Confirmed, null, "Jo Reyes", "", [new Proposal("offense.year", "1999", null, [cited], "", Confidence.Stated)]);
+
+        var written = Written(file, BriefFormat.Pdf);
+
+        if (Environment.GetEnvironmentVariable("CLEMENTIA_MEASURES") is { Length: > 0 } folder)
+            File.WriteAllBytes(Path.Combine(folder, "drawn-" + name), written.Bytes);
+        if (Programs.Find("pdftoppm") is null)
+            return;
+        Assert.Empty(written.Warnings);
+        using var pdf = PdfDocument.Open(written.Bytes);
+        Assert.NotEmpty(pdf.GetPage(3).GetImages());
+    }
+
+    /// <summary>A file of the folder that stands beside the repository, or the test is skipped.</summary>
+    private static string Shared(params string[] parts)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (Path.Combine([folder.FullName, "shared", .. parts]) is var path && File.Exists(path))
+                return path;
+        Assert.Skip($"There is no shared/{string.Join('/', parts)} beside the repository.");
+        return "";
+    }
+
+    [Fact]
+    public void A_damaged_scan_is_given_as_text_and_does_not_stop_the_copy()
+    {
+        byte[] damaged = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 1, 2, 3];
+        var file = new CaseFile("Petition");
+        const string words = "Ada Lindqvist signed here.";
+        var page = new Page(1, words, 61200, 79200, [new Clementia.Casework.Word(0, words.Length, new Box(7200, 7200, 30000, 8600))], [], null, []);
+        var scan = file.Filed(damaged, "scan.png", new DocumentText(Convert.ToHexStringLower(SHA256.HashData(damaged)), [page], "by hand"), "image/png");
+        file.Confirmed("petitioner.name", "Ada Lindqvist", scan, "Ada Lindqvist");
+
+        var written = Written(file, BriefFormat.Pdf);
+
+        Assert.Contains("Look whether a scan is damaged: D1.", Assert.Single(written.Warnings), StringComparison.Ordinal);
+        Assert.Contains("signedhere.", PdfText(written.Bytes), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed class CaseFile(string title = "SAMPLE (invented): Petition of Ma
     }
 
     /// <summary>A PDF in Times; a line that begins with "###" is printed and then covered by a black box.</summary>
-    public DocumentText Pdf(string name, string? kind, string[][] pages, Confidentiality confidentiality = Confidentiality.Public, string? date = null, string? author = null)
+    public DocumentText Pdf(string name, string? kind, string[][] pages, Confidentiality confidentiality = Confidentiality.Public, string? date = null, string? author = null, bool knowsHidden = true)
     {
         var builder = new PdfDocumentBuilder();
         var font = builder.AddStandard14Font(Standard14Font.TimesRoman);
@@ -81,7 +81,7 @@ internal sealed class CaseFile(string title = "SAMPLE (invented): Petition of Ma
             }
             read.Add(new Page(p + 1, text.ToString(), 61200, 79200, words, lines, null, []));
         }
-        return File(builder.Build(), name, kind, "application/pdf", sha => new DocumentText(sha, read, "by hand"), confidentiality, date, author, hidden);
+        return File(builder.Build(), name, kind, "application/pdf", sha => new DocumentText(sha, read, "by hand"), confidentiality, date, author, knowsHidden ? hidden : []);
 
         static Box BoxOf(IEnumerable<Letter> letters)
         {
@@ -96,6 +96,10 @@ internal sealed class CaseFile(string title = "SAMPLE (invented): Petition of Ma
 
     public DocumentText Text(string name, string? kind, string text, Confidentiality confidentiality = Confidentiality.Public, string? date = null, string? author = null) =>
         File(Encoding.UTF8.GetBytes(text), name, kind, "text/plain", sha => new DocumentText(sha, [Page.OfText(1, text)], "by hand"), confidentiality, date, author, []);
+
+    /// <summary>A document as a reader gave it.</summary>
+    public DocumentText Filed(byte[] bytes, string name, DocumentText text, string media = "application/pdf") =>
+        File(bytes, name, "exhibit", media, _ => text, Confidentiality.Public, null, null, []);
 
     private DocumentText File(
         byte[] bytes, string name, string? kind, string media, Func<string, DocumentText> read, Confidentiality confidentiality, string? date, string? author, IReadOnlyList<HiddenText> hidden)
