@@ -24,14 +24,14 @@ public sealed partial class Workspace
     /// Removes the body of an entry by order: body and salt go, and with them the bytes that no other entry needs; the digest stays, so the
     /// docket still verifies, and a further entry records the order. What is gone is gone from the files, not only from sight.
     /// </summary>
-    public Outcome<Redaction> Redact(string petition, int number, string order, string actor, DateTimeOffset at)
+    public Result<Redaction> Redact(string petition, int number, string order, string actor, DateTimeOffset at)
     {
         if (string.IsNullOrWhiteSpace(order))
             return new Refusal("A removal needs the order it rests on.", "Cite the order: court, date, number.");
         var entered = Write(connection =>
         {
             if (LockedPetition(connection, petition).IsRefused(out var refused, out var frontier))
-                return (Outcome<Redaction>)refused;
+                return (Result<Redaction>)refused;
             var rows = connection.Rows(row => (Kind: row.GetString(0), Body: row.Text(1)),
                 "select kind, body from entries where petition = @petition and number = @number", ("petition", petition), ("number", number));
             if (rows.Count == 0)
