@@ -207,7 +207,7 @@ public sealed partial class Workspace : IDisposable
                 return unknown;
             var next = (int)frontier.Size + 1;
             if (next != expectedNext)
-                return Result<int>.Conflict(new($"The next number on {petition} is {next}, not {expectedNext}: someone else wrote meanwhile.", "Read the docket again, and decide anew."));
+                return Taken<int>(petition, next, expectedNext);
             foreach (var sha256 in entries.SelectMany(BytesThatMustBeThere))
             {
                 if (!IsFingerprint(sha256) || !_engine.HasBlob(connection, sha256))
@@ -325,6 +325,9 @@ public sealed partial class Workspace : IDisposable
             return note;
         });
     }
+
+    private static Result<T> Taken<T>(string petition, int next, int expected) => Result<T>.Conflict(
+        new($"The next number on {petition} is {next}, not {expected}: someone else wrote meanwhile.", "Read the docket again, and decide anew."));
 
     private static Refusal Unknown(string petition) => new($"There is no petition '{petition}' in this workspace.", "List the petitions, and correct the id.");
 
