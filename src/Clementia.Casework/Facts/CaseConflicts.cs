@@ -123,7 +123,8 @@ public static class Conflicts
     internal static List<(string A, string B, Relation Relation, List<Assertion> Shown)> Pairs(IReadOnlyList<Assertion> assertions, bool withinOneSource)
     {
         var pairs = new List<(string A, string B, Relation Relation, List<Assertion> Shown)>();
-        var values = assertions.GroupBy(assertion => assertion.Value.Canonical).ToList();
+        var values = assertions.GroupBy(assertion => assertion.Value.Canonical)
+            .Select(group => (group.Key, Items: group.DistinctBy(a => (a.Source, a.Approximate, a.AtLeast, a.AsOf?.Canonical, a.Event)).ToList())).ToList();
         if (values.Count < 2)
             return pairs;
         var bySource = assertions.ToLookup(assertion => assertion.Source);
@@ -131,32 +132,33 @@ public static class Conflicts
         {
             for (var j = i + 1; j < values.Count; j++)
             {
-                var worst = Relation.None;
-                var shown = new List<Assertion>();
-                foreach (var a in Distinct(values[i]))
-                {
-                    foreach (var b in Distinct(values[j]))
-                    {
-                        var relation = Disagreement.Between(a, b);
-                        if (relation == Relation.None || (relation == Relation.Conflict && !withinOneSource && a.Source == b.Source))
-                            continue;
-                        if (a.Source != b.Source && relation == Relation.Conflict && (MeansAnother(a, b, bySource[a.Source]) || MeansAnother(b, a, bySource[b.Source])))
-                            continue;
-                        if (relation > worst)
-                            (worst, shown) = (relation, []);
-                        if (relation == worst)
-                            shown.AddRange([a, b]);
-                    }
-                }
+                var (worst, shown) = Worst(values[i].Items, values[j].Items);
                 if (worst != Relation.None)
                     pairs.Add((values[i].Key, values[j].Key, worst, [.. shown.Distinct()]));
             }
         }
         return pairs;
 
-        // Thousands of sources that say the same in the same way disagree with others in the same way.
-        static IEnumerable<Assertion> Distinct(IEnumerable<Assertion> of) =>
-            of.DistinctBy(a => (a.Source, a.Approximate, a.AtLeast, a.AsOf?.Canonical, a.Event)).Take(64);
+        (Relation Worst, List<Assertion> Shown) Worst(List<Assertion> left, List<Assertion> right)
+        {
+            var worst = Relation.None;
+            var shown = new List<Assertion>();
+            foreach (var (a, b) in left.SelectMany(a => right.Select(b => (a, b))))
+            {
+                var relation = Disagreement.Between(a, b);
+                if (relation == Relation.None || relation < worst || (relation == Relation.Conflict && !withinOneSource && a.Source == b.Source))
+                    continue;
+                if (a.Source != b.Source && relation == Relation.Conflict && (MeansAnother(a, b, bySource[a.Source]) || MeansAnother(b, a, bySource[b.Source])))
+                    continue;
+                if (relation > worst)
+                    (worst, shown) = (relation, []);
+                shown.AddRange([a, b]);
+                // On a petition it is enough to know that they conflict; among texts every place is told.
+                if (withinOneSource && worst == Relation.Conflict)
+                    break;
+            }
+            return (worst, shown);
+        }
     }
 
     // A source that tells several values (two acts, a term and the term it was reduced to) means with each of them the one

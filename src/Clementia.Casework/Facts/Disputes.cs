@@ -92,12 +92,19 @@ internal static class Disputes
         IEnumerable<Dispute> Denials()
         {
             var told = new HashSet<(int, int)>();
+            var byWord = new Dictionary<string, List<int>>();
+            for (var i = 0; i < statements.Count; i++)
+            {
+                foreach (var word in KeyOf(i))
+                    (byWord.TryGetValue(word, out var with) ? with : byWord[word] = []).Add(i);
+            }
             for (var i = 0; i < statements.Count; i++)
             {
                 var denial = statements[i].Said.Passages[0];
                 if (!s_denial.IsMatch(denial.Quote))
                     continue;
-                var against = Enumerable.Range(0, statements.Count)
+                // Words that every tenth statement has tell nothing apart; without that a long file would compare everything with everything.
+                var against = KeyOf(i).Select(word => byWord[word]).Where(with => with.Count <= Math.Max(20, statements.Count / 10)).SelectMany(with => with).Distinct().Order().Take(200)
                     .Where(j => j != i && !speakers[i].IsSameAs(speakers[j]) && IsDenied(i, j) && told.Add((Math.Min(i, j), Math.Max(i, j))))
                     .ToList();
                 if (against.Count == 0)

@@ -132,6 +132,8 @@ internal sealed class FoldedConflicts(Catalog catalog, IReadOnlyList<FiledDocume
     private List<Assertion> AssertionsOf(List<Standing> members)
     {
         var assertions = new List<Assertion>();
+        var severals = members.SelectMany(member => member.Fact.Sources.Select(source => DocumentOf(source.Proposal)).Distinct())
+            .GroupBy(document => document).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
         for (var i = 0; i < members.Count; i++)
         {
             var fact = members[i].Fact;
@@ -143,13 +145,18 @@ internal sealed class FoldedConflicts(Catalog catalog, IReadOnlyList<FiledDocume
                     assertions.Add(corrected);
                 continue;
             }
-            var seen = new HashSet<(string, bool, bool, string?, string?)>();
+            // Sources that say the same in the same way disagree with others in the same way: one stands for all, unless the
+            // rule asks for dates or acts, or the source tells several values of which it means one.
+            var dated = catalog.Attribute(fact.Attribute) is { } attribute && (attribute.Changes || attribute.Event is not null);
+            var seen = new HashSet<(string, bool, bool, string?, string?, string?)>();
             foreach (var source in fact.Sources)
             {
                 var proposal = source.Proposal;
                 var document = DocumentOf(proposal);
-                if (seen.Count < 64 && seen.Add((document, proposal.Approximate, proposal.AtLeast, proposal.AsOf, proposal.Event))
-                    && Conflicts.Assert(catalog, document, PublishedOf(proposal), proposal, fact.Value, i) is { } assertion)
+                var published = PublishedOf(proposal);
+                var alone = severals.Contains(document) || fact.Attribute.StartsWith("clemency.", StringComparison.Ordinal);
+                if (seen.Add((alone ? document : "", proposal.Approximate, proposal.AtLeast, proposal.AsOf, proposal.Event, dated ? published : null))
+                    && Conflicts.Assert(catalog, document, published, proposal, fact.Value, i) is { } assertion)
                     assertions.Add(assertion);
             }
         }
@@ -160,6 +167,8 @@ internal sealed class FoldedConflicts(Catalog catalog, IReadOnlyList<FiledDocume
     {
         var found = new List<Conflict>();
         var said = statements.Where(statement => statement.Said.Passages.Count > 0).ToList();
+        var parsed = said.Select(statement => statement.Said.Speaker).Distinct().ToDictionary(speaker => speaker, PersonName.Parse);
+        var named = new HashSet<string>();
         foreach (var dispute in Disputes.Among([.. said.Select(statement => (statement.Said.Passages[0].Document, statement.Said))]))
         {
             // What was resolved stays resolved; a later statement opens it again, for itself and what it contradicts.
@@ -168,11 +177,11 @@ internal sealed class FoldedConflicts(Catalog catalog, IReadOnlyList<FiledDocume
             for (var i = 1; i < sides.Count; i++)
             {
                 var number = Folding.NumberOf(said[sides[i].Index].Id);
-                var name = PersonName.Parse(said[sides[i].Index].Said.Speaker);
-                if (number <= covered || !sides.Take(i).Any(side => side.Position != sides[i].Position && !PersonName.Parse(said[side.Index].Said.Speaker).IsSameAs(name)))
+                var name = parsed[said[sides[i].Index].Said.Speaker];
+                if (number <= covered || !sides.Take(i).Any(side => side.Position != sides[i].Position && !parsed[said[side.Index].Said.Speaker].IsSameAs(name)))
                     continue;
                 var id = $"CS{number}{dispute.Topic}";
-                if (found.TrueForAll(conflict => conflict.Id != id))
+                if (named.Add(id))
                 {
                     found.Add(new Conflict(id, dispute.Kind == ConflictKind.Conflict ? ConflictKind.Dispute : dispute.Kind, null, null, [],
                         [.. sides.Select(side => said[side.Index].Id)], dispute.Explanation, null));

@@ -33,7 +33,7 @@ public sealed class FoldSpeedTests
         TestContext.Current.TestOutputHelper?.WriteLine($"fold {fold.TotalMilliseconds:0.0} ms; fold and conflicts {conflicts.TotalMilliseconds:0.0} ms; {Petition.Fold("P1", entries).Facts.Count} facts, {Petition.Fold("P1", entries).Conflicts.Count} conflicts");
 
         // The goal is 50 ms on an idle machine; this bound only catches a change of order on a busy one.
-        Assert.True(fold < TimeSpan.FromMilliseconds(500), $"{fold}");
+        Assert.True(fold < TimeSpan.FromSeconds(2), $"{fold}");
 
         static TimeSpan Best(Func<int> work)
         {

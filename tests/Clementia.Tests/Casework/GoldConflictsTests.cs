@@ -22,7 +22,7 @@ public sealed class GoldConflictsTests
         try
         {
             Write(accounts, input, output.FullName);
-            var start = new ProcessStartInfo("python3", [Path.Combine(accounts, "score.py"), output.FullName, "--split", "dev"]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("python3", [Path.Combine(accounts, "score.py"), output.FullName, "--split", "dev"]) { RedirectStandardOutput = true, UseShellExecute = false };
             Process? process;
             try
             {
