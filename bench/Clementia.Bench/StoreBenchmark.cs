@@ -106,9 +106,27 @@ internal static class StoreBenchmark
     {
         using var workspace = Workspace.Open(Path.Combine(folder, "reading")).Value;
         var petition = workspace.OpenPetition("Bench", "Bench", s_at).Value;
-        _ = workspace.Append(petition, 2, "Ana Ruiz", s_at, [.. Enumerable.Range(2, 9_999).Select(Vetted)]).Value;
+        // 50 documents, each filed and read with 100 proposed facts, and then vetting after vetting up to 10,000 entries.
+        const int documents = 50;
+        const int factsEach = 100;
+        var entries = new List<Entry>();
+        for (var d = 0; d < documents; d++)
+        {
+            var blob = workspace.Put(Encoding.UTF8.GetBytes($"document {d}")).Value;
+            entries.Add(new DocumentFiled(blob.Sha256, $"d{d}.txt", blob.Size, "text/plain", "judgment", "1996-10-31", null, "Clerk", Confidentiality.Public));
+            entries.Add(new DocumentRead(blob.Sha256, null, null, "text 1", 1, [], [.. Enumerable.Range(0, factsEach).Select(f => new Proposal("sentence.term", $"{(d * factsEach) + f + 1} mo", null,
+                [new Citation(blob.Sha256, 1, f * 40, $"a term of {(d * factsEach) + f + 1} months", "the court imposed ", " on all counts")], "It says so in so many words.", Confidence.Stated))], [], []));
+        }
+        while (entries.Count < 9_999)
+            entries.Add(Vetted(((entries.Count - (2 * documents)) % (documents * factsEach)) + 1));
+        _ = workspace.Append(petition, 2, "Ana Ruiz", s_at, entries).Value;
         var times = Enumerable.Range(0, 30).Select(_ => Seconds(() => workspace.Read(petition))).Skip(5).ToArray();
         var cpu = CpuSeconds(() => workspace.Read(petition)) * 1000;
+        var docket = workspace.Read(petition).Value;
+        Petition? folded = null;
+        var folding = Enumerable.Range(0, 30).Select(_ => Seconds(() => folded = Petition.Fold(petition, docket))).Skip(5).ToArray();
+        var foldingCpu = CpuSeconds(() => Petition.Fold(petition, docket)) * 1000;
+        Console.WriteLine($"fold of these {folded!.LastEntry:n0} entries: median {Median(folding) * 1000:n1} ms, best {folding.Min() * 1000:n1} ms, processor {foldingCpu:n1} ms");
         Console.WriteLine($"reading 10,000 entries (rows and JSON): median {Median(times) * 1000:n1} ms, best {times.Min() * 1000:n1} ms, processor {cpu:n1} ms");
     }
 

@@ -13,7 +13,7 @@ public sealed partial class Workspace
     /// before saying that it is done. The copy is itself a workspace in a folder, also when this one is a database, and holds the private key
     /// (readable by its owner only) unless the key comes from the environment or is left out.
     /// </summary>
-    public Outcome<Verification> BackUp(string folder, bool withKey = true)
+    public Result<Verification> BackUp(string folder, bool withKey = true)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (IsOccupied(folder))
@@ -32,7 +32,7 @@ public sealed partial class Workspace
     /// Restores a backup to a place where there is no workspace yet: a folder or an empty PostgreSQL database. The backup is verified first, the
     /// restored workspace after.
     /// </summary>
-    public static Outcome<Verification> Restore(string backup, string location, string? keyFile = null)
+    public static Result<Verification> Restore(string backup, string location, string? keyFile = null)
     {
         if (!SqliteFolder.IsThere(backup))
             return new Refusal($"'{backup}' is no backup.", "Name the folder that a backup was written to.");
@@ -66,7 +66,7 @@ public sealed partial class Workspace
         }
     }
 
-    private static Outcome<Verification> Build(string folder, Func<SqliteFolder, Refusal?> fill, SigningKey? key, VerifierKey verifier)
+    private static Result<Verification> Build(string folder, Func<SqliteFolder, Refusal?> fill, SigningKey? key, VerifierKey verifier)
     {
         var part = $"{folder}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.part";
         try

@@ -28,7 +28,7 @@ public sealed partial class Workspace
     /// Writes a petition as a BagIt bag (RFC 8493) that verifies without this workspace: its docket with a proof for each entry, its
     /// checkpoints, the public key, its registration by the office, and its documents and readings. The folder must not be there, or be empty.
     /// </summary>
-    public Outcome<Exported> Export(string petition, string folder, DateTimeOffset at)
+    public Result<Exported> Export(string petition, string folder, DateTimeOffset at)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (IsOccupied(folder))
@@ -77,7 +77,7 @@ public sealed partial class Workspace
         return lines;
     }
 
-    private Outcome<Exported> ExportTo(string petition, string folder, DateTimeOffset at)
+    private Result<Exported> ExportTo(string petition, string folder, DateTimeOffset at)
     {
         using var connection = _engine.OpenReader();
         var heads = connection.Rows(row => (Size: row.GetInt32(0), Note: row.GetString(1)), "select size, note from heads where petition = @petition", ("petition", petition));

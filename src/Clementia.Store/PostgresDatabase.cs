@@ -114,7 +114,9 @@ internal sealed class PostgresDatabase : Engine
         // The fingerprint is known only at the end, so the bytes wait in a file that nobody else can open and that goes by itself.
         var waiting = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose,
         };
         if (!OperatingSystem.IsWindows())
             waiting.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -162,8 +164,8 @@ internal sealed class PostgresDatabase : Engine
         return bytes;
     }
 
+    // Locked, so that a removal waiting to run sees the entry that needs it now.
     public override bool HasBlob(DbConnection connection, string sha256) =>
-        // Locked, so that a removal waiting to run sees the entry that needs it now.
         connection.Scalar("select 1 from blobs where sha256 = @sha256 for share", ("sha256", sha256)) is not null;
 
     public override void DeleteBlob(DbConnection connection, string sha256) =>

@@ -24,20 +24,24 @@ public sealed partial class Workspace
     /// Removes the body of an entry by order: body and salt go, and with them the bytes that no other entry needs; the digest stays, so the
     /// docket still verifies, and a further entry records the order. What is gone is gone from the files, not only from sight.
     /// </summary>
-    /// <param name="petition">Whose docket.</param>
-    /// <param name="number">The entry.</param>
-    /// <param name="order">The order, as cited.</param>
-    /// <param name="actor">Who removes it.</param>
-    /// <param name="at">When.</param>
-    /// <param name="decided">What <see cref="Procedure.Remove"/> decided: which ids stay taken. It stays true when others write meanwhile, because later entries only add sources.</param>
-    public Outcome<Redaction> Redact(string petition, int number, string order, string actor, DateTimeOffset at, BodyRemoved? decided = null)
+    public Result<Redaction> Redact(string petition, int number, string order, string actor, DateTimeOffset at) =>
+        Redact(petition, null, new BodyRemoved(number, order, []), actor, at);
+
+    /// <summary>
+    /// The same, with the record of the removal as the procedure decided it: what it says of numbers that stay taken is kept, and of the
+    /// documents it lists those whose bytes really go. When a next number is expected and is not the next, that is a conflict.
+    /// </summary>
+    public Result<Redaction> Redact(string petition, int? expectedNext, BodyRemoved removal, string actor, DateTimeOffset at)
     {
-        if (string.IsNullOrWhiteSpace(order))
+        var number = removal.Number;
+        if (string.IsNullOrWhiteSpace(removal.Order))
             return new Refusal("A removal needs the order it rests on.", "Cite the order: court, date, number.");
         var entered = Write(connection =>
         {
             if (LockedPetition(connection, petition).IsRefused(out var refused, out var frontier))
-                return (Outcome<Redaction>)refused;
+                return (Result<Redaction>)refused;
+            if (expectedNext is not null && expectedNext != frontier.Size + 1)
+                return Taken<Redaction>(petition, (int)frontier.Size + 1, expectedNext.Value);
             var rows = connection.Rows(row => (Kind: row.GetString(0), Body: row.Text(1)),
                 "select kind, body from entries where petition = @petition and number = @number", ("petition", petition), ("number", number));
             if (rows.Count == 0)
@@ -52,14 +56,14 @@ public sealed partial class Workspace
 
             var gone = new List<string>();
             var kept = new List<KeptBytes>();
-            foreach (var sha256 in BytesNamed(kind, Encoding.UTF8.GetBytes(body)).Distinct().Where(sha256 => _engine.HasBlob(connection, sha256)))
+            foreach (var sha256 in BytesNamed(kind, Encoding.UTF8.GetBytes(body)).Concat(removal.Documents).Distinct().Where(sha256 => IsFingerprint(sha256) && _engine.HasBlob(connection, sha256)))
             {
                 if (Need(connection, sha256, petition, number) is { } need)
                     kept.Add(need);
                 else
                     gone.Add(sha256);
             }
-            if (Prepare(actor, at, [new BodyRemoved(number, order, gone, decided?.Facts, decided?.Statements, decided?.Carried)]).IsRefused(out refused, out var drafts))
+            if (Prepare(actor, at, [removal with { Documents = gone }]).IsRefused(out refused, out var drafts))
                 return refused;
             connection.Execute("update entries set body = null, salt = null where petition = @petition and number = @number", ("petition", petition), ("number", number));
             // Bytes outside the tables cannot go in the same transaction: a note makes sure that they go, even if we are killed now.

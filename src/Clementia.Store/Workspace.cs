@@ -67,7 +67,7 @@ public sealed partial class Workspace : IDisposable
     /// is none: tables, id and key. The key lies in <paramref name="keyFile"/> (default: "key" in the folder), readable by its owner only,
     /// or in the environment (<see cref="KeyVariable"/>).
     /// </summary>
-    public static Outcome<Workspace> Open(string location, string? keyFile = null)
+    public static Result<Workspace> Open(string location, string? keyFile = null)
     {
         Engine? engine = null;
         try
@@ -94,7 +94,7 @@ public sealed partial class Workspace : IDisposable
         }
     }
 
-    private static Outcome<Workspace> OpenOrMake(Engine engine, string? keyFile)
+    private static Result<Workspace> OpenOrMake(Engine engine, string? keyFile)
     {
         var row = ReadIdentity(engine) ?? engine.Write(connection =>
         {
@@ -166,7 +166,7 @@ public sealed partial class Workspace : IDisposable
     private string Origin(string petition) => $"clementia/{Id}/{petition}";
 
     /// <summary>Opens a petition: its docket's first entry, and its registration on the office's own docket. Gives its id.</summary>
-    public Outcome<string> OpenPetition(string title, string actor, DateTimeOffset at)
+    public Result<string> OpenPetition(string title, string actor, DateTimeOffset at)
     {
         if (string.IsNullOrWhiteSpace(title))
             return new Refusal("A petition needs a title.", "Name the petitioner and what is asked for.");
@@ -186,14 +186,14 @@ public sealed partial class Workspace : IDisposable
     }
 
     /// <summary>Adds an entry behind the others. See the other overload.</summary>
-    public Outcome<int> Append(string petition, int expectedNext, string actor, DateTimeOffset at, Entry entry) =>
+    public Result<int> Append(string petition, int expectedNext, string actor, DateTimeOffset at, Entry entry) =>
         Append(petition, expectedNext, actor, at, [entry]);
 
     /// <summary>
     /// Adds entries behind the others, all or none, when the next number is the expected one; otherwise that is a conflict. Gives the number
     /// of the last. They are on the disk, under a signed checkpoint, when this returns.
     /// </summary>
-    public Outcome<int> Append(string petition, int expectedNext, string actor, DateTimeOffset at, IReadOnlyList<Entry> entries)
+    public Result<int> Append(string petition, int expectedNext, string actor, DateTimeOffset at, IReadOnlyList<Entry> entries)
     {
         if (entries.Count == 0)
             throw new ArgumentException("Nothing to append.", nameof(entries));
@@ -207,7 +207,7 @@ public sealed partial class Workspace : IDisposable
                 return unknown;
             var next = (int)frontier.Size + 1;
             if (next != expectedNext)
-                return Outcome<int>.Conflict(new($"The next number on {petition} is {next}, not {expectedNext}: someone else wrote meanwhile.", "Read the docket again, and decide anew."));
+                return Taken<int>(petition, next, expectedNext);
             foreach (var sha256 in entries.SelectMany(BytesThatMustBeThere))
             {
                 if (!IsFingerprint(sha256) || !_engine.HasBlob(connection, sha256))
@@ -221,7 +221,7 @@ public sealed partial class Workspace : IDisposable
     /// <summary>
     /// Reads the docket, lets the caller decide what to enter, and appends it; when someone else wrote first, reads and decides again.
     /// </summary>
-    public Outcome<int> Enter(string petition, string actor, Func<DateTimeOffset> now, Func<IReadOnlyList<DocketEntry>, Outcome<IReadOnlyList<Entry>>> decide)
+    public Result<int> Enter(string petition, string actor, Func<DateTimeOffset> now, Func<IReadOnlyList<DocketEntry>, Result<IReadOnlyList<Entry>>> decide)
     {
         while (true)
         {
@@ -236,7 +236,7 @@ public sealed partial class Workspace : IDisposable
     }
 
     /// <summary>The docket, as it is or as it stood. A removed body reads as null.</summary>
-    public Outcome<IReadOnlyList<DocketEntry>> Read(string petition, AsOf? asOf = null)
+    public Result<IReadOnlyList<DocketEntry>> Read(string petition, AsOf? asOf = null)
     {
         if (petition == Office)
             return Unknown(petition);
@@ -290,7 +290,7 @@ public sealed partial class Workspace : IDisposable
     }
 
     /// <summary>The signed checkpoint over all entries of a petition as they are now: a C2SP checkpoint.</summary>
-    public Outcome<string> LatestCheckpoint(string petition)
+    public Result<string> LatestCheckpoint(string petition)
     {
         using var connection = _engine.OpenReader();
         return petition != Office && connection.Scalar("select note from heads where petition = @petition", ("petition", petition)) is string note
@@ -309,7 +309,7 @@ public sealed partial class Workspace : IDisposable
     /// Gives out a checkpoint of the petition: it is kept, and the office's docket records that it was given out, so that cutting the petition
     /// below it shows even without the copy that went out.
     /// </summary>
-    public Outcome<string> IssueCheckpoint(string petition, string actor, DateTimeOffset at)
+    public Result<string> IssueCheckpoint(string petition, string actor, DateTimeOffset at)
     {
         if (Draft(actor, at, nameof(CheckpointIssued), []).IsRefused(out var refused, out var draft))
             return refused;
@@ -325,6 +325,9 @@ public sealed partial class Workspace : IDisposable
             return note;
         });
     }
+
+    private static Result<T> Taken<T>(string petition, int next, int expected) => Result<T>.Conflict(
+        new($"The next number on {petition} is {next}, not {expected}: someone else wrote meanwhile.", "Read the docket again, and decide anew."));
 
     private static Refusal Unknown(string petition) => new($"There is no petition '{petition}' in this workspace.", "List the petitions, and correct the id.");
 
@@ -342,7 +345,7 @@ public sealed partial class Workspace : IDisposable
     // What an entry needs before it has a number.
     private sealed record DraftEntry(string Actor, string Time, string Kind, byte[] Body);
 
-    private static Outcome<DraftEntry[]> Prepare(string actor, DateTimeOffset at, IReadOnlyList<Entry> entries)
+    private static Result<DraftEntry[]> Prepare(string actor, DateTimeOffset at, IReadOnlyList<Entry> entries)
     {
         var drafts = new DraftEntry[entries.Count];
         for (var i = 0; i < drafts.Length; i++)
@@ -362,7 +365,7 @@ public sealed partial class Workspace : IDisposable
         return drafts;
     }
 
-    private static Outcome<DraftEntry> Draft(string actor, DateTimeOffset at, string kind, byte[] body)
+    private static Result<DraftEntry> Draft(string actor, DateTimeOffset at, string kind, byte[] body)
     {
         if (string.IsNullOrWhiteSpace(actor))
             return new Refusal("An entry needs an actor.", "Say who makes it.");
@@ -381,13 +384,13 @@ public sealed partial class Workspace : IDisposable
         Enter(connection, Office, frontier, [like with { Kind = EntryBody.KindOf(entry), Body = EntryBody.Write(entry) }]);
     }
 
-    private Outcome<Frontier> LockedPetition(DbConnection connection, string petition) => petition == Office ? Unknown(petition) : Locked(connection, petition);
+    private Result<Frontier> LockedPetition(DbConnection connection, string petition) => petition == Office ? Unknown(petition) : Locked(connection, petition);
 
     /// <summary>
     /// The frontier of a docket, whose row is now ours to write. It is followed only when its root is the one we signed: otherwise someone
     /// changed the tables, and the next checkpoint would vouch for the change.
     /// </summary>
-    private Outcome<Frontier> Locked(DbConnection connection, string petition)
+    private Result<Frontier> Locked(DbConnection connection, string petition)
     {
         var rows = connection.Rows(row => (Size: row.GetInt32(0), Frontier: row.Bytes(1)!, Note: row.GetString(2)),
             "select size, frontier, note from heads where petition = @petition" + _engine.ForUpdate, ("petition", petition));
@@ -432,7 +435,7 @@ public sealed partial class Workspace : IDisposable
         return first!;
     }
 
-    private Outcome<T> Write<T>(Func<DbConnection, Outcome<T>> work)
+    private Result<T> Write<T>(Func<DbConnection, Result<T>> work)
     {
         try
         {
@@ -458,7 +461,7 @@ public sealed partial class Workspace : IDisposable
     }
 
     /// <summary>Stores the bytes of a document or a reading under their fingerprint. They are on the disk when this returns.</summary>
-    public Outcome<StoredBlob> Put(Stream bytes)
+    public Result<StoredBlob> Put(Stream bytes)
     {
         try
         {
@@ -471,10 +474,10 @@ public sealed partial class Workspace : IDisposable
     }
 
     /// <summary>Stores bytes. See the other overload.</summary>
-    public Outcome<StoredBlob> Put(ReadOnlySpan<byte> bytes) => Put(new MemoryStream(bytes.ToArray(), writable: false));
+    public Result<StoredBlob> Put(ReadOnlySpan<byte> bytes) => Put(new MemoryStream(bytes.ToArray(), writable: false));
 
     /// <summary>The bytes of a document or a reading, checked against their fingerprint. Dispose the stream.</summary>
-    public Outcome<Stream> OpenBlob(string sha256)
+    public Result<Stream> OpenBlob(string sha256)
     {
         if (!IsFingerprint(sha256))
             return new Refusal($"'{sha256}' is no fingerprint of a document.", "Give the 64 lower-case hexadecimal digits of its SHA-256.");
@@ -501,7 +504,7 @@ public sealed partial class Workspace : IDisposable
     }
 
     /// <summary>The bytes, all at once. See <see cref="OpenBlob"/>.</summary>
-    public Outcome<byte[]> ReadBlob(string sha256)
+    public Result<byte[]> ReadBlob(string sha256)
     {
         if (OpenBlob(sha256).IsRefused(out var refused, out var stream))
             return refused;

@@ -178,7 +178,7 @@ public abstract class ConcurrencyTests : StoryTests
         var id = NewPetition(workspace);
         for (var round = 2; round < 12; round++)
         {
-            var outcomes = new Clementia.Store.Outcome<int>[Writers];
+            var outcomes = new Result<int>[Writers];
             Parallel.For(0, Writers, new ParallelOptions { MaxDegreeOfParallelism = Writers }, writer => outcomes[writer] = workspace.Append(id, round, $"writer {writer}", s_at, Vetted($"w{writer}")));
             Assert.Single(outcomes, outcome => outcome.Refused is null);
             Assert.Equal(Writers - 1, outcomes.Count(outcome => outcome.IsConflict));

@@ -24,7 +24,7 @@ public sealed class DocketPageTests
         [
             (new PetitionOpened("Petition of Ana Ruiz"), "2026-03-01T09:30:00.0000000Z"),
             (new FactVetted("F1", Verdict.Correct, "262 mo", "The judgment says so."), "2026-03-02T14:05:12.5000000Z"),
-            (new BodyRemoved(2, "Order of 3 March 2026", []), "2026-03-03T10:00:00.0000000Z"),
+            (new FactVetted("F2", Verdict.Confirm, null, "The judgment says so."), "2026-03-03T10:00:00.0000000Z"),
         ];
         var tree = new MerkleTree();
         for (var i = 0; i < story.Length; i++)

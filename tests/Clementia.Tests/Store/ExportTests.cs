@@ -199,7 +199,7 @@ public abstract class ExportTests : StoryTests
         });
         writing.Start();
         var backup = Path.Combine(Scratch, "backup");
-        Clementia.Store.Outcome<Verification> backedUp;
+        Result<Verification> backedUp;
         try
         {
             Thread.Sleep(50);

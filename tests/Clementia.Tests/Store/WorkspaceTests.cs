@@ -362,6 +362,29 @@ public abstract class WorkspaceTests : StoryTests
     }
 
     [Fact]
+    public void A_removal_that_the_procedure_decided_on_is_recorded_as_decided_but_lists_only_bytes_that_really_went()
+    {
+        using var workspace = NewWorkspace();
+        var id = NewPetition(workspace);
+        var document = "A sealed filing."u8.ToArray();
+        var filed = FileDocument(workspace, id, document, "sealed.txt");
+        var reading = workspace.Put("its text"u8).Value.Sha256;
+        var read = Append(workspace, id, new DocumentRead(Sha256(document), reading, null, "text 1", 1, [], [], [], []));
+        var removal = new BodyRemoved(filed, "Order", [Sha256(document), reading]);
+
+        Assert.True(workspace.Redact(id, read, removal, "Clerk", s_at).IsConflict);
+        var first = workspace.Redact(id, read + 1, removal, "Clerk", s_at).Value;
+        Assert.Empty(first.RemovedBytes);
+        Assert.Equal([new(Sha256(document), id, read), new(reading, id, read)], first.KeptBytes);
+
+        var second = workspace.Redact(id, first.RecordedAs + 1, new BodyRemoved(read, "Order", [reading]), "Clerk", s_at).Value;
+        Assert.Equal(new[] { Sha256(document), reading }.Order(), second.RemovedBytes.Order());
+        Assert.Equal(second.RemovedBytes, ((BodyRemoved)workspace.Read(id).Value[^1].Body!).Documents);
+        Assert.NotNull(workspace.OpenBlob(reading).Refused);
+        Assert.Null(workspace.Verify().Misfit);
+    }
+
+    [Fact]
     public void What_cannot_be_removed_is_refused_politely()
     {
         using var workspace = NewWorkspace();

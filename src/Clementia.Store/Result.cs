@@ -4,11 +4,11 @@ using Clementia.Casework;
 namespace Clementia.Store;
 
 /// <summary>What was asked for, or why not and what would put it right.</summary>
-public readonly struct Outcome<T>
+public readonly struct Result<T>
 {
     private readonly T? _value;
 
-    private Outcome(T? value, Refusal? refused, bool isConflict)
+    private Result(T? value, Refusal? refused, bool isConflict)
     {
         _value = value;
         Refused = refused;
@@ -33,11 +33,11 @@ public readonly struct Outcome<T>
     }
 
     /// <summary>Someone else wrote first.</summary>
-    internal static Outcome<T> Conflict(Refusal refusal) => new(default, refusal, isConflict: true);
+    internal static Result<T> Conflict(Refusal refusal) => new(default, refusal, isConflict: true);
 
     /// <summary>Done.</summary>
-    public static implicit operator Outcome<T>(T value) => new(value, null, isConflict: false);
+    public static implicit operator Result<T>(T value) => new(value, null, isConflict: false);
 
     /// <summary>Refused.</summary>
-    public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal, isConflict: false);
+    public static implicit operator Result<T>(Refusal refusal) => new(default, refusal, isConflict: false);
 }
