@@ -47,11 +47,11 @@ internal sealed class Desk : IDisposable
         return new Desk(Of(Workspace.Open(location)), by);
     }
 
-    public static T Of<T>(Store.Outcome<T> outcome) => outcome.IsRefused(out var refused, out var value) ? throw new UsageException(refused.ToString()) : value;
+    public static T Of<T>(Result<T> outcome) => outcome.IsRefused(out var refused, out var value) ? throw new UsageException(refused.ToString()) : value;
 
     /// <summary>A procedure's outcome as the store wants it.</summary>
-    public static Store.Outcome<IReadOnlyList<Entry>> Either<T>(Casework.Outcome<T> outcome)
-        where T : Entry => outcome.IsRefused ? outcome.Refusal : (Store.Outcome<IReadOnlyList<Entry>>)new Entry[] { outcome.Value };
+    public static Result<IReadOnlyList<Entry>> Either<T>(Outcome<T> outcome)
+        where T : Entry => outcome.IsRefused ? outcome.Refusal : (Result<IReadOnlyList<Entry>>)new Entry[] { outcome.Value };
 
     public string OpenPetition(string title) => Of(_workspace.OpenPetition(title, Actor, Now()));
 
@@ -72,7 +72,7 @@ internal sealed class Desk : IDisposable
         : AsOf.TryParse(text) ?? throw new UsageException($"'{text}' is neither an entry number nor a time. Write 12, 2026-03-01 or 2026-03-01T09:30:00Z.");
 
     /// <summary>Folds, decides, enters; decides again when someone else wrote first.</summary>
-    public int Enter(string id, Func<Petition, Store.Outcome<IReadOnlyList<Entry>>> decide) =>
+    public int Enter(string id, Func<Petition, Result<IReadOnlyList<Entry>>> decide) =>
         Of(_workspace.Enter(id, Actor, Now, entries => decide(Casework.Petition.Fold(id, entries))));
 
     /// <summary>Where an attribute stands in the catalog: lists are in that order.</summary>
@@ -193,7 +193,7 @@ internal sealed class Desk : IDisposable
         if (decided.IsRefused)
             throw new UsageException(decided.Refusal.ToString());
         var quoting = Procedure.Quoting(id, entries, number);
-        var done = Of(_workspace.Redact(id, number, order.Trim(), Actor, Now(), (BodyRemoved)decided.Value));
+        var done = Of(_workspace.Redact(id, entries.Count + 1, (BodyRemoved)decided.Value, Actor, Now()));
         var lines = new List<string> { $"The body of entry {number} is removed under {order} (recorded as entry {done.RecordedAs})." };
         foreach (var bytes in done.RemovedBytes)
             lines.Add($"  removed: {bytes}");
