@@ -25,9 +25,29 @@ internal sealed class SentenceCase
         Money = Quantities.FindMoney(Words);
         Drugs = Quantities.FindDrugs(Words);
         DrugQuantities = Quantities.FindDrugQuantities(Words);
-        Petitioners = [.. prose.Petitioners];
         Paper = SentencePaper.Of(prose);
+        _defendant = Paper.IsCourt ? SentencePaper.Defendant(prose.Text) : null;
+        _petitioners = [.. prose.Petitioners];
+        if (Paper.IsCourt && _defendant is not null)
+        {
+            // In a paper of the case the defendant of the caption is the petitioner, and nobody else.
+            _petitioners.RemoveWhere(e => !IsDefendant(e));
+            _petitioners.UnionWith(prose.Entities.Where(IsDefendant));
+        }
+        // A list of grants names its recipients in headings.
+        var headings = Paper.IsCourt ? [] : SentenceRegisters.Names(prose.Text);
+        if (headings.Count > 0)
+            _petitioners.UnionWith(prose.Entities.Where(e => e.Kind is EntityKind.Person or EntityKind.Unknown && headings.Contains(e.Name)));
+        Petitioners = [.. _petitioners];
     }
+
+    private readonly HashSet<Entity> _petitioners;
+    private readonly string? _defendant;
+
+    private bool IsDefendant(Entity entity) => entity.Kind is EntityKind.Person or EntityKind.Unknown && _defendant is not null && string.Equals(entity.Last ?? entity.Name, _defendant, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the text is about this person's clemency, or the paper about this person's case.</summary>
+    public bool IsPetitioner(Entity entity) => _petitioners.Contains(entity) || (Paper.IsCourt && entity.Kind == EntityKind.Role && !entity.IsPlural && (entity.HasRole("defendant") || entity.HasRole("inmate") || entity.HasRole("petitioner")));
 
     public Prose.Prose Prose { get; }
 
@@ -53,10 +73,23 @@ internal sealed class SentenceCase
     public SentencePaper Paper { get; }
 
     /// <summary>Whether the document treats several petitioners, so that each fact says whose it is.</summary>
-    public bool Several => Petitioners.Count > 1;
+    public bool Several => Petitioners.Count > 1 && !Paper.IsCourt;
 
     /// <summary>Whose fact it is when the words name nobody: the petitioner's when there is only one.</summary>
     public bool TakesUnsaid => !Several;
+
+    /// <summary>The petitioner whom the paragraph named last before the place.</summary>
+    private string? SpokenOf(int at)
+    {
+        var paragraph = Prose.Paragraphs[Prose.SentenceAt(at).Paragraph];
+        string? name = null;
+        foreach (var mention in Prose.MentionsIn(paragraph.Start, at))
+        {
+            if (Prose.Resolve(mention) is { } entity && IsPetitioner(entity))
+                name = entity.Last ?? entity.Name;
+        }
+        return name;
+    }
 
     private sealed class Draft
     {
@@ -64,6 +97,17 @@ internal sealed class SentenceCase
 
         public List<(int Start, int End)> Places { get; } = [];
     }
+
+    /// <summary>The scene of the sentence that holds an offset.</summary>
+    public SentenceScene SceneAt(int offset)
+    {
+        var sentence = Prose.SentenceAt(offset);
+        if (_scene is null || _scene.Start != sentence.Start)
+            _scene = new SentenceScene(Words, sentence.Start, sentence.End, PartiesIn(sentence.Start, sentence.End));
+        return _scene;
+    }
+
+    private SentenceScene? _scene;
 
     /// <summary>Adds a fact of the owner, unless it is someone else's.</summary>
     public bool Add(string attribute, string value, int start, int end, Owner owner, string reason, Confidence confidence = Confidence.Stated,
@@ -73,9 +117,14 @@ internal sealed class SentenceCase
             return false;
         if (owner.Whose == Whose.Unsaid)
         {
-            if (!TakesUnsaid)
-                return false;
             confidence = confidence == Confidence.Stated ? Confidence.Resolved : confidence;
+            // Among several petitioners it is the one of whom the paragraph spoke last.
+            if (!TakesUnsaid)
+            {
+                if (SpokenOf(start) is not { } name)
+                    return false;
+                owner = new(Whose.Petitioner, name);
+            }
         }
         var subject = Several ? owner.Name : null;
         Put(attribute, value, start, end, subject, reason, confidence, approximate, atLeast, derived, asOf, standard);
@@ -97,7 +146,7 @@ internal sealed class SentenceCase
         {
             draft = new Draft
             {
-                First = new Proposal(attribute, value, subject, [], reason, confidence, standard ?? Paper.StandardAt(Words.Text, start), SpeakerAt(start, end), approximate, atLeast, derived, asOf),
+                First = new Proposal(attribute, value, subject, [], reason, confidence, standard ?? StandardAt(start), SpeakerAt(start, end), approximate, atLeast, derived, asOf),
             };
             _drafts.Add(key, draft);
             _order.Add(draft);
@@ -112,6 +161,12 @@ internal sealed class SentenceCase
     /// <summary>All facts, in the order in which they were found.</summary>
     public IEnumerable<Proposal> Proposals() =>
         _order.Select(draft => draft.First with { Passages = [.. draft.Places.Select(place => Prose.Cite(place.Start, place.End))] });
+
+    private Standard StandardAt(int offset)
+    {
+        var sentence = Prose.SentenceAt(offset);
+        return Paper.StandardOf(Prose.Text.AsSpan(sentence.Start, sentence.End - sentence.Start));
+    }
 
     /// <summary>Who is quoted there, when the words are not the author's.</summary>
     private string? SpeakerAt(int start, int end)
@@ -163,7 +218,7 @@ internal sealed class SentenceCase
             string? name = null;
             if (entity is not null)
             {
-                if (Prose.IsPetitioner(entity))
+                if (IsPetitioner(entity))
                 {
                     whose = Whose.Petitioner;
                     name = entity.Last ?? entity.Name;

@@ -11,7 +11,7 @@ internal static class SentenceFacts
     public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements)
     {
         var about = new SentenceCase(prose, statements);
-        var covered = SentenceRegisters.Read(about);
+        var covered = about.Paper.IsCourt ? [] : SentenceRegisters.Read(about);
         var next = 0;
         foreach (var sentence in prose.Sentences)
         {
@@ -27,6 +27,8 @@ internal static class SentenceFacts
             SentenceEvents.Read(about, scene);
             SentenceCourts.Read(about, scene);
         }
+        if (about.Paper.IsCourt)
+            SentenceCourtPapers.Read(about);
         return about.Proposals();
     }
 }

@@ -93,7 +93,7 @@ internal sealed class SentenceScene
             left--;
         }
         // An active verb of the court has its object behind it: "Judge Roe sentenced Doe to 40 months".
-        if (!passive && _words.IsAny(verb, ["sentenced", "convicted", "arrested", "indicted", "charged", "released", "imprisoned", "freed", "gave", "handed", "ordered", "condemned", "tried", "jailed", "acquitted", "sent", "accused", "sentencing", "convicting", "arresting", "indicting", "found"]))
+        if (!passive && _words.IsAny(verb, ["sentenced", "convicted", "arrested", "indicted", "charged", "released", "imprisoned", "freed", "gave", "handed", "ordered", "condemned", "tried", "jailed", "acquitted", "sent", "accused", "charging", "sentencing", "convicting", "arresting", "indicting", "found"]))
         {
             foreach (var party in _parties)
             {

@@ -354,7 +354,7 @@ internal static class Terms
             return false;
         }
         // "66, 48, and 48 months of imprisonment, respectively (all to run concurrently)"
-        if (words.Is(behind, ",") || words.Is(behind, "and"))
+        if ((words.Is(behind, ",") || words.Is(behind, "and")) && !words.IsAny(i - 1, ["count", "counts", "no"]))
             return List(words, i, number.Value, behind, out length, out next, out unit);
         return false;
     }
@@ -592,7 +592,7 @@ internal static class Terms
         if (words.Is(at, "of") && words.IsAny(at - 1, ["shy", "short"]))
             return (true, false, false, at - 1);
         if (words.Is(at, "than") && words.Is(at - 1, "more"))
-            return (false, true, false, at - 1);
+            return words.IsAny(at - 2, ["not", "no"]) ? (false, false, true, at - 2) : (false, true, false, at - 1);
         if (words.Is(at, "than") && words.IsAny(at - 1, ["less", "fewer"]))
             return words.IsAny(at - 2, ["not", "no"]) ? (false, true, false, at - 2) : (false, false, true, at - 1);
         if (words.Is(at, "least") && words.Is(at - 1, "at"))
@@ -737,8 +737,12 @@ internal static class Terms
                     return custody || word is "served" or "serving" || Between(words, i, read.First, ["prison", "jail", "custody", "bars"]) ? TermRole.Served : TermRole.Unspecified;
                 case "incarcerated" or "imprisoned" or "jailed" or "locked" or "detained" or "confined":
                     return TermRole.Served;
+                case "release" or "supervision" when words.IsAny(i - 1, ["supervised"]) && words.IsAny(i + 1, ["for", "of", "term", ":"]):
+                    return TermRole.SupervisedRelease;
                 case "parole":
                     return words.IsAny(i - 1, ["without", "no", "of"]) && !words.IsAny(i - 2, ["possibility"]) ? TermRole.Unspecified : words.Is(i - 1, "without") ? TermRole.Unspecified : TermRole.ParoleMinimum;
+                case "penalty" or "penalties" or "statutory":
+                    return read.AtLeast && !read.AtMost ? TermRole.MandatoryMinimum : TermRole.Maximum;
                 case "maximum" or "punishable" or "carries" or "carry" or "carried" or "faces" or "faced" or "facing" or "face":
                     return TermRole.Maximum;
                 case "minimum":
