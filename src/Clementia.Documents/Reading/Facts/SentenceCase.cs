@@ -223,7 +223,7 @@ internal sealed class SentenceCase
                     whose = Whose.Petitioner;
                     name = entity.Last ?? entity.Name;
                 }
-                else if (entity.Kind == EntityKind.Group || entity.IsPlural)
+                else if (entity.Kind == EntityKind.Group || entity.IsPlural || s_people.Contains(entity.Name.ToLowerInvariant()))
                     whose = Whose.Group;
                 else if (entity.Kind is EntityKind.Institution or EntityKind.Unknown)
                     continue;

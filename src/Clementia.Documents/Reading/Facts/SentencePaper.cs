@@ -55,7 +55,7 @@ internal sealed class SentencePaper
     }
 
     private static readonly System.Text.RegularExpressions.Regex s_caption = new(
-        @"\b(v\.|vs\.|V\.)\s+(?<n>[A-Z][\w.'’-]+(\s+[A-Z][\w.'’-]+){0,4})|(?i:\b(defendant|inmate|inmate\s+name|name|re|petitioner)\s*:\s*)(?<n>[A-Z][\w.'’-]+(,?[ ]+[A-Z][\w.'’-]+){1,4})",
+        @"\b(v\.|vs\.|V\.)\s+(?<n>[A-Z][\w.'’-]+([ ]+[A-Z][\w.'’-]+){0,4})|(?i:\b(defendant|inmate|inmate\s+name|name|re|petitioner)\s*:\s*)(?<n>[A-Z][\w.'’-]+(,?[ ]+[A-Z][\w.'’-]+){1,4})",
         System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.ExplicitCapture);
 
     /// <summary>The kind that the words at the head of a paper give away; "" when none do.</summary>
@@ -63,12 +63,12 @@ internal sealed class SentencePaper
     {
         var head = text[..Math.Min(text.Length, 3000)];
         bool Has(string words) => head.Contains(words, StringComparison.OrdinalIgnoreCase);
-        if (Has("presentence investigation report") || Has("presentence report"))
-            return "psr";
         if (Has("judgment in a criminal case"))
             return "judgment";
         if (Has("statement of reasons") && Has("guideline"))
             return "statement-of-reasons";
+        if (Has("presentence investigation report") || Has("presentence report"))
+            return "psr";
         if (Has("plea agreement") && Has("defendant"))
             return "plea-agreement";
         if (Has("the grand jury charges") || (Has("indictment") && Has("count one")) || Has("a true bill"))
