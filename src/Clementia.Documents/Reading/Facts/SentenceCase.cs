@@ -38,7 +38,106 @@ internal sealed class SentenceCase
         var headings = Paper.IsCourt ? [] : SentenceRegisters.Names(prose.Text);
         if (headings.Count > 0)
             _petitioners.UnionWith(prose.Entities.Where(e => e.Kind is EntityKind.Person or EntityKind.Unknown && headings.Contains(e.Name)));
+        _convicts = Convicts();
+        if (!Paper.IsCourt)
+            Extend();
         Petitioners = [.. _petitioners];
+    }
+
+    // Persons of whom the text tells, by name, that a court convicted or sentenced them.
+    private readonly HashSet<Entity> _convicts;
+
+    private static readonly HashSet<string> s_ofConvicts = new(StringComparer.Ordinal)
+    {
+        "sentenced", "convicted", "imprisoned", "incarcerated", "jailed", "pleaded", "pled", "served", "serving", "indicted", "arrested", "charged", "pardoned", "released", "freed",
+    };
+
+    private static readonly HashSet<string> s_grants = new(StringComparer.Ordinal) { "pardon", "pardons", "pardoned", "pardoning", "commute", "commuted", "commuting", "clemency", "commutation", "commutations", "free", "freed", "sentence", "sentences", "reprieve" };
+
+    private HashSet<Entity> Convicts()
+    {
+        var convicts = new HashSet<Entity>();
+        foreach (var mention in Prose.Mentions)
+        {
+            if (mention.Form is not (MentionForm.FullName or MentionForm.LastName) || mention.Possessive || Prose.Resolve(mention) is not { Kind: EntityKind.Person } entity)
+                continue;
+            var at = Words.At(mention.End - 1) + 1;
+            for (var i = at; i < at + 5 && i < Words.Count; i++)
+            {
+                if (s_ofConvicts.Contains(Words[i].Lower))
+                {
+                    // "Doe sentenced Roe" and "Doe served in the Army" are no convictions.
+                    var passive = Words.IsAny(i - 1, ["was", "were", "been", "is", "later", "being", "who", ","]) || Words.IsAny(i, ["pleaded", "pled", "serving"]) || (Words.Is(i, "served") && Numbers.Read(Words, i + 1, out _, out _));
+                    if (passive)
+                        convicts.Add(entity);
+                    break;
+                }
+                if (Words[i].Kind == TokenKind.Mark && Words[i].Lower is "." or ";")
+                    break;
+            }
+        }
+        return convicts;
+    }
+
+    /// <summary>Widens the circle of petitioners by what the text says of several grants, or of a single convict when it names no petitioner.</summary>
+    private void Extend()
+    {
+        var several = false;
+        for (var i = 0; i < Words.Count && !several; i++)
+            several = Words.IsAny(i, ["commutations", "pardons"]) || (Words.Is(i, "sentences") && Words.Is(i + 1, "of")) || (Words.Is(i, "clemency") && Words.Is(i + 1, "to") && Numbers.Read(Words, i + 2, out _, out _));
+        if (several)
+        {
+            // Several grants: whoever heads a sentence with a full name and was sentenced is one of those who got them.
+            foreach (var mention in Prose.Mentions)
+            {
+                if (mention.Form == MentionForm.FullName && Prose.Resolve(mention) is { } entity && _convicts.Contains(entity) && Prose.Sentences[mention.Sentence].Start >= mention.Start - 3)
+                    _petitioners.Add(entity);
+            }
+        }
+        if (_petitioners.Count > 0)
+            return;
+        // No petitioner found: the one person whom the text joins with a grant or a sentence most often.
+        var points = new Dictionary<Entity, int>();
+        foreach (var mention in Prose.Mentions)
+        {
+            if (mention.Form is not (MentionForm.FullName or MentionForm.LastName) || Prose.Resolve(mention) is not { Kind: EntityKind.Person } entity || entity.Roles.Overlaps(Lexicon.ClemencyOffices))
+                continue;
+            int first = Words.At(mention.Start), next = Words.At(mention.End - 1) + 1;
+            var near = _convicts.Contains(entity) ? 1 : 0;
+            for (var i = next; i < next + 6 && mention.Possessive; i++)
+                near += s_grants.Contains(Words[i].Lower) || Words.IsAny(i, ["conviction", "release", "imprisonment"]) ? 1 : 0;
+            for (var i = Math.Max(0, first - 4); i < first; i++)
+                near += s_grants.Contains(Words[i].Lower) ? 1 : 0;
+            if (near > 0)
+                points[entity] = points.GetValueOrDefault(entity) + near;
+        }
+        if (points.Count > 0)
+        {
+            var best = points.MaxBy(p => p.Value);
+            if (points.Count(p => p.Value == best.Value) == 1)
+                _petitioners.Add(best.Key);
+        }
+    }
+
+    /// <summary>The petitioner whom a pronoun may mean that grammar gave to a person without a conviction; null when none fits.</summary>
+    private string? Convict(Mention mention, Entity entity)
+    {
+        var male = Words.IsAny(Words.At(mention.Start), ["he", "him", "his", "himself"]);
+        var female = Words.IsAny(Words.At(mention.Start), ["she", "her", "hers", "herself"]);
+        if (!male && !female)
+            return null;
+        _ = entity;
+        bool Fits(Entity petitioner) => petitioner.Gender is not (Gender.Male or Gender.Female) || petitioner.Gender == Gender.Male == male;
+        if (_petitioners.Count == 1)
+            return Fits(_petitioners.First()) ? _petitioners.First().Last ?? _petitioners.First().Name : null;
+        var paragraph = Prose.Paragraphs[Prose.SentenceAt(mention.Start).Paragraph];
+        string? name = null;
+        foreach (var before in Prose.MentionsIn(paragraph.Start, mention.Start))
+        {
+            if (Prose.Resolve(before) is { } spoken && IsPetitioner(spoken) && Fits(spoken))
+                name = spoken.Last ?? spoken.Name;
+        }
+        return name;
     }
 
     private readonly HashSet<Entity> _petitioners;
@@ -232,9 +331,12 @@ internal sealed class SentenceCase
             }
             else if (mention.Form is MentionForm.Name or MentionForm.Title or MentionForm.Handle or MentionForm.Label)
                 continue;
+            string? convict = null;
+            if (mention.Form == MentionForm.Pronoun && whose == Whose.Other && entity is not null && !_convicts.Contains(entity) && Words.IsAny(Words.At(mention.Start), ["he", "she", "him", "her", "his", "himself", "herself"]))
+                convict = Convict(mention, entity);
             if (mention.Form == MentionForm.Description && whose == Whose.Unsaid && mention.Head is { } head && Lexicon.IsPlural(head))
                 whose = Whose.Group;
-            parties.Add(new(mention.Start, mention.End, whose, name, mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName, mention.Possessive));
+            parties.Add(new(mention.Start, mention.End, whose, name, mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName, mention.Possessive, convict, entity is { Kind: EntityKind.Role }));
             behind = mention.End;
             first = Words.At(mention.End);
         }

@@ -115,6 +115,9 @@ internal static class SentenceCrimes
         }
         if (noun >= 0 && scene.Whole() is { Whose: Whose.Petitioner } whole)
             return whole;
+        // The crime told as a deed: "Doe leaked more than 700,000 files", "he laundered the proceeds".
+        if (words[first].Lower is "leaked" or "laundered" or "robbed" or "murdered" or "bilked" or "defrauded" or "embezzled" or "lied" or "obstructed" or "tampered" or "leaking" && scene.Subject(first) is { Whose: Whose.Petitioner } doer)
+            return doer;
         return null;
     }
 
@@ -171,6 +174,16 @@ internal static class SentenceCrimes
                 next = words.Is(i + 1, "time") ? i + 2 : i + 3;
                 attribute = "offense.first";
                 value = "yes";
+            }
+            else if (words.IsAny(i, ["never"]) && words.Is(i + 1, "been") && words.IsAny(i + 2, ["convicted", "arrested", "in"]) && (!words.Is(i + 2, "in") || words.Is(i + 3, "trouble")))
+            {
+                about.Add("offense.first", "yes", words[i].Start, words[i + (words.Is(i + 2, "in") ? 3 : 2)].End, scene.Subject(i + 2), "The words say that there was no earlier conviction.", Confidence.Inferred);
+                continue;
+            }
+            else if (words.Is(i, "first") && (words.After(i, "first ever offense") is > 0 and var ever || (ever = words.After(i, "first - ever offense")) > 0))
+            {
+                about.Add("offense.first", "yes", words[i].Start, words[ever - 1].End, scene.Whole(), "The text calls it a first offense.");
+                continue;
             }
             else if (words.Is(i, "first") && words.IsAny(i + 1, ["offense", "offence", "conviction", "offender"]))
             {

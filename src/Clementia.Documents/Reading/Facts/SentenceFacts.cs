@@ -22,6 +22,7 @@ internal static class SentenceFacts
                 continue;
             var scene = new SentenceScene(about.Words, sentence.Start, sentence.End, about.PartiesIn(sentence.Start, sentence.End));
             SentencePersonal.Read(about, scene);
+            scene.IsCriminal = true;
             SentenceCrimes.Read(about, scene);
             SentencePenalties.Read(about, scene);
             SentenceEvents.Read(about, scene);

@@ -153,7 +153,7 @@ internal static class SentencePersonal
         foreach (var party in scene.Parties)
         {
             if (party.Start <= words[i].Start && party.End >= words[old - 1].End)
-                owner = new(party.Whose, party.Name);
+                owner = party is { IsRole: true, Whose: Whose.Other } && words.IsAny(start - 1, ["the"]) ? Owner.Unsaid : new(party.Whose, party.Name);
         }
         if (owner is null)
         {

@@ -691,6 +691,9 @@ internal static class Terms
 
     private static TermRole RoleBefore(Words words, Reading read, bool custody, bool sentenceNoun)
     {
+        // "six years into a 35-year sentence"
+        if (words.Is(read.Next, "into") && words.IsAny(read.Next + 1, ["a", "an", "his", "her", "their", "the"]))
+            return TermRole.Served;
         var adjective = read.Adjective && sentenceNoun;
         var seen = 0;
         for (var i = read.First - 1; i >= 0 && seen < 14; i--)
@@ -728,7 +731,7 @@ internal static class Terms
                     if (word is "serving" && !words.IsAny(i - 1, ["after", "by", "of", "despite", "for", "since", "without", "before", "from"]))
                         return custody || i >= read.First - 3 ? TermRole.Imposed : TermRole.Unspecified;
                     if (word is "serve" or "serves")
-                        return words.IsAny(i - 1, ["to", "must", "will", "would", "should", "he", "she", "they"]) && custody ? TermRole.Imposed : TermRole.Unspecified;
+                        return words.IsAny(i - 1, ["to", "must", "will", "would", "should", "he", "she", "they"]) && (custody || i == read.First - 1 && NamesPrison(words, i)) ? TermRole.Imposed : TermRole.Unspecified;
                     if (word is "serving" && words.IsAny(i - 1, ["after"]) && ParoleNear(words, read with { Next = read.First }))
                         return TermRole.ParoleMinimum;
                     // "served in the Army for 20 years" is no prison.
@@ -785,6 +788,17 @@ internal static class Terms
         if (words.IsAny(behind, ["imprisonment", "given", "handed", "imposed"]) || words.After(behind, "of imprisonment") > 0 || words.After(behind, "in custody of the bureau") > 0)
             return TermRole.Imposed;
         return TermRole.Unspecified;
+    }
+
+    /// <summary>"report to prison on July 14 to serve 40 months": prison stands before in the clause.</summary>
+    private static bool NamesPrison(Words words, int verb)
+    {
+        for (var i = verb - 1; i >= 0 && i > verb - 14 && !words.IsAny(i, [".", ";"]); i--)
+        {
+            if (words.IsAny(i, ["prison", "sentence", "sentenced", "jail", "custody"]))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether "commuted to a (term)", "reduced to a total (sentence)" stands before the noun.</summary>
