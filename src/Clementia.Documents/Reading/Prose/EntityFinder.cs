@@ -29,7 +29,11 @@ internal sealed class EntityFinder
     private readonly DateOnly? _published;
 
     /// <summary>A run of capitalized words, cut into title and name.</summary>
-    private sealed record Run(int From, int To, int NameFrom, string[] Name, string? Suffix, string[] Titles, string? TitlePhrase, bool Initial, bool Institution);
+    private sealed record Run(int From, int To, int NameFrom, string[] Name, string? Suffix, string[] Titles, string? TitlePhrase, bool Initial, bool Institution)
+    {
+        /// <summary>What stands in quotation marks between first and last name, or null.</summary>
+        public string? Nickname { get; init; }
+    }
 
     public EntityFinder(string text, Token[] tokens, IReadOnlyList<Sentence> sentences, IReadOnlyList<Paragraph> paragraphs, IReadOnlyList<Quote> quotes, ReadingContext context, DateOnly? published)
     {
@@ -100,6 +104,8 @@ internal sealed class EntityFinder
                         break;
                     if (Capital(j) && !(capitals && (Lexicon.Openers.Contains(_tokens[j].Lower) || SpeechVerbs.Of(_tokens[j].Lower) is not null || Clemency.IsWord(_tokens[j].Lower))) && !(capitals && j - i >= (_tokens[j - 1].Text.EndsWith('.') ? 3 : 2)))
                         j++;
+                    else if (j + 3 < sentence.TokenEnd && Marked(j) && Marked(j + 2) && Capital(j + 1) && Capital(j + 3) && Capital(j - 1) && (Lexicon.IsFirstName(_tokens[j - 1].Lower) || IsInitial(_tokens[j - 1].Text)))
+                        j += 4; // Lewis "Scooter" Libby
                     else if (_tokens[j].Is("of") && _tokens[j - 1].Text == "House" && j + 1 < sentence.TokenEnd && _tokens[j + 1].Text == "Representatives")
                         j += 2;
                     else if (_tokens[j].Text is "van" or "von" or "de" or "la" or "del" or "der" or "bin" or "al" or "da" or "di" && j + 1 < sentence.TokenEnd && Capital(j + 1) && _tokens[j - 1].Kind == TokenKind.Word)
@@ -119,6 +125,8 @@ internal sealed class EntityFinder
         }
         return runs;
     }
+
+    private bool Marked(int i) => _tokens[i].Kind == TokenKind.Mark && _tokens[i].Text[0] is '"' or '\'' or '\u201c' or '\u201d' or '(' or ')';
 
     private bool Capital(int i) => _tokens[i].IsCapital && _tokens[i].Text != "I" && !(_tokens[i].Text.Length <= 3 && Tokenizer.IsApostrophe(_tokens[i].Text[0]));
 
@@ -181,7 +189,8 @@ internal sealed class EntityFinder
         var titles = new List<string>();
         for (var k = i; k < end; k++)
         {
-            if (k > i && Lexicon.IsFirstName(_tokens[k - 1].Text) && !IsTitle(_tokens[k - 1].Lower) && nameFrom <= k - 1)
+            // "Carolina Gov. Smith": a state's name before a title is no first name.
+            if (k > i && Lexicon.IsFirstName(_tokens[k - 1].Text) && !IsTitle(_tokens[k - 1].Lower) && nameFrom <= k - 1 && !(IsTitle(_tokens[k].Lower) && k < end - 1 && (Lexicon.StateNames.Contains(_tokens[k - 1].Text) || _tokens[k - 1].Text is "Carolina" or "Dakota" || Lexicon.Places.Contains(_tokens[k - 1].Text))))
                 break;
             if (!IsTitle(_tokens[k].Lower) && !(k < end - 1 && Lexicon.RoleOf(_tokens[k].Lower) is not null))
                 continue;
@@ -211,7 +220,16 @@ internal sealed class EntityFinder
         var words = new string[end - nameFrom];
         for (var k = nameFrom; k < end; k++)
             words[k - nameFrom] = capitals ? TitleCase(_tokens[k].Text) : _tokens[k].Text;
-        var institution = IsInstitution(words, titles.Count > 0);
+        string? nickname = null;
+        for (var k = 1; k + 2 < words.Length; k++)
+        {
+            if (Marked(nameFrom + k) && Marked(nameFrom + k + 2))
+            {
+                nickname = words[k + 1];
+                words = [.. words[..k], .. words[(k + 3)..]];
+            }
+        }
+        var institution = nickname is null && IsInstitution(words, titles.Count > 0);
         if (institution && titles.Count > 0 && words.Length >= 1)
         {
             nameFrom = i;
@@ -236,7 +254,7 @@ internal sealed class EntityFinder
             }
             words = [.. Enumerable.Range(nameFrom, to - nameFrom).Select(k => _tokens[k].Text)];
         }
-        return new Run(i, to, nameFrom, words, suffix, [.. titles], phrase, initial && nameFrom == i, institution);
+        return new Run(i, to, nameFrom, words, suffix, [.. titles], phrase, initial && nameFrom == i, institution) { Nickname = nickname };
     }
 
     private static readonly HashSet<string> s_adverbs = new(StringComparer.Ordinal) { "today", "yesterday", "tonight", "tomorrow", "thanks", "congratulations", "sorry", "dear", "hello", "hi", "meantime", "again", "additionally", "clearly", "finally", "recently", "currently", "sadly", "thankfully", "reportedly", "apparently", "infamously", "included", "most", "writing", "speaking", "asked", "seeing", "imprisoning", "helping", "writing", "citing", "born", "see", "here's", "let", "be" };
@@ -361,6 +379,8 @@ internal sealed class EntityFinder
         for (var k = 0; k < name.Length; k++)
         {
             var lower = name[k].ToLowerInvariant().TrimEnd('.');
+            if (lower.Length == 1)
+                continue;
             if (Lexicon.Institutional.Contains(lower) && !(k == name.Length - 1 && k > 0 && lower is "justice" or "church" or "service" or "post" or "bank" or "star" or "sun" or "journal" or "watch"))
                 return false;
             if (Lexicon.NotPersonal.Contains(lower) && (k == 0 || k < name.Length - 1 || !Lexicon.IsFirstName(name[0]) || s_days.Contains(lower)) && !Lexicon.IsFirstName(name[k]))
@@ -446,6 +466,13 @@ internal sealed class EntityFinder
             return;
         }
         Extend(entity, run.Name, run.Suffix);
+        if (run.Nickname is { } nickname)
+        {
+            string[] called = [nickname, run.Name[^1]];
+            if (entity.Forms.All(f => !f.SequenceEqual(called, StringComparer.OrdinalIgnoreCase)))
+                entity.Forms.Add(called);
+            Index(nickname, entity);
+        }
         Add(run, entity, MentionForm.FullName);
     }
 
@@ -930,6 +957,16 @@ internal sealed class EntityFinder
         if (mention.TokenStart > 0 && s_prepositions.Contains(_tokens[mention.TokenStart - 1].Lower))
             return false;
         var next = mention.TokenEnd;
+        // "Gov. X of Ohio commuted": a place between subject and verb.
+        if (next + 2 < sentence.TokenEnd && _tokens[next].Lower is "of" or "from" && _tokens[next + 1].IsCapital)
+        {
+            next += 2;
+            while (next < sentence.TokenEnd - 1 && _tokens[next].IsCapital)
+                next++;
+        }
+        // "On Tuesday, X ...": the first name behind an opening phrase.
+        if (mention.Form is MentionForm.FullName or MentionForm.LastName && _tokens[mention.TokenStart - 1].IsMark(',') && mention.TokenStart - sentence.TokenStart <= 8 && s_prepositions.Contains(_tokens[sentence.TokenStart].Lower))
+            return true;
         return next < sentence.TokenEnd && (SpeechVerbs.Of(_tokens[next].Lower) is { Form: VerbForm.Past or VerbForm.Present } || s_auxiliaries.Contains(_tokens[next].Lower)
             || (_tokens[next].Kind == TokenKind.Word && _tokens[next].Lower.EndsWith("ed", StringComparison.Ordinal)) || s_personal.Contains(_tokens[next].Lower) || _tokens[next].Lower is "who");
     }

@@ -58,7 +58,7 @@ internal static class Lexicon
         street avenue road drive boulevard highway hotel airport hospital church times post journal news press network radio television tv magazine herald tribune
         media advertisement photo image caption video getty reuters associated editorial opinion story watch read related click here share more
         god lord jesus bible internet english spanish covid crime drug drugs war cold civil rights world order general special senior deputy assistant chief
-        yes no ok okay thanks thank well oh hey wow jeez tv us u.s. uk u.k. d.c. usa u.s.a. r d rep dem rt ap presidency
+        yes no ok okay thanks thank well oh hey wow jeez tv us u.s. uk u.k. d.c. usa u.s.a. rep dem rt ap innocence mercy presidency
         """);
 
     /// <summary>Words that make a capitalized name an institution's.</summary>
