@@ -94,9 +94,7 @@ internal sealed class SentenceCase
                     _petitioners.Add(entity);
             }
         }
-        if (_petitioners.Count > 0)
-            return;
-        // No petitioner found: the one person whom the text joins with a grant or a sentence most often.
+        // No petitioner found, or none whom the text joins with a grant or a sentence: the one whom it joins with them most often.
         var points = new Dictionary<Entity, int>();
         foreach (var mention in Prose.Mentions)
         {
@@ -111,11 +109,14 @@ internal sealed class SentenceCase
             if (near > 0)
                 points[entity] = points.GetValueOrDefault(entity) + near;
         }
-        if (points.Count > 0)
+        if (points.Count > 0 && !_petitioners.Any(p => points.ContainsKey(p) || p.Kind == EntityKind.Role))
         {
             var best = points.MaxBy(p => p.Value);
             if (points.Count(p => p.Value == best.Value) == 1)
+            {
+                _petitioners.Clear();
                 _petitioners.Add(best.Key);
+            }
         }
     }
 
@@ -326,6 +327,9 @@ internal sealed class SentenceCase
                     whose = Whose.Group;
                 else if (entity.Kind is EntityKind.Institution or EntityKind.Unknown)
                     continue;
+                // "a woman serving a life sentence", in a text that names no petitioner, may be the one.
+                else if (entity.Kind == EntityKind.Role && _petitioners.Count == 0 && s_person.Contains(mention.Head ?? ""))
+                    whose = Whose.Unsaid;
                 else
                     whose = Whose.Other;
             }

@@ -77,7 +77,7 @@ internal static class SentenceEvents
                     Year("sentence.scheduled_release", "The words tell when release was to be.");
                     break;
                 case Happening.Offense:
-                    if (year is not null && (date.Until is not null || !words.IsAny(happened.Token, ["involved", "participated", "participating", "conspired", "ran", "operated", "conspiracy", "ring", "scheme"])))
+                    if (year is not null && date.Form == DateForm.Absolute && (date.Until is not null || !words.IsAny(happened.Token, ["involved", "participated", "participating", "conspired", "ran", "operated", "conspiracy", "ring", "scheme"])))
                     {
                         var until = date.Until is { Length: >= 4 } u && u[0] != '-' ? u[..4] : year;
                         about.Add("offense.year", until == year ? year : $"{year}-{until}", start, end, owner, "The date stands with the crime.", confidence, derived: derived);
@@ -190,7 +190,7 @@ internal static class SentenceEvents
                 case "committed" when Within(words, i + 1, 6, ["crime", "crimes", "offense", "offenses", "murder", "robbery"]) is > 0 and var crime:
                     events.Add(new(Happening.Offense, i, crime + 1));
                     break;
-                case "killed" or "shot" or "murdered" or "robbed" or "killing" or "slaying" or "leaking" or "leaked" or "defrauding" or "defrauded" or "laundering" or "laundered" or "selling" or "robbing" or "shooting":
+                case "killed" or "shot" or "murdered" or "robbed" or "killing" or "slaying" or "leaked" or "defrauded" or "laundered":
                     events.Add(new(Happening.Offense, i, i + 1));
                     break;
                 case "commuted" or "pardoned" or "pardon" or "commutation" or "clemency" or "granted" or "signed" or "announced" or "met" or "meeting" or "elected" or "born" or "died" or "divorced" or "fired" or "appealed" or "denied" or "affirmed" or "filed"

@@ -163,7 +163,7 @@ internal static class SentencePersonal
                 var at = words.At(party.Start);
                 if (at >= old && at <= old + 6 && Plain(words, old, at))
                 {
-                    owner = new(party.Whose, party.Name);
+                    owner = party is { IsRole: true, Whose: Whose.Other } && words.IsAny(start - 1, ["the"]) ? Owner.Unsaid : new(party.Whose, party.Name);
                     break;
                 }
             }

@@ -135,6 +135,9 @@ internal sealed class SentenceScene
             var party = _parties[i];
             if (party.End > _words[Math.Max(verb, 0)].Start)
                 continue;
+            // "Doe, then Roe, was convicted": another name of the same person.
+            if (_words.IsAny(_words.At(party.Start) - 1, ["then", "born", "formerly", "née", "nee"]) && i > 0 && _parties[i - 1].IsName)
+                continue;
             if (direct is null && _words[left].End == party.End && !party.IsPossessive)
                 direct = party;
             if (far is null && !party.IsPossessive && !IsObject(party) && !(party.Whose == Whose.Group && Among(party)))
