@@ -81,7 +81,7 @@ internal sealed class Relevance
         var before = paragraph.Index > 0 ? _p.Paragraphs[paragraph.Index - 1] : paragraph;
         var near = Any(_petitionerAt, before.Start, before.End) || Any(_clemencyAt, before.Start, before.End);
         // One reaction after another: the one before was on the case, and this one changes no subject.
-        return _focused && (near || paragraph.Index - _lastOnCase <= 1);
+        return _focused && (near || paragraph.Index - _lastOnCase <= 2);
     }
 
     /// <summary>In a few words: whom or what of the case it mentions.</summary>

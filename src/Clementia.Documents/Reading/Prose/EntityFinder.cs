@@ -100,6 +100,8 @@ internal sealed class EntityFinder
                         break;
                     if (Capital(j) && !(capitals && (Lexicon.Openers.Contains(_tokens[j].Lower) || SpeechVerbs.Of(_tokens[j].Lower) is not null || Clemency.IsWord(_tokens[j].Lower))) && !(capitals && j - i >= (_tokens[j - 1].Text.EndsWith('.') ? 3 : 2)))
                         j++;
+                    else if (_tokens[j].Is("of") && _tokens[j - 1].Text == "House" && j + 1 < sentence.TokenEnd && _tokens[j + 1].Text == "Representatives")
+                        j += 2;
                     else if (_tokens[j].Text is "van" or "von" or "de" or "la" or "del" or "der" or "bin" or "al" or "da" or "di" && j + 1 < sentence.TokenEnd && Capital(j + 1) && _tokens[j - 1].Kind == TokenKind.Word)
                         j += 2;
                     else if (j + 1 < sentence.TokenEnd && _tokens[j].IsMark(',') && Lexicon.NameSuffixes.Contains(_tokens[j + 1].Lower) && _tokens[j + 1].IsCapital)
@@ -148,7 +150,7 @@ internal sealed class EntityFinder
     {
         var initial = i == sentence.TokenStart || (i > 0 && _tokens[i - 1].Kind == TokenKind.Mark && _tokens[i - 1].Text[0] is '"' or '\u201c' or '\u2018' or '\'' or '(' or '*' or '_' or '\u2014' or ':' or '.' or '[');
         // The first word of a sentence is capitalized anyway: leave it out unless it is a name or title.
-        while (i < j && initial && !Lexicon.IsFirstName(_tokens[i].Text) && !IsTitle(_tokens[i].Lower)
+        if (initial && !Lexicon.IsFirstName(_tokens[i].Text) && !IsTitle(_tokens[i].Lower)
             && (Lexicon.Openers.Contains(_tokens[i].Lower) || Verblike(i) && !capitals || s_adverbs.Contains(_tokens[i].Lower) || (_lowerWords.Contains(_tokens[i].Lower) && !capitals)
                 || (j - i == 1 && _tokens[i].Lower.EndsWith("ing", StringComparison.Ordinal) && !_innerCapitals.Contains(_tokens[i].Lower) && !(j < sentence.TokenEnd && _tokens[j].Is("'s")))))
             i++;
@@ -159,6 +161,8 @@ internal sealed class EntityFinder
         // A month, a day or a link word at the end belongs to no name.
         while (j > i && (_tokens[j - 1].IsMark(',') || s_days.Contains(_tokens[j - 1].Lower) || Lexicon.Months.Contains(_tokens[j - 1].Lower) && j - i > 1))
             j--;
+        if (initial && j - i >= 2 && _tokens[i].Lower.EndsWith("ing", StringComparison.Ordinal) && !Lexicon.IsFirstName(_tokens[i].Lower) && !_innerCapitals.Contains(_tokens[i].Lower))
+            i++;
         while (i < j && !capitals && Verblike(i) && !Lexicon.IsFirstName(_tokens[i].Lower))
             i++;
         if (i >= j || j - i == 1 && _tokens[i].Text.Length > 2 && _tokens[i].Text[1] == '-' && _tokens[i].Text[0] is 'R' or 'D' or 'I')
@@ -327,6 +331,8 @@ internal sealed class EntityFinder
             }
             if (run.Titles.Length > 0)
                 continue;
+            if (_paragraphs[_sentences[_sentenceOf[run.From]].Paragraph].Kind == ParagraphKind.Row && !Lexicon.IsFirstName(word))
+                continue; // A cell of a table is capitalized for being a cell.
             if (Lexicon.IsFirstName(word) && !run.Initial || proven.Contains(word))
             {
                 var person = NewPerson(run.Name, run.Suffix);
@@ -384,6 +390,12 @@ internal sealed class EntityFinder
                     return true;
                 if (_tokens[next + 1].Lower is "who" or "whose" or "whom")
                     return true;
+                // "Anna Smith, Legal Director of ...:"
+                for (var k = next + 1; k < _tokens.Length && k < next + 8 && _tokens[k].Kind == TokenKind.Word && run.Name.Length >= 2; k++)
+                {
+                    if (_tokens[k].IsCapital && Lexicon.RoleOf(_tokens[k].Lower) is not null)
+                        return true;
+                }
                 if (_tokens[next + 1].Lower is "a" or "an" or "the" or "then" or "now" or "his" or "her")
                 {
                     for (var k = next + 2; k < _tokens.Length && k < next + 9 && _tokens[k].Kind == TokenKind.Word; k++)
@@ -498,6 +510,11 @@ internal sealed class EntityFinder
             _entities.Add(entity);
             _institutions[key] = entity;
             // "American Civil Liberties Union" is "ACLU" from then on.
+            foreach (var word in run.Name)
+            {
+                if (Lexicon.IsInstitutionHead(word.ToLowerInvariant()))
+                    entity.Roles.Add(word.ToLowerInvariant());
+            }
             var initials = string.Concat(run.Name.Where(w => char.IsUpper(w[0])).Select(w => w[0]));
             if (initials.Length >= 3)
                 _institutions.TryAdd(initials.ToLowerInvariant(), entity);
@@ -934,6 +951,9 @@ internal sealed class EntityFinder
         "boyfriend", "girlfriend", "relative", "citizen", "resident", "voter", "inmate", "prisoner", "offender", "defendant", "speaker", "chief", "general", "chair", "staffer",
     };
 
+    /// <summary>Roles that many hold in one case: a modifier tells them apart.</summary>
+    private static readonly HashSet<string> s_strict = new(StringComparer.Ordinal) { "attorney", "lawyer", "counsel", "judge", "prosecutor", "official", "officer", "spokesperson", "spokesman", "spokeswoman", "agent", "witness", "juror", "court", "department", "office", "member", "leader", "director", "secretary" };
+
     private Mention? RoleMention(List<Mention> done, Queue<Mention> named, int at, string head)
     {
         var lower = _tokens[at].Lower;
@@ -1084,7 +1104,10 @@ internal sealed class EntityFinder
             var byRole = Recent(done, e => (e.Roles.Contains(head) || former && e.Roles.Contains("former " + head)) && Compatible(e, phrase, head));
             if (byRole is not null && (owner is null || phrase.Length == 0 || byRole.RolePhrases.Any(p => SameOwner(p, owner))))
                 return Make(byRole, MentionForm.Role);
-            if (owner is null && post.Length == 0 && !s_process.Contains(head) && first is "the" or "this" && (Topic(done, head) is { } topic))
+            // One person alone has this role so far: "the political adviser" is the former adviser named before.
+            if (owner is null && post.Length == 0 && byRole is null && !s_strict.Contains(head) && first == "the" && Recent(done, e => e.Kind == EntityKind.Person && e.Roles.Contains(head)) is { } only)
+                return Make(only, MentionForm.Description);
+            if (owner is null && post.Length == 0 && !s_process.Contains(head) && !Lexicon.IsInstitutionHead(head) && first is "the" or "this" && (Topic(done, head) is { } topic))
             {
                 Give(topic, head, phrase, first);
                 return Make(topic, MentionForm.Description);
@@ -1157,7 +1180,7 @@ internal sealed class EntityFinder
     {
         for (var k = done.Count - 1; k >= 0 && k >= done.Count - 400; k--)
         {
-            if (done[k].Entity is { } entity && !entity.IsPlural && entity.Kind is EntityKind.Person or EntityKind.Role && fits(entity))
+            if (done[k].Entity is { } entity && !entity.IsPlural && entity.Kind is EntityKind.Person or EntityKind.Role or EntityKind.Institution && fits(entity))
                 return entity;
         }
         return null;
@@ -1168,6 +1191,8 @@ internal sealed class EntityFinder
         var key = phrase.ToLowerInvariant();
         if (_roles.TryGetValue(key, out var entity))
             return entity;
+        if (kind == EntityKind.Role && Lexicon.IsInstitutionHead(head) && head != "family")
+            kind = EntityKind.Institution;
         entity = new Entity(_entities.Count, kind, phrase) { Gender = Lexicon.Roles.GetValueOrDefault(head) };
         entity.Roles.Add(head);
         entity.RolePhrases.Add(phrase);

@@ -95,6 +95,14 @@ internal static class Lexicon
     /// <summary>Nouns for people by what they do or are: the head of "Manning's lawyer", "a White House official", "prosecutors".</summary>
     public static readonly FrozenDictionary<string, Gender> Roles = Build();
 
+    /// <summary>Common nouns of institutions that speak: "the appeals court said", "the newspaper reported".</summary>
+    private const string InstitutionHeads = "court panel tribunal department agency administration campaign newspaper outlet network organization organisation committee commission office nonprofit watchdog parole-board government coalition union";
+
+    /// <summary>Whether a role word is an institution's.</summary>
+    public static bool IsInstitutionHead(string lower) => s_institutionHeads.Contains(lower);
+
+    private static readonly FrozenSet<string> s_institutionHeads = Set(InstitutionHeads + " board family");
+
     private static FrozenDictionary<string, Gender> Build()
     {
         var roles = new Dictionary<string, Gender>(StringComparer.Ordinal);
@@ -118,6 +126,7 @@ internal static class Lexicon
             resident citizen voter lawmaker trustee professor dean student graduate member board
             diplomat ambassador economist representative rep
             """);
+        Add(Gender.Unknown, InstitutionHeads);
         Add(Gender.Male, "spokesman congressman chairman businessman policeman man boy father husband son brother uncle nephew grandfather boyfriend king gentleman ex-husband stepfather stepson fiance widower councilman assemblyman alderman anchorman newsman nobleman dad grandson guy");
         Add(Gender.Female, "spokeswoman congresswoman chairwoman businesswoman policewoman woman girl mother wife daughter sister aunt niece grandmother girlfriend queen ex-wife stepmother stepdaughter fiancee widow councilwoman assemblywoman actress mom granddaughter great-grandmother grandma lady mum");
         return roles.ToFrozenDictionary(StringComparer.Ordinal);
@@ -147,6 +156,9 @@ internal static class Lexicon
 
     /// <summary>Whether a role word stands in the plural.</summary>
     public static bool IsPlural(string lower) => !Roles.ContainsKey(lower) && RoleOf(lower) is not null || lower is "people" or "family";
+
+    /// <summary>Nouns of documents that "say": the words are their author's.</summary>
+    public static readonly FrozenSet<string> Documents = Set("statement letter order memo filing petition lawsuit complaint proclamation release opinion ruling brief motion warrant report memorandum tweet post announcement email e-mail message note");
 
     /// <summary>First names that men commonly bear (US and world frequency lists, general knowledge).</summary>
     public static readonly FrozenSet<string> MaleNames = Set("""

@@ -24,8 +24,15 @@ internal static class PetitionerFinder
             if (grant)
                 clemency.Add(entity);
         }
+        Lists(prose, Add);
         foreach (var mention in prose.Mentions)
         {
+            // Who pardons is not who is pardoned.
+            if (!mention.Possessive && Grants(tokens, mention.TokenEnd) || mention.TokenStart > 1 && tokens[mention.TokenStart - 1].IsMark(',') && tokens[mention.TokenStart - 2].Text == "I")
+            {
+                Add(mention, tokens[Math.Max(0, mention.TokenStart - 2)].Text == "I" ? -20 : -6, false);
+                continue;
+            }
             var before = mention.TokenStart - 1;
             var after = mention.TokenEnd;
             // "Mr. X's sentence", "her clemency petition".
@@ -38,7 +45,8 @@ internal static class PetitionerFinder
                         continue;
                     var grant = Clemency.IsWord(tokens[k].Lower);
                     // "Obama's pardon" is the giver's when it is "of" or "for" someone.
-                    var giver = grant && k + 1 < tokens.Length && tokens[k + 1].Lower is "of" or "for" or "power" or "powers" or "to" || grant && mention.Entity is { } e && e.Roles.Overlaps(Lexicon.ClemencyOffices);
+                    // "X's clemency adviser" is no petitioner's.
+                    var giver = grant && k + 1 < tokens.Length && Lexicon.RoleOf(tokens[k + 1].Lower) is not null || grant && k + 1 < tokens.Length && tokens[k + 1].Lower is "of" or "for" or "power" or "powers" or "to" || grant && mention.Entity is { } e && e.Roles.Overlaps(Lexicon.ClemencyOffices);
                     var commuted = !grant && Back(tokens, mention.TokenStart, "commute", 6);
                     if (!giver)
                         Add(mention, commuted ? 4 : grant ? 3 : 1.5, commuted || grant);
@@ -97,7 +105,7 @@ internal static class PetitionerFinder
                 if (isTitle)
                 {
                     if (scores.ContainsKey(entity))
-                        scores[entity] += 3;
+                        scores[entity] += 10;
                     continue;
                 }
                 if (entity.First is not null && !hint.Split(' ').Any(w => Lexicon.SameFirstName(w, entity.First)) && hint.Contains(' '))
@@ -115,10 +123,92 @@ internal static class PetitionerFinder
         var ranked = scores.Where(s => s.Value >= 2 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
         if (ranked.Count == 0)
             return [];
-        var granted = ranked.Where(r => clemency.Contains(r.Key)).ToList();
+        // Several people side by side with sentences of their own belong to one list, although each entry does not repeat the grant.
+        var granted = ranked.Where(r => clemency.Contains(r.Key) || r.Value >= 4).ToList();
         var pool = granted.Count > 0 ? granted : ranked;
         var top = pool[0].Value;
-        return [.. pool.Where(r => r.Value >= Math.Min(top, 4) && r.Value >= top / 8 || r.Value >= 100).Select(r => r.Key)];
+        // The foremost, and whoever stands beside them; a name mentioned once in an article on another is no petitioner of it.
+        return [.. pool.Where(r => r.Value >= Math.Min(top, 3) && r.Value >= top / 6 || r.Value >= 100).Select(r => r.Key)];
+    }
+
+    /// <summary>"X pardoned", "X has commuted", "X granted clemency", in the active voice.</summary>
+    private static bool Grants(Token[] tokens, int i)
+    {
+        for (var n = 0; n < 3 && i < tokens.Length && tokens[i].Lower is "has" or "had" or "also" or "today" or "recently" or "then" or "tuesday" or "friday" or "monday" or "wednesday" or "thursday"; n++)
+            i++;
+        if (i + 1 >= tokens.Length)
+            return false;
+        return tokens[i].Lower is "commuted" or "pardoned" or "commutes" or "pardons" or "commute" && !tokens[i + 1].Is("by") || tokens[i].Lower is "granted" or "grants" or "issued" && Ahead(tokens, i, 5);
+    }
+
+    /// <summary>
+    /// Names that stand where a list or register puts its people: alone on a line, first in a row or at the head of an entry
+    /// that speaks of clemency, and in "pardoned A, who ..., B, who ..., and C".
+    /// </summary>
+    private static void Lists(Prose prose, Action<Mention, double, bool> add)
+    {
+        var tokens = prose.Tokens;
+        foreach (var paragraph in prose.Paragraphs)
+        {
+            if (paragraph.End - paragraph.Start > 600 && paragraph.Kind != ParagraphKind.Row)
+                continue;
+            var clemency = false;
+            for (var i = paragraph.TokenStart; i < paragraph.TokenEnd; i++)
+                clemency |= Clemency.IsWord(tokens[i].Lower);
+            foreach (var mention in prose.MentionsIn(paragraph.Start, paragraph.End))
+            {
+                if (mention.Form is not MentionForm.FullName)
+                    continue;
+                var leading = true;
+                for (var i = paragraph.TokenStart; i < mention.TokenStart; i++)
+                    leading &= tokens[i].Kind == TokenKind.Mark;
+                if (!leading)
+                    break;
+                var alone = true;
+                for (var i = mention.TokenEnd; i < paragraph.TokenEnd; i++)
+                    alone &= tokens[i].Kind == TokenKind.Mark;
+                var listed = paragraph.Kind == ParagraphKind.Row || paragraph.Kind is ParagraphKind.Item or ParagraphKind.Heading && mention.TokenEnd < paragraph.TokenEnd && tokens[mention.TokenEnd].Kind == TokenKind.Mark;
+                if (alone && mention.NameStart == mention.Start)
+                    add(mention, 4, true);
+                else if (listed && clemency)
+                    add(mention, 6, true);
+                break;
+            }
+        }
+        foreach (var sentence in prose.Sentences)
+        {
+            var grant = -1;
+            for (var i = sentence.TokenStart; i < sentence.TokenEnd && grant < 0; i++)
+            {
+                if (Clemency.IsVerb(tokens[i].Lower) && tokens[i].Lower[0] is 'p' or 'c' || Clemency.IsWord(tokens[i].Lower) && i + 1 < sentence.TokenEnd && tokens[i + 1].Lower is "to" or "for" or "of" || tokens[i].Lower is "include" or "included" or "includes" && i - sentence.TokenStart < 4)
+                    grant = i;
+            }
+            if (grant < 0 || tokens[grant].Lower.StartsWith("includ", StringComparison.Ordinal) && !ClemencyBefore(prose, sentence))
+                continue;
+            var people = prose.MentionsIn(tokens[grant].End, sentence.End).Where(m => m.Form == MentionForm.FullName && !m.Possessive).ToList();
+            if (people.Count < 2)
+                continue;
+            foreach (var mention in people)
+            {
+                var before = tokens[mention.TokenStart - 1].Lower;
+                var after = mention.TokenEnd < tokens.Length ? tokens[mention.TokenEnd].Lower : ".";
+                if (before is "," or "and" or "for" or "to" or "of" or "include" or "included" or ";" or "pardoned" or "officer" or "commissioner" && after is "," or "." or "and" or ";" or "who")
+                    add(mention, 3, true);
+            }
+        }
+    }
+
+    private static bool ClemencyBefore(Prose prose, Sentence sentence)
+    {
+        if (sentence.Index == 0)
+            return false;
+        var previous = prose.Sentences[sentence.Index - 1];
+        for (var i = previous.TokenStart; i < previous.TokenEnd; i++)
+        {
+            if (Clemency.IsWord(prose.Tokens[i].Lower))
+                return true;
+        }
+        return false;
     }
 
     private static bool Back(Token[] tokens, int from, string stem, int reach)

@@ -63,6 +63,14 @@ internal static class Quotations
                         break;
                     case '"':
                         var doubled = open.Any(o => o.Mark != '\'');
+                        // A new sentence that opens again before the first was closed: "... in Arizona. "In 1992 ..."
+                        if (doubled && char.IsWhiteSpace(before) && char.IsLetterOrDigit(after) && i >= 2 && text[i - 2] is '.' or '!' or '?' && open.Peek().Mark == '"')
+                        {
+                            var stale = open.Pop();
+                            found[stale.Slot] = found[stale.Slot] with { Start = stale.At + 1, End = i - 1, OuterEnd = i - 1, Closed = false };
+                            Begin(i, c, stale.Slot);
+                            break;
+                        }
                         if (doubled && (!Opens(before, after) || char.IsWhiteSpace(after)))
                             Close(i);
                         else if (!doubled && !(char.IsDigit(before) && !char.IsLetter(after)) && !char.IsWhiteSpace(after))

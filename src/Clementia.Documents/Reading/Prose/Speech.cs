@@ -66,6 +66,9 @@ internal sealed class SpeechFinder
     private readonly Dictionary<int, Utterance> _byQuote = [];
     private readonly bool[] _inPost;
     private Entity? _lastSpeaker;
+    private int _lastEnd;
+    private int _lastSentence;
+    private Entity? _documentSpeaker;
 
     private SpeechFinder(Prose prose)
     {
@@ -248,9 +251,18 @@ internal sealed class SpeechFinder
             var first = next;
             while (next < quotes.Count && quotes[next].OuterStart < paragraph.End)
                 next++;
-            for (var k = first; k < next; k++)
-                Quotation(quotes[k], paragraph);
-            Clauses(paragraph);
+            // In the order of reading, so that "he said" knows who spoke last.
+            var at = first;
+            for (var s = _p.SentenceAt(paragraph.Start).Index; s < _p.Sentences.Count && _p.Sentences[s].Paragraph <= paragraph.Index; s++)
+            {
+                var sentence = _p.Sentences[s];
+                if (sentence.Paragraph != paragraph.Index)
+                    continue;
+                while (at < next && quotes[at].OuterStart < sentence.End)
+                    Quotation(quotes[at++], paragraph);
+                Clauses(sentence);
+            }
+            Headline(paragraph);
         }
     }
 
@@ -268,8 +280,23 @@ internal sealed class SpeechFinder
             if (_tokens[i].Kind is TokenKind.Word or TokenKind.Number)
                 words++;
         }
-        if (words == 0)
+        if (words == 0 || (quote.Level > 1 && words < 6))
             return;
+        Attribution? sameSentence = null;
+        if (quote.Level == 1 && quote.Index > 0)
+        {
+            var k = quote.Index - 1;
+            while (k > 0 && _p.Quotes[k].Level > 1)
+                k--;
+            if (_byQuote.TryGetValue(k, out var earlier) && earlier.Start >= paragraph.Start)
+            {
+                var ended = false;
+                for (var t = _p.TokenAt(_p.Quotes[k].OuterEnd); t < _tokens.Length && _tokens[t].Start < quote.OuterStart; t++)
+                    ended |= EndsSentence(t);
+                if (!ended && !(EndsWithStop(_p.TokenAt(_p.Quotes[k].End) - 1) && _p.TokenAt(_p.Quotes[k].OuterEnd) is var next && next < _tokens.Length && _tokens[next].IsCapital))
+                    sameSentence = Carry(earlier, "The quotation goes on in the same sentence.");
+            }
+        }
         var parent = quote.Parent >= 0 ? _p.Quotes[quote.Parent] : null;
         var within = parent is not null && _byQuote.TryGetValue(parent.Index, out var outer) ? outer.Speaker : TurnSpeaker(from);
         var low = parent is null ? paragraph.TokenStart : _p.TokenAt(parent.Start);
@@ -277,7 +304,7 @@ internal sealed class SpeechFinder
         var open = _p.TokenAt(quote.OuterStart);
         var close = _p.TokenAt(quote.OuterEnd);
         var full = char.IsUpper(_tokens[from].Text[0]) || _tokens[from].IsMark('[') || _tokens[from].IsMark('\u2026') || _tokens[from].Kind == TokenKind.Number;
-        var attribution = Behind(quote, close, high, words) ?? Before(open, low, words) ?? (parent is null ? Carried(quote, paragraph, open, close, words, full) : CarriedInside(open, low, words, full, within));
+        var attribution = Behind(quote, close, high, words) ?? Before(open, low, words) ?? sameSentence ?? (parent is null ? Carried(quote, paragraph, open, close, words, full) : CarriedInside(open, low, words, full, within));
         if (attribution is not { } a)
             return;
         if (a.Speaker == within && parent is not null)
@@ -285,8 +312,19 @@ internal sealed class SpeechFinder
         var mine = new Utterance(UtteranceKind.Quotation, a.Speaker, a.Verb, quote.Start, quote.End, Math.Min(a.FrameStart, quote.OuterStart), Math.Max(a.FrameEnd, quote.OuterEnd), a.To, within, a.Confidence, a.Reason) { Carried = a.Carried };
         _byQuote[quote.Index] = mine;
         if (parent is null)
-            _lastSpeaker = a.Speaker;
+            Spoke(a.Speaker, Math.Max(quote.OuterEnd, a.Clause?.End ?? 0));
+        if (a.FrameStart != int.MaxValue)
+            Remember(a.Speaker, a.FrameStart, Math.Max(a.FrameEnd, quote.OuterStart));
         // A word or two between marks are part of the clause around them, unless they are all that is said.
+        if (a.Clause is { } told && words >= 5 && told.Start < quote.OuterStart && open - _p.TokenAt(told.Start) >= 5 && Finite(_p.TokenAt(told.Start), open) && !_found.Any(f => f.Kind == UtteranceKind.Clause && f.Start == told.Start && f.Speaker == a.Speaker))
+        {
+            // Enough of both: the told part and the quoted part are two statements.
+            _found.Add(mine with { Kind = UtteranceKind.Clause, Start = told.Start, End = _tokens[open - 1].End });
+            if (parent is not null)
+                CutOuter(parent, mine);
+            _found.Add(mine);
+            return;
+        }
         if (a.Clause is { } clause && clause.End > clause.Start && !MostlyQuote(clause, quote, words))
         {
             if (_found.Any(f => f.Kind == UtteranceKind.Clause && f.Start == clause.Start && f.Speaker == a.Speaker))
@@ -328,6 +366,16 @@ internal sealed class SpeechFinder
         _found.RemoveAt(at);
         if (end - parent.Start >= 20)
             _found.Add(outer with { End = end });
+    }
+
+    /// <summary>Who issued the statement or letter that the text will call "the statement" from now on.</summary>
+    private void Remember(Entity speaker, int from, int to)
+    {
+        for (var i = _p.TokenAt(from); i < _tokens.Length && _tokens[i].Start < to + 80 && !(_tokens[i].Start > to && EndsSentence(i)); i++)
+        {
+            if (_quoteOf[i] < 0 && Lexicon.Documents.Contains(_tokens[i].Lower) && i > 0 && _tokens[i - 1].Lower is not "the")
+                _documentSpeaker = speaker;
+        }
     }
 
     private static bool MostlyQuote((int Start, int End) clause, Quote quote, int words)
@@ -389,6 +437,18 @@ internal sealed class SpeechFinder
                 return new Attribution(speaker, verb.Lemma, quote.OuterStart, _tokens[v].End, Addressee(v + 1, end, verb), Sure(subject), $"\"{Words(subject)} {_tokens[v].Text}\" stands behind the quotation.{How(subject, speaker)}");
             }
         }
+        for (var n = after; n < end && n < after + 5; n++)
+        {
+            // "...," the statement said. — "...," said the statement.
+            if (n > after && Lexicon.Documents.Contains(_tokens[n].Lower) && DocumentSubject(n, after) is { } document)
+            {
+                var said = n + 1 < end && SpeechVerbs.Of(_tokens[n + 1].Lower) is { } v1 ? v1.Lemma : SpeechVerbs.Of(_tokens[after].Lower) is { } v0 ? v0.Lemma : null;
+                if (said is not null)
+                    return new Attribution(document.Mention.Entity!, said, quote.OuterStart, _tokens[n].End, null, Confidence.Inferred, $"The {_tokens[n].Lower} that is quoted is {document.Mention.Entity!.Name}'s.");
+            }
+        }
+        if (_tokens[after].Is("it") && after + 1 < end && SpeechVerbs.Of(_tokens[after + 1].Lower) is { } its && _lastSpeaker is { Kind: EntityKind.Institution } that)
+            return new Attribution(that, its.Lemma, quote.OuterStart, _tokens[after + 1].End, null, Confidence.Inferred, $"\"it\" means {that.Name}.");
         if (SpeechVerbs.Of(_tokens[after].Lower) is { } inverted && inverted.Form is VerbForm.Past or VerbForm.Present && !(words <= 2 && last == ','))
         {
             for (var k = after + 1; k < end && k < after + 5; k++)
@@ -619,17 +679,40 @@ internal sealed class SpeechFinder
 
     // ---- reported clauses ----
 
-    private void Clauses(Paragraph paragraph)
+    private static readonly HashSet<string> s_claims = new(StringComparer.Ordinal) { "claim", "claims", "assertion", "assertions", "allegation", "allegations", "contention", "argument", "arguments", "suggestion", "insistence", "statement", "promise", "accusation", "view", "complaint", "complaints", "concern", "concerns" };
+
+    private static readonly Dictionary<string, string> s_claimVerbs = new(StringComparer.Ordinal) { ["allegation"] = "allege", ["allegations"] = "allege", ["argument"] = "argue", ["arguments"] = "argue", ["assertion"] = "assert", ["assertions"] = "assert", ["promise"] = "promise", ["suggestion"] = "suggest", ["insistence"] = "insist", ["statement"] = "state", ["accusation"] = "accuse", ["complaint"] = "complain", ["complaints"] = "complain" };
+
+    private void Clauses(Sentence sentence)
     {
-        for (var v = paragraph.TokenStart; v < paragraph.TokenEnd; v++)
+        for (var v = sentence.TokenStart; v < sentence.TokenEnd; v++)
         {
             if (_quoteOf[v] >= 0 || _inPost[v] || _tokens[v].Kind != TokenKind.Word)
                 continue;
-            var sentence = _p.SentenceAt(_tokens[v].Start);
             if (_tokens[v].Is("according") && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to"))
             {
                 According(v, sentence);
                 continue;
+            }
+            // "the governor's claim that ...": a noun of speech with its owner.
+            if (s_claims.Contains(_tokens[v].Lower) && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("that"))
+            {
+                var owned = false;
+                for (var o = v; o > sentence.TokenStart && o > v - 4; o--)
+                {
+                    if (_tokens[o - 1].Is("'s") || !_endAt.TryGetValue(o, out var owner) || !owner.Possessive)
+                        continue;
+                    if (owner.Entity is { } claimant && claimant != TurnSpeaker(v))
+                    {
+                        var said = (Start: _tokens[v + 2].Start, End: ClauseEnd(sentence, v + 2));
+                        _found.RemoveAll(f => f.Start == said.Start && f.End == said.End);
+                        owned = true;
+                        _found.Add(new Utterance(UtteranceKind.Clause, claimant, s_claimVerbs.GetValueOrDefault(_tokens[v].Lower, "claim"), said.Start, said.End, sentence.Start, sentence.End, null, null, Sure(owner), $"\"{Words(owner)}'s {_tokens[v].Lower} that\" gives the content.{How(owner, claimant)}"));
+                    }
+                    break;
+                }
+                if (owned)
+                    continue;
             }
             if (_tokens[v].Lower is "agree" or "agreed" or "agrees" or "disagree" or "disagrees" or "disagreed" && v + 3 < sentence.TokenEnd && _tokens[v + 1].Is("with") && _startAt.TryGetValue(v + 2, out var party) && party.TokenEnd < sentence.TokenEnd && _tokens[party.TokenEnd].Is("that") && Who(party) is { } held)
             {
@@ -639,7 +722,7 @@ internal sealed class SpeechFinder
             }
             if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb)
                 continue;
-            if (verb.Form == VerbForm.Base && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false)))
+            if (verb.Form == VerbForm.Base && !Infinitival(v) && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false)))
                 continue;
             if (Subject(v, sentence.TokenStart, verb) is not { } subject || Who(subject.Mention) is not { } speaker)
                 continue;
@@ -647,7 +730,19 @@ internal sealed class SpeechFinder
                 continue;
             Clause(v, verb, subject.Mention, speaker, sentence);
         }
-        Headline(paragraph);
+    }
+
+    /// <summary>"continues to deny", "went on to say", "does not argue": a base form that tells what was said.</summary>
+    private bool Infinitival(int v)
+    {
+        if (v < 2)
+            return false;
+        if (_tokens[v - 1].Is("to"))
+            return _tokens[v - 2].Lower is "continues" or "continued" or "on" or "proceeded";
+        var k = v - 1;
+        if (_tokens[k].Is("not"))
+            k--;
+        return _tokens[k].Lower is "did" or "does" or "didn't" or "doesn't" && SpeechVerbs.Of(_tokens[v].Lower) is { Kind: SpeechKind.Say or SpeechKind.Own } && !SpeechVerbs.Nounlike.Contains(_tokens[v].Lower);
     }
 
     private void Clause(int v, SpeechVerb verb, Mention subject, Entity speaker, Sentence sentence)
@@ -665,7 +760,8 @@ internal sealed class SpeechFinder
         if (clause is not { } c || c.End - c.Start < 8 || Covered(c, speaker))
             return;
         _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, c.Start, c.End, sentence.Start, sentence.End, to, TurnSpeaker(v), confidence, reason));
-        _lastSpeaker = speaker;
+        Spoke(speaker, c.End);
+        Remember(speaker, sentence.Start, c.Start);
     }
 
     /// <summary>Whether this content is already there: a quotation that fills the clause, or the same clause by another verb.</summary>
@@ -677,7 +773,7 @@ internal sealed class SpeechFinder
             if (f.Speaker != speaker || f.Kind is UtteranceKind.Turn)
                 continue;
             var shared = Math.Min(f.End, clause.End) - Math.Max(f.Start, clause.Start);
-            if (shared > 0 && shared * 2 >= Math.Min(f.End - f.Start, clause.End - clause.Start))
+            if (shared > 0 && shared * 2 >= clause.End - clause.Start)
                 return true;
         }
         return false;
@@ -796,7 +892,7 @@ internal sealed class SpeechFinder
             var first = paragraph.TokenStart;
             while (first < k && !_startAt.ContainsKey(first))
                 first++;
-            if (first >= k || !_startAt.TryGetValue(first, out var subject) || subject.Form == MentionForm.Label || subject.Possessive || subject.Entity is not { IsPerson: true } speaker)
+            if (first >= k || !_startAt.TryGetValue(first, out var subject) || subject.Form == MentionForm.Label || subject.Possessive || subject.Entity is not { Kind: EntityKind.Person } speaker)
                 return;
             string? to = null;
             if (subject.TokenEnd != k)
@@ -819,11 +915,11 @@ internal sealed class SpeechFinder
 
     private readonly record struct Found(Mention Mention);
 
-    private bool IsAdverb(int i) => _tokens[i].Kind == TokenKind.Word && (s_adverbs.Contains(_tokens[i].Lower) || EntityFinder.s_auxiliaries.Contains(_tokens[i].Lower) || (_tokens[i].Lower.Length > 4 && _tokens[i].Lower.EndsWith("ly", StringComparison.Ordinal) && char.IsLower(_tokens[i].Text[0])) || IsDay(i));
+    private bool IsAdverb(int i) => _tokens[i].Kind == TokenKind.Word && (s_adverbs.Contains(_tokens[i].Lower) || EntityFinder.s_auxiliaries.Contains(_tokens[i].Lower) || (_tokens[i].Lower.Length > 4 && _tokens[i].Lower.EndsWith("ly", StringComparison.Ordinal) && char.IsLower(_tokens[i].Text[0])) || IsDay(i) || _tokens[i].Lower is "night" or "morning" or "afternoon" or "evening" or "week" && i > 0 && (IsDay(i - 1) || _tokens[i - 1].Lower is "last" or "this") || _tokens[i].Lower is "last" or "this" && i + 1 < _tokens.Length && _tokens[i + 1].Lower is "week" or "night" or "month" or "year");
 
     private bool IsDay(int i) => _tokens[i].Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
 
-    private static readonly HashSet<string> s_adverbs = new(StringComparer.Ordinal) { "also", "then", "later", "further", "once", "now", "never", "often", "still", "himself", "herself", "themselves", "first", "even", "again", "since", "not", "twice", "always", "long", "both", "all", "to", "went", "on", "on_", "simply", "just", "'s", "'d", "'ve", "today", "yesterday", "earlier", "instead", "too", "s" };
+    private static readonly HashSet<string> s_adverbs = new(StringComparer.Ordinal) { "also", "then", "later", "further", "once", "now", "never", "often", "still", "himself", "herself", "themselves", "first", "even", "again", "since", "not", "twice", "always", "long", "both", "all", "to", "went", "on", "simply", "just", "'s", "'d", "'ve", "today", "yesterday", "earlier", "instead", "too", "continues", "continued", "proceeded" };
 
     /// <summary>The subject of a verb of speech, as a mention; null when the verb has none (a noun, a passive, an order).</summary>
     private Found? Subject(int v, int low, SpeechVerb verb)
@@ -862,6 +958,14 @@ internal sealed class SpeechFinder
                     if (_tokens[h].Kind == TokenKind.Mark)
                         break;
                 }
+                if (_tokens[direct.TokenStart - 1].Lower is "by" or "from")
+                {
+                    for (var h = direct.TokenStart - 2; h >= low && h > direct.TokenStart - 6; h--)
+                    {
+                        if (Lexicon.Documents.Contains(_tokens[h].Lower))
+                            return new(direct);
+                    }
+                }
                 if (_tokens[direct.TokenStart - 1].Lower is not ("of" or "for" or "from" or "with"))
                     return verb.Form == VerbForm.Gerund ? MainSubject(v, v, low) : null;
             }
@@ -869,11 +973,15 @@ internal sealed class SpeechFinder
                 return MainSubject(v, v, low);
             return verb.Form == VerbForm.Gerund && k == v ? null : new(direct);
         }
+        if (k > low && DocumentSubject(k - 1, low) is { } document)
+            return document;
         if (nounlike && verb.Form != VerbForm.Past)
             return null;
         if (k <= low)
             return null;
         var before = _tokens[k - 1];
+        if (before.Is("it") && _lastSpeaker is { Kind: EntityKind.Institution } institution)
+            return new(new Mention(before.Start, before.End, k - 1, k, MentionForm.Description, institution, _p.SentenceAt(before.Start).Index, false, before.Start));
         // "Senator X of Arizona called": a place behind the name.
         if (before.IsCapital)
         {
@@ -937,6 +1045,38 @@ internal sealed class SpeechFinder
         return null;
     }
 
+    /// <summary>"the statement said", "X's letter argues": a document speaks for its author.</summary>
+    private Found? DocumentSubject(int noun, int low)
+    {
+        if (!Lexicon.Documents.Contains(_tokens[noun].Lower))
+            return null;
+        Entity? author = null;
+        for (var h = noun; h > low && h > noun - 4; h--)
+        {
+            if (_endAt.TryGetValue(h, out var owner) && owner.Entity is not null && (owner.Possessive || owner.Entity.Kind == EntityKind.Institution))
+            {
+                author = owner.Entity;
+                break;
+            }
+            if (_tokens[h - 1].Is("'s"))
+                continue;
+            if (_tokens[h - 1].Lower is "the" or "a" or "an" or "that" or "this" or "in")
+                break;
+        }
+        author ??= _tokens[Math.Max(low, noun - 1)].Lower is "the" or "that" or "this" ? _documentSpeaker ?? _lastSpeaker ?? LastInstitution(noun) : null;
+        return author is null ? null : new(new Mention(_tokens[noun].Start, _tokens[noun].End, noun, noun + 1, MentionForm.Description, author, _p.SentenceAt(_tokens[noun].Start).Index, false, _tokens[noun].Start));
+    }
+
+    private Entity? LastInstitution(int token)
+    {
+        for (var h = token; h > 0 && h > token - 80; h--)
+        {
+            if (_endAt.TryGetValue(h, out var mention) && mention.Entity is { Kind: EntityKind.Institution } institution)
+                return institution;
+        }
+        return null;
+    }
+
     /// <summary>The subject of the main clause to the left: the nearest mention that a finite verb follows; else the sentence's first.</summary>
     private Found? MainSubject(int from, int v, int low)
     {
@@ -965,6 +1105,15 @@ internal sealed class SpeechFinder
             if (FiniteBehind(mention.TokenEnd, from) && !(h > low && _tokens[h - 1].Lower is "that" or "whom" or "which" or "because" or "after" or "if" or "when"))
                 return new(mention);
             first = mention;
+        }
+        // "Stone's lobbying for it, recently saying that ...": whose doing it is.
+        if (first is null && v < _tokens.Length && SpeechVerbs.Of(_tokens[v].Lower) is { Form: VerbForm.Gerund })
+        {
+            for (var h = low; h < from; h++)
+            {
+                if (_startAt.TryGetValue(h, out var owner) && owner.Possessive && owner.Entity is { IsPerson: true } && _quoteOf[h] == _quoteOf[v])
+                    return new(owner);
+            }
         }
         return first is null ? null : new(first);
     }
@@ -999,6 +1148,16 @@ internal sealed class SpeechFinder
         "went", "gave", "took", "made", "got", "came", "saw", "knew", "thought", "felt", "left", "kept", "held", "met", "brought", "began", "found", "became", "spoke", "stood", "sat", "put", "let", "ran", "won", "lost", "led", "sent", "built", "fell", "grew", "drew", "broke", "chose", "rose", "sought", "fought", "taught", "bought", "paid", "heard", "read", "said", "told", "wrote", "lay", "wants", "knows", "thinks", "believes", "feels", "has", "had", "was", "is", "are", "were", "goes", "gives", "takes", "makes", "deserves", "needs", "remains", "seems", "appears", "leaves", "balks", "did", "does",
     };
 
+    private bool Finite(int from, int to)
+    {
+        for (var k = from + 1; k < to; k++)
+        {
+            if (IsFinite(_tokens[k].Lower))
+                return true;
+        }
+        return false;
+    }
+
     private static bool IsFinite(string lower) => s_irregular.Contains(lower) || (lower.Length > 3 && lower.EndsWith("ed", StringComparison.Ordinal) && !lower.Contains('-')) || EntityFinder.s_auxiliaries.Contains(lower);
 
     /// <summary>The words that a verb of speech governs, without "that", with the addressee cut out; null when it governs none.</summary>
@@ -1016,6 +1175,14 @@ internal sealed class SpeechFinder
             {
                 to = Addressed(addressee);
                 i = addressee.TokenEnd;
+                for (var k = i; k < limit && k < i + 5 && _tokens[k].Kind == TokenKind.Word && !EntityFinder.s_auxiliaries.Contains(_tokens[k].Lower) && !(_startAt.TryGetValue(k, out var clauseSubject) && clauseSubject.Form is not MentionForm.Role); k++)
+                {
+                    if (_tokens[k].Is("that"))
+                    {
+                        i = k;
+                        break;
+                    }
+                }
             }
             else if (verb.Kind == SpeechKind.Tell)
             {
@@ -1119,20 +1286,58 @@ internal sealed class SpeechFinder
             finite |= k > i && !relative && _quoteOf[k] < 0 && IsFinite(_tokens[k].Lower) || _tokens[k].Lower is "'s" or "'re" or "'ll" or "'d" && k > i && _startAt.ContainsKey(k - 1) && !_startAt[k - 1].Possessive;
         }
         var opener = _tokens[i];
+        // "called him early in the morning": a telephone call says nothing yet.
+        if (verb.Lemma == "call" && _startAt.TryGetValue(i, out var called) && called.TokenEnd < limit && (IsTime(called.TokenEnd) || EntityFinder.s_prepositions.Contains(_tokens[called.TokenEnd].Lower) && _tokens[called.TokenEnd].Lower is not "as" && called.Form == MentionForm.Pronoun || _tokens[called.TokenEnd].Lower is "and" or "to" || EndsWithStop(called.TokenEnd)))
+            return null;
         var content = verb.Kind switch
         {
             _ when count < 2 => false,
             SpeechKind.Say => that >= 0 || (finite && opener.Kind != TokenKind.Mark && !(EntityFinder.s_prepositions.Contains(opener.Lower) && !opener.IsCapital) && opener.Lower is not ("so" or "out" or "and" or "but" or "off" or "about") && !(opener.Lower.EndsWith("ly", StringComparison.Ordinal) && opener.Lower.Length > 4)) || verb.Lemma is "point" || opener.Kind == TokenKind.Mark && _quoteOf[i] >= 0 || verb.Lemma is "suggest" or "recommend" && count > 3,
             SpeechKind.Tell => that >= 0 || finite || opener.Is("to") || opener.Is("about") || opener.Is("of"),
-            SpeechKind.Commit => count >= 3 && (opener.Lower is "to" or "that" or "for" or "not" || that >= 0 || finite || verb.Lemma is "urge" or "demand" or "recommend" or "propose" or "request" or "promise" or "ask" && _startAt.ContainsKey(i)),
-            SpeechKind.Judge => count >= 2 && (verb.Lemma is not "call" || opener.Lower is not ("for" or "on" or "out" or "off" or "up" or "in" or "to") || opener.Is("for") && count > 2 || opener.Is("on") && Infinitive(i, limit)),
-            SpeechKind.Blame => count >= 2,
-            SpeechKind.Own => count >= 2 && opener.Lower is not ("by" or "guilty"),
+            SpeechKind.Commit => count >= 3 && (opener.Lower is "to" or "that" or "for" or "not" or "against" || that >= 0 || finite && verb.Lemma is not ("encourage" or "invite" or "refuse" or "decline" or "offer") || verb.Lemma is "urge" or "demand" or "recommend" or "propose" or "request" or "promise" || verb.Lemma is "ask" or "encourage" && _startAt.ContainsKey(i) && Infinitive(i, limit)),
+            SpeechKind.Judge => count >= 2 && !(verb.Lemma == "refer" && !HasAs(i, limit)) && (verb.Lemma is not "call" || opener.Lower is not ("for" or "on" or "out" or "off" or "up" or "in" or "to") || verb.Lemma == "refer" && opener.Is("to") || opener.Is("for") && count > 2 || opener.Is("on") && Infinitive(i, limit)),
+            SpeechKind.Blame => count >= 3 && HasGround(i, limit, end),
+            SpeechKind.Own => count >= 2 && opener.Lower is not ("by" or "guilty") && !(verb.Lemma == "deny" && that < 0 && Refused(i, limit)),
             _ => false,
         };
         if (!content)
             return null;
         return (_tokens[i].Start, end);
+    }
+
+    /// <summary>"referred to it as".</summary>
+    private bool HasAs(int i, int limit)
+    {
+        for (var k = i; k < limit && k < i + 12; k++)
+        {
+            if (_tokens[k].Is("as"))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"denied his request", "denied her medicine": a refusal, not a contradiction.</summary>
+    private bool Refused(int i, int limit)
+    {
+        if (_tokens[i].Lower is "him" or "them" or "us" or "me" || (_tokens[i].Is("her") && i + 1 < limit && _tokens[i + 1].Lower is not ("guilt" or "role" or "involvement")))
+            return true;
+        for (var k = i; k < limit && k < i + 6; k++)
+        {
+            if (_tokens[k].Lower is "request" or "requests" or "motion" or "appeal" or "petition" or "bid" or "application" or "parole" or "bail" or "bond" or "clemency" or "commutation" or "pardon" or "medical" or "access")
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether praise or blame says why: "for failing", "of leaking", "as a betrayal", or in quoted words. "Condemned the pardon" alone says nothing that was said.</summary>
+    private bool HasGround(int i, int limit, int end)
+    {
+        for (var k = i; k < limit && _tokens[k].End <= end; k++)
+        {
+            if (_quoteOf[k] >= 0 || _tokens[k].Lower is "for" or "as" or "over" or "because" || _tokens[k].Is("of") && k + 1 < limit && _tokens[k + 1].Lower.EndsWith("ing", StringComparison.Ordinal))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"on the president to pardon": an infinitive follows.</summary>
@@ -1229,12 +1434,34 @@ internal sealed class SpeechFinder
                 return null; // The author's own voice, or told by a speaker of themselves.
             if (word is "you" or "your" or "it")
                 return null;
+            var gender = word is "he" or "his" or "him" ? Gender.Male : word is "she" or "her" ? Gender.Female : Gender.Unknown;
+            // "he said" goes on with whoever spoke last, unless another was named since outside what was said.
+            if (mention.Entity is { } named && _lastSpeaker is { } last && named != last && gender != Gender.Unknown && last.Kind == EntityKind.Person && (last.Gender == gender || last.Gender == Gender.Unknown)
+                && mention.Sentence - _lastSentence <= 4 && !NamedSince(named, mention))
+                return last;
             if (mention.Entity is not null)
                 return mention.Entity;
-            var gender = word is "he" or "his" or "him" ? Gender.Male : word is "she" or "her" ? Gender.Female : Gender.Unknown;
             return _lastSpeaker is not null && (gender == Gender.Unknown ? _lastSpeaker.IsPlural : _lastSpeaker.Gender == gender || _lastSpeaker.Gender == Gender.Unknown) ? _lastSpeaker : null;
         }
         return mention.Entity;
+    }
+
+    /// <summary>Whether the text names this person, outside what anybody says, between the last attribution and this place.</summary>
+    private bool NamedSince(Entity named, Mention until)
+    {
+        for (var i = until.TokenStart - 1; i >= 0 && _tokens[i].Start > _lastEnd; i--)
+        {
+            if (_quoteOf[i] < 0 && _startAt.TryGetValue(i, out var mention) && mention.Entity == named && !mention.Possessive && !(i > 0 && EntityFinder.s_prepositions.Contains(_tokens[i - 1].Lower)))
+                return true;
+        }
+        return false;
+    }
+
+    private void Spoke(Entity speaker, int end)
+    {
+        _lastSpeaker = speaker;
+        _lastEnd = end;
+        _lastSentence = _p.SentenceAt(Math.Max(0, end - 1)).Index;
     }
 
     private Confidence Sure(Mention mention) => mention.Form switch

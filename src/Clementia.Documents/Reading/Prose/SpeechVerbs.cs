@@ -75,7 +75,7 @@ internal static class SpeechVerbs
             """);
         Add(SpeechKind.Tell, "tell inform assure remind warn notify advise convince persuade");
         Add(SpeechKind.Commit, "vow promise pledge urge ask beg plead request demand recommend propose refuse decline encourage invite swear agree offer");
-        Add(SpeechKind.Judge, "call label brand dub describe characterize characterise deem portray depict");
+        Add(SpeechKind.Judge, "call refer label brand dub describe characterize characterise deem portray depict");
         Add(SpeechKind.Blame, "accuse blame criticize criticise condemn denounce blast slam praise applaud decry rip attack mock ridicule hail fault rebuke castigate lambast lambaste commend laud defend thank congratulate chide tout champion question challenge dismiss reject welcome");
         Add(SpeechKind.Own, "admit acknowledge concede confess deny confirm accept apologize apologise dispute refute");
         return forms.ToFrozenDictionary(StringComparer.Ordinal);
