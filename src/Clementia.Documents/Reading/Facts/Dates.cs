@@ -28,7 +28,7 @@ internal readonly record struct DateSpan(int Start, int End, string Value, strin
     public bool IsDerived => Form == DateForm.Relative;
 
     /// <summary>The year of the value as written, or null.</summary>
-    public int? Year => Form != DateForm.Decade && Value.Length >= 4 && Value[0] != '-' ? int.Parse(Value.AsSpan(0, 4), CultureInfo.InvariantCulture) : null;
+    public int? Year => Form != DateForm.Decade && Value is { Length: >= 4 } && Value[0] != '-' ? int.Parse(Value.AsSpan(0, 4), CultureInfo.InvariantCulture) : null;
 }
 
 /// <summary>Reads dates in every American form, with relative dates counted from the day of publication.</summary>

@@ -129,6 +129,11 @@ internal static class Numbers
             value += 0.5m;
             next += 3;
         }
+        else if (words.After(next, "- and - a - half") is > 0 and var hyphened)
+        {
+            value += 0.5m;
+            next = hyphened;
+        }
         else if (words.Is(next, "-") && words.Is(next + 1, "1") && words.Is(next + 2, "/") && words.Is(next + 3, "2"))
         {
             value += 0.5m;

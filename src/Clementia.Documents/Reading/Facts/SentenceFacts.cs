@@ -2,8 +2,31 @@ using Clementia.Casework;
 
 namespace Clementia.Documents.Reading.Facts;
 
-/// <summary>Proposes facts.</summary>
+/// <summary>
+/// Proposes facts about the crime, the trial, the sentence and the time served. Each reader looks at one sentence of prose
+/// at a time; a fact is proposed only when the words make it the petitioner's.
+/// </summary>
 internal static class SentenceFacts
 {
-    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements) => [];
+    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements)
+    {
+        var about = new SentenceCase(prose, statements);
+        var covered = SentenceRegisters.Read(about);
+        var next = 0;
+        foreach (var sentence in prose.Sentences)
+        {
+            // What a register or a labelled line holds was read by its place.
+            while (next < covered.Count && covered[next].End <= sentence.Start)
+                next++;
+            if (next < covered.Count && covered[next].Start < sentence.End)
+                continue;
+            var scene = new SentenceScene(about.Words, sentence.Start, sentence.End, about.PartiesIn(sentence.Start, sentence.End));
+            SentencePersonal.Read(about, scene);
+            SentenceCrimes.Read(about, scene);
+            SentencePenalties.Read(about, scene);
+            SentenceEvents.Read(about, scene);
+            SentenceCourts.Read(about, scene);
+        }
+        return about.Proposals();
+    }
 }

@@ -460,6 +460,9 @@ internal static class Terms
         {
             isTerm = true;
             next = j + 1;
+            // "a life-term sentence"
+            if (words.IsAny(next - 1, ["term"]) && words.Is(next, "sentence"))
+                next++;
         }
         else if (words.After(j, "prison sentence") is > 0 and var prison)
         {
@@ -708,6 +711,8 @@ internal static class Terms
             switch (word)
             {
                 case "sentenced" or "resentenced" or "condemned" or "imposed" or "handed" or "received" or "receiving" or "gave" or "given" or "drew" or "ordered":
+                    if (word is "given" or "handed" && words.IsAny(i - 1, ["was", "been"]) && i >= read.First - 3)
+                        return TermRole.Imposed;
                     if (word is "given" or "gave" or "received" or "receiving" or "drew" or "handed" or "ordered" && !custody && !sentenceNoun)
                         return TermRole.Unspecified;
                     return read.AtMost && words.IsAny(i - 1, ["be"]) ? TermRole.Maximum : TermRole.Imposed;
@@ -724,8 +729,8 @@ internal static class Terms
                         return custody || i >= read.First - 3 ? TermRole.Imposed : TermRole.Unspecified;
                     if (word is "serve" or "serves")
                         return words.IsAny(i - 1, ["to", "must", "will", "would", "should", "he", "she", "they"]) && custody ? TermRole.Imposed : TermRole.Unspecified;
-                    if (word is "serving" && words.IsAny(i - 1, ["from"]))
-                        return TermRole.Unspecified;
+                    if (word is "serving" && words.IsAny(i - 1, ["after"]) && ParoleNear(words, read with { Next = read.First }))
+                        return TermRole.ParoleMinimum;
                     // "served in the Army for 20 years" is no prison.
                     if (!custody && i < read.First - 1 && words.IsAny(i + 1, ["as", "in", "on", "with", "under", "at"]) && !Between(words, i, read.First, ["prison", "jail", "custody", "bars"]))
                         return TermRole.Unspecified;
@@ -745,6 +750,15 @@ internal static class Terms
                 case "after":
                     if (custody && !sentenceNoun)
                         return TermRole.Served;
+                    // "released from prison on Wednesday after 21 years"
+                    if (i == read.First - 1)
+                    {
+                        for (var j = i - 1; j >= 0 && j > i - 14 && !words.IsAny(j, [".", ";"]); j--)
+                        {
+                            if (words.IsAny(j, ["released", "freed", "prison", "release", "home"]) && !words.IsAny(j, ["home"]))
+                                return TermRole.Served;
+                        }
+                    }
                     continue;
                 case "bars" or "prison" or "jail" or "custody":
                     if (!custody && words.IsAny(read.First - 1, ["for", "been"]))

@@ -1,0 +1,303 @@
+using System.Globalization;
+using Clementia.Casework;
+
+namespace Clementia.Documents.Reading.Facts;
+
+/// <summary>Reads when things happened: arrest, conviction, sentence, custody, release. Each date goes to the event nearest to it.</summary>
+internal static class SentenceEvents
+{
+    private enum Happening
+    {
+        Arrest,
+        Charge,
+        Conviction,
+        Sentence,
+        Custody,
+        Release,
+        ScheduledRelease,
+        Offense,
+        Else,
+    }
+
+    private readonly record struct Event(Happening What, int Token, int Next);
+
+    public static void Read(SentenceCase about, SentenceScene scene)
+    {
+        var words = scene.Words;
+        var events = Events(about, scene);
+        if (events.Count == 0)
+            return;
+        foreach (var date in SentenceCase.In(about.Dates, d => d.Start, scene.Start, scene.End))
+        {
+            if (date.Form == DateForm.Decade)
+                continue;
+            var first = words.At(date.Start);
+            var next = words.At(date.End - 1) + 1;
+            if (Nearest(scene, events, first, next) is not { } happened)
+                continue;
+            var start = Math.Min(words[happened.Token].Start, date.Start);
+            var end = Math.Max(words[happened.Next - 1].End, date.End);
+            var owner = Who(scene, happened);
+            // A month without its year proposes no year: the nearest past one is a guess.
+            var year = date.Year?.ToString("0000", CultureInfo.InvariantCulture);
+            var derived = date.IsDerived;
+            var confidence = derived ? Confidence.Inferred : Confidence.Stated;
+            void Year(string attribute, string reason)
+            {
+                if (year is not null)
+                    about.Add(attribute, year, start, end, owner, reason, confidence, derived: derived);
+            }
+            switch (happened.What)
+            {
+                case Happening.Arrest:
+                    Year("arrest.year", "The date stands with the arrest.");
+                    if (about.Paper.IsCourt && date.Value.Length > 4)
+                        about.Add("arrest.date", date.Value, start, end, owner, "The date stands with the arrest.", confidence, derived: derived);
+                    break;
+                case Happening.Conviction:
+                    Year("conviction.year", "The date stands with the conviction or plea.");
+                    if (about.Paper.IsCourt && date.Value.Length > 4)
+                        about.Add("conviction.date", date.Value, start, end, owner, "The date stands with the conviction or plea.", confidence, derived: derived);
+                    break;
+                case Happening.Sentence:
+                    Year("sentence.year", "The date stands with the sentencing.");
+                    if (date.Value.Length > 4 || date.Value[0] == '-')
+                        about.Add("sentence.date", date.Value, start, end, owner, "The date stands with the sentencing.", confidence, derived: derived);
+                    break;
+                case Happening.Custody:
+                    about.Add("served.since", date.Value, start, end, owner, "The date tells when custody began.", confidence, derived: derived);
+                    break;
+                case Happening.Release when Instead(words, first):
+                    Year("sentence.scheduled_release", "The words tell when release would have been.");
+                    break;
+                case Happening.Release when owner.Whose == Whose.Petitioner || NamesPrison(scene):
+                    about.Add("release.date", date.Value, start, end, owner, "The date stands with the release from prison.", confidence, derived: derived);
+                    break;
+                case Happening.ScheduledRelease when owner.Whose == Whose.Petitioner || NamesPrison(scene):
+                    Year("sentence.scheduled_release", "The words tell when release was to be.");
+                    break;
+                case Happening.Offense:
+                    if (year is not null && (date.Until is not null || !words.IsAny(happened.Token, ["involved", "participated", "participating", "conspired", "ran", "operated", "conspiracy", "ring", "scheme"])))
+                    {
+                        var until = date.Until is { Length: >= 4 } u && u[0] != '-' ? u[..4] : year;
+                        about.Add("offense.year", until == year ? year : $"{year}-{until}", start, end, owner, "The date stands with the crime.", confidence, derived: derived);
+                    }
+                    break;
+            }
+        }
+    }
+
+    /// <summary>"instead of in 2045", "rather than 2045": the day that was not kept.</summary>
+    private static bool Instead(Words words, int date)
+    {
+        for (var i = date - 1; i > date - 4; i--)
+        {
+            if (words.IsAny(i, ["instead", "rather"]))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Films and books are released too: without a person as subject, the sentence must speak of prison.</summary>
+    private static bool NamesPrison(SentenceScene scene)
+    {
+        for (var i = scene.First; i < scene.Last; i++)
+        {
+            if (scene.Words.IsAny(i, ["prison", "jail", "custody", "bars", "lockup", "penitentiary", "imprisonment", "incarceration", "inmate"]))
+                return true;
+        }
+        return false;
+    }
+
+    private static Owner Who(SentenceScene scene, Event happened)
+    {
+        var words = scene.Words;
+        if (words.IsAny(happened.Token, ["release", "arrest", "conviction", "sentencing", "imprisonment", "incarceration", "trial"]))
+        {
+            var owner = scene.Possessor(happened.Token, happened.Next);
+            return owner.Whose != Whose.Unsaid ? owner : scene.Whole();
+        }
+        return scene.Subject(happened.Token);
+    }
+
+    private static List<Event> Events(SentenceCase about, SentenceScene scene)
+    {
+        var words = scene.Words;
+        var events = new List<Event>();
+        for (var i = scene.First; i < scene.Last; i++)
+        {
+            switch (words[i].Lower)
+            {
+                case "arrested" or "arrest":
+                    events.Add(new(Happening.Arrest, i, i + 1));
+                    break;
+                case "indicted" or "charged" or "indictment" or "accused":
+                    events.Add(new(Happening.Charge, i, i + 1));
+                    break;
+                case "convicted" or "conviction":
+                    events.Add(new(Happening.Conviction, i, i + 1));
+                    break;
+                case "guilty":
+                    // "pleaded guilty", "found Doe guilty"; "pleaded not guilty" is no conviction.
+                    if (words.Is(i - 1, "not"))
+                        events.Add(new(Happening.Else, i - 1, i + 1));
+                    else if (WithinBack(words, i - 1, 5, ["pleaded", "pled", "found", "plead", "pleading", "finding"]) is var plea && plea >= scene.First)
+                        events.Add(new(Happening.Conviction, plea, i + 1));
+                    break;
+                case "handed" when words.Is(i + 1, "down"):
+                    events.Add(new(Happening.Sentence, i, i + 2));
+                    break;
+                case "involved" or "participated" or "participating" or "conspired" or "ran" or "operated" or "conspiracy" or "ring" or "scheme":
+                    // Only a span of years tells when a crime lasted.
+                    if (HasRange(about, scene))
+                        events.Add(new(Happening.Offense, i, i + 1));
+                    break;
+                case "sentenced" or "sentencing" or "resentenced":
+                    events.Add(new(Happening.Sentence, i, i + 1));
+                    break;
+                case "sentence" when words.IsAny(i - 1, ["of", "the", "his", "her"]) && words.IsAny(i + 1, ["commuted"]):
+                    break;
+                case "entered" or "reported" when Within(words, i + 1, 6, ["prison", "custody"]) is > 0 and var custody:
+                    events.Add(new(Happening.Custody, i, custody + 1));
+                    break;
+                case "began" or "started" or "begin" when Within(words, i + 1, 3, ["serving"]) is > 0 and var serving:
+                    events.Add(new(Happening.Custody, i, serving + 1));
+                    break;
+                case "began" or "begun" when Within(words, i + 1, 6, ["sentence", "imprisonment", "incarceration"]) is > 0 and var term:
+                    events.Add(new(Happening.Custody, i, term + 1));
+                    break;
+                case "since":
+                    // "incarcerated since 1997", "in prison since 1997", "behind bars since"
+                    if (WithinBack(words, i - 1, 6, ["incarcerated", "imprisoned", "prison", "bars", "jail", "jailed", "custody", "locked", "serving", "detained"]) is >= 0 and var held && held >= scene.First)
+                        events.Add(new(Happening.Custody, held, i + 1));
+                    break;
+                case "released" or "freed" or "release":
+                    if (words.Is(i, "released") && (words.IsAny(i + 1, ["the", "a", "an", "his", "her", "its", "documents", "to", "by"]) && !words.IsAny(i + 1, ["to", "by"])) && !words.IsAny(i - 1, ["was", "were", "is", "been", "be"]))
+                        break;
+                    if (words.Is(i, "release") && (words.IsAny(i - 1, ["supervised", "press", "news", "early", "compassionate", "to"]) || !(words.IsAny(i + 1, ["from", "date", "on", "in", "until"]) || words.IsAny(i - 1, ["his", "her", "s"]))))
+                        break;
+                    events.Add(new(IsPlanned(words, i) ? Happening.ScheduledRelease : words.Is(i, "release") && words.Is(i + 1, "date") ? Happening.ScheduledRelease : Happening.Release, i, i + 1));
+                    break;
+                case "walked" when words.IsAny(i + 1, ["out", "free"]):
+                    events.Add(new(Happening.Release, i, i + 2));
+                    break;
+                case "left" when words.IsAny(i + 1, ["prison", "jail"]) || (words.IsAny(i + 2, ["prison"]) && words.IsAny(i + 1, ["federal", "the", "state"])):
+                    events.Add(new(Happening.Release, i, i + 2));
+                    break;
+                case "committed" when Within(words, i + 1, 6, ["crime", "crimes", "offense", "offenses", "murder", "robbery"]) is > 0 and var crime:
+                    events.Add(new(Happening.Offense, i, crime + 1));
+                    break;
+                case "killed" or "shot" or "murdered" or "robbed" or "killing" or "slaying":
+                    events.Add(new(Happening.Offense, i, i + 1));
+                    break;
+                case "commuted" or "pardoned" or "pardon" or "commutation" or "clemency" or "granted" or "signed" or "announced" or "met" or "meeting" or "elected" or "born" or "died" or "divorced" or "fired" or "appealed" or "denied" or "affirmed" or "filed"
+                    or "lost" or "moved" or "report" or "study" or "published" or "passed" or "enacted" or "won" or "resigned" or "impeached" or "reelected" or "reduced" or "said" or "told" or "wrote" or "tweeted" or "added" or "argued" or "noted" or "met" or "visited" or "asked" or "urged" or "election" or "served":
+                    events.Add(new(Happening.Else, i, i + 1));
+                    break;
+            }
+        }
+        // "In 1996 she was given a life sentence": the verb that governs an imposed term is a sentencing.
+        foreach (var term in SentenceCase.In(about.Terms, t => t.Start, scene.Start, scene.End))
+        {
+            if (term.Role != TermRole.Imposed)
+                continue;
+            var first = words.At(term.Start);
+            if (WithinBack(words, first - 1, 6, ["given", "gave", "received", "got", "handed", "imposed", "drew"]) is var verb && verb >= scene.First && !events.Exists(e => e.Token == verb))
+                events.Add(new(Happening.Sentence, verb, verb + 1));
+        }
+        return events;
+    }
+
+    private static bool HasRange(SentenceCase about, SentenceScene scene) => SentenceCase.In(about.Dates, d => d.Start, scene.Start, scene.End).Any(d => d.Until is not null && d.Form == DateForm.Absolute);
+
+    private static bool IsPlanned(Words words, int i)
+    {
+        for (var j = i - 1; j > i - 7 && j >= 0; j--)
+        {
+            if (words.IsAny(j, ["expected", "scheduled", "projected", "due", "slated", "set", "supposed", "would", "earliest", "until", "eligible", "could", "anticipated"]))
+                return true;
+            if (words.IsAny(j, [";", "."]))
+                return false;
+        }
+        return false;
+    }
+
+    private static int Within(Words words, int from, int count, ReadOnlySpan<string> any)
+    {
+        for (var i = from; i < from + count; i++)
+        {
+            if (words.IsAny(i, any))
+                return i;
+            if (words.IsAny(i, [".", ";"]))
+                return -1;
+        }
+        return -1;
+    }
+
+    private static int WithinBack(Words words, int from, int count, ReadOnlySpan<string> any)
+    {
+        for (var i = from; i > from - count && i >= 0; i--)
+        {
+            if (words.IsAny(i, any))
+                return i;
+            if (words.IsAny(i, [".", ";"]))
+                return -1;
+        }
+        return -1;
+    }
+
+    /// <summary>The event that a date belongs to: the nearest, counting what stands between as distance.</summary>
+    private static Event? Nearest(SentenceScene scene, List<Event> events, int first, int next)
+    {
+        Event? best = null;
+        var least = int.MaxValue;
+        var opens = Opens(scene, first);
+        foreach (var happened in events)
+        {
+            int distance;
+            if (happened.Next <= first)
+                distance = Distance(scene, happened.Next, first);
+            else if (happened.Token >= next)
+            {
+                // A date before its verb opens the clause ("In 1996 she was sentenced"); elsewhere it belongs to what stands before it.
+                distance = Distance(scene, next, happened.Token) + (opens ? 0 : 12);
+            }
+            else
+                continue;
+            if (distance < least)
+            {
+                least = distance;
+                best = happened;
+            }
+        }
+        return least <= 40 ? best : null;
+    }
+
+    private static bool Opens(SentenceScene scene, int first)
+    {
+        var at = first - 1;
+        while (at >= scene.First && scene.Words.IsAny(at, ["in", "on", "by", "since", "back", "of", "late", "early", "mid", "the", "year", "-", "around", "after", "and", "later", "from", "until", "when", "that", "then"]))
+            at--;
+        return at < scene.First || scene.Words.IsAny(at, [",", ";", ":", "\"", "—", "–", "*", "but", "while", "who"]);
+    }
+
+    private static int Distance(SentenceScene scene, int from, int to)
+    {
+        var distance = 0;
+        for (var i = from; i < to; i++)
+        {
+            distance++;
+            var lower = scene.Words[i].Lower;
+            distance += lower switch
+            {
+                "," => 3,
+                ";" => 60,
+                "and" or "but" => 3,
+                "after" or "before" or "when" or "while" or "until" => 5,
+                "that" or "who" or "which" => 4,
+                _ => 0,
+            };
+        }
+        return distance;
+    }
+}

@@ -1,0 +1,206 @@
+using Clementia.Casework;
+
+namespace Clementia.Documents.Reading.Facts;
+
+/// <summary>Reads sentences, parole, time served and maximum penalties from the terms of a sentence of prose.</summary>
+internal static class SentencePenalties
+{
+    private static readonly string[] s_verbs =
+    [
+        "sentenced", "resentenced", "serving", "serve", "served", "serves", "received", "receiving", "got", "given", "gave", "handed", "imposed", "faces", "faced", "facing", "face", "spent", "spending", "spend", "incarcerated", "imprisoned", "jailed",
+        "locked", "condemned", "drew", "sentencing", "detained", "confined", "behind", "did", "ordered", "completed", "finished",
+    ];
+
+    public static void Read(SentenceCase about, SentenceScene scene)
+    {
+        foreach (var term in SentenceCase.In(about.Terms, t => t.Start, scene.Start, scene.End))
+        {
+            var first = scene.Words.At(term.Start);
+            var next = scene.Words.At(term.End - 1) + 1;
+            switch (term.Role)
+            {
+                case TermRole.Imposed:
+                    Imposed(about, scene, term, first, next);
+                    break;
+                case TermRole.Served:
+                    Served(about, scene, term, first, next);
+                    break;
+                case TermRole.SupervisedRelease:
+                    if (!LeftIntact(scene, first))
+                        about.Add("sentence.supervised_release", term.Value, term.Start, Behind(scene, next, ["release", "supervision"], term.End), Owner(scene, first, next), "The words behind the term name supervised release.");
+                    break;
+                case TermRole.Probation when about.Paper.IsCourt:
+                    about.Add("sentence.probation", term.Value, term.Start, Behind(scene, next, ["probation"], term.End), Owner(scene, first, next), "The words behind the term name probation.");
+                    break;
+                case TermRole.Maximum:
+                    if (!IsGeneral(scene, first))
+                        about.Add("sentence.maximum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell what the sentence could be at most.", approximate: term.Approximate);
+                    break;
+                case TermRole.MandatoryMinimum when about.Paper.IsCourt:
+                    about.Add("sentence.mandatory_minimum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell what the law requires at least.");
+                    break;
+                case TermRole.ParoleMinimum:
+                    {
+                        var owner = Owner(scene, first, next);
+                        if (about.Add("sentence.parole_minimum", term.Value, term.Start, term.End, owner, "The words tell the time to be served before parole is possible.", approximate: term.Approximate, atLeast: term.AtLeast))
+                            about.Add("sentence.parole", "yes", term.Start, term.End, owner, "Parole is possible after that time.", Confidence.Inferred);
+                        break;
+                    }
+            }
+        }
+        Parole(about, scene);
+    }
+
+    /// <summary>A penalty that stands before the law in general ("the crime carries up to five years" of someone else's bill) is still the case's own unless a bill or an act carries it.</summary>
+    private static bool IsGeneral(SentenceScene scene, int first)
+    {
+        for (var i = scene.First; i < first; i++)
+        {
+            if (scene.Words.IsAny(i, ["bill", "legislation", "reform", "lawmakers"]))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool LeftIntact(SentenceScene scene, int first)
+    {
+        for (var i = first - 1; i >= scene.First && i > first - 8; i--)
+        {
+            if (scene.Words.IsAny(i, ["intact", "effect"]))
+                return true;
+        }
+        return false;
+    }
+
+    private static int Behind(SentenceScene scene, int next, ReadOnlySpan<string> words, int otherwise)
+    {
+        for (var i = next; i < scene.Last && i < next + 6; i++)
+        {
+            if (scene.Words.IsAny(i, words))
+                return scene.Words[i].End;
+        }
+        return otherwise;
+    }
+
+    private static void Imposed(SentenceCase about, SentenceScene scene, TermSpan term, int first, int next)
+    {
+        if (IsHypothetical(scene, first))
+            return;
+        var owner = Owner(scene, first, next);
+        // A general remark ("something that warrants life imprisonment") names no one and sentences no one.
+        if (owner.Whose == Whose.Unsaid && !about.Paper.IsCourt && !about.Paper.IsOfficial && !Governed(scene, first))
+            return;
+        var end = term.End;
+        // The noun belongs to the passage: "14-year sentence", "48 months of imprisonment".
+        if (scene.Words.IsAny(next, ["sentence", "term", "imprisonment"]))
+            end = scene.Words[next].End;
+        if (!about.Add("sentence.term", term.Value, term.Start, end, owner, "The words tell the prison sentence that was imposed.", approximate: term.Approximate, atLeast: term.AtLeast))
+            return;
+        if (term.NoParole)
+            about.Add("sentence.parole", "no", term.Start, end, owner, "The sentence is without parole.");
+        if (term.Least is { } least)
+        {
+            about.Add("sentence.parole_minimum", least, term.Start, end, owner, "The lower end of an indeterminate sentence is when parole becomes possible.", Confidence.Inferred);
+            about.Add("sentence.parole", "yes", term.Start, end, owner, "An indeterminate sentence can end by parole.", Confidence.Inferred);
+        }
+    }
+
+    private static void Served(SentenceCase about, SentenceScene scene, TermSpan term, int first, int next)
+    {
+        // "less than three months" is no time served that the catalog can hold.
+        if (IsHypothetical(scene, first) || term.AtMost)
+            return;
+        about.Add("served.time", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell how long the petitioner was in custody.", approximate: term.Approximate, atLeast: term.AtLeast);
+    }
+
+    /// <summary>"would have been", "would be an awfully long time": no sentence that was imposed or served.</summary>
+    private static bool IsHypothetical(SentenceScene scene, int first)
+    {
+        for (var i = first - 1; i >= scene.First && i > first - 9; i--)
+        {
+            if (scene.Words.IsAny(i, [";", "."]))
+                return false;
+            if (scene.Words.IsAny(i, ["would", "could", "might", "if", "instead", "rather"]))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Governed(SentenceScene scene, int first)
+    {
+        for (var i = first - 1; i >= scene.First && i > first - 30; i--)
+        {
+            if (scene.Words.IsAny(i, s_verbs))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whose term it is: the possessor's, else the subject's of the verb that governs it, else whom the sentence speaks of.</summary>
+    public static Owner Owner(SentenceScene scene, int first, int next)
+    {
+        var possessor = scene.Possessor(first, next);
+        if (possessor.Whose != Whose.Unsaid)
+            return possessor;
+        for (var i = first - 1; i >= scene.First && i > first - 30; i--)
+        {
+            if (scene.Words.Is(i, ";"))
+                break;
+            if (scene.Words.IsAny(i, s_verbs))
+                return scene.Subject(i);
+        }
+        return scene.Whole();
+    }
+
+    /// <summary>Parole without a term: eligible in a year or at an age; without parole behind another word than life.</summary>
+    private static void Parole(SentenceCase about, SentenceScene scene)
+    {
+        var words = scene.Words;
+        for (var i = scene.First; i < scene.Last; i++)
+        {
+            if (!words.Is(i, "parole"))
+                continue;
+            var owner = scene.Whole();
+            for (var j = i - 1; j >= scene.First && j > i - 8; j--)
+            {
+                if (words.IsAny(j, ["eligible", "considered", "eligibility", "seek", "granted", "denied"]))
+                {
+                    owner = scene.Subject(words.IsAny(j, ["eligible"]) ? j : i);
+                    break;
+                }
+            }
+            var eligible = false;
+            for (var j = i - 8; j < i + 3; j++)
+                eligible |= words.IsAny(j, ["eligible", "eligibility"]);
+            if (!eligible)
+                continue;
+            // "not eligible for parole until 2055 / until (she was) 67 / until age 67"
+            for (var j = i + 1; j < scene.Last && j < i + 14; j++)
+            {
+                if (words.IsAny(j, [";", "."]) && !words.IsGlued(j + 1))
+                    break;
+                if (words.IsAny(j, ["age", "turned", "turns", "was", "is", "at"]) || words.IsAny(j, ["until"]))
+                {
+                    var at = j + 1;
+                    if (words.Is(at, "the"))
+                        at++;
+                    if (words.IsAny(at, ["age", "of"]))
+                        at++;
+                    if (words.Is(at, "of"))
+                        at++;
+                    if (Numbers.Read(words, at, out var age, out var behind) && age.Kind == NumberKind.Cardinal && age.Whole is >= 18 and <= 110 && !words.IsAny(behind, ["years", "months", "%", "-"]))
+                    {
+                        about.Add("sentence.parole_age", age.Whole.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), words[i].Start, age.End, owner, "The words tell the age at which parole becomes possible.");
+                        break;
+                    }
+                }
+                var date = SentenceCase.In(about.Dates, d => d.Start, words[j].Start, words[j].End).FirstOrDefault();
+                if (date.Year is { } year && date.Form == DateForm.Absolute)
+                {
+                    about.Add("sentence.parole_year", year.ToString(System.Globalization.CultureInfo.InvariantCulture), words[i].Start, date.End, owner, "The words tell the year in which parole becomes possible.");
+                    break;
+                }
+            }
+        }
+    }
+}

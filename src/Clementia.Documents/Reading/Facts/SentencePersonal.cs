@@ -1,0 +1,297 @@
+using System.Globalization;
+using Clementia.Casework;
+
+namespace Clementia.Documents.Reading.Facts;
+
+/// <summary>Reads ages: now, at the crime, at the sentence.</summary>
+internal static class SentencePersonal
+{
+    public static void Read(SentenceCase about, SentenceScene scene)
+    {
+        var words = scene.Words;
+        for (var i = scene.First; i < scene.Last; i++)
+        {
+            if (!Numbers.Read(words, i, out var number, out var next))
+                continue;
+            if (number.Kind == NumberKind.Ordinal)
+                continue;
+            Decade(about, scene, i, next, number);
+            if (number.Kind != NumberKind.Cardinal || number.Whole is not (>= 10 and <= 109) and var _)
+            {
+                i = Math.Max(i, next - 1);
+                continue;
+            }
+            Age(about, scene, i, next, number.Whole.Value);
+            i = Math.Max(i, next - 1);
+        }
+    }
+
+    /// <summary>"in her 60s".</summary>
+    private static void Decade(SentenceCase about, SentenceScene scene, int i, int next, NumberSpan number)
+    {
+        var words = scene.Words;
+        if (number.Kind != NumberKind.Decade || number.Whole is not (>= 10 and <= 100) || !words.IsAny(i - 1, ["his", "her", "their", "early", "mid", "late", "-"]))
+            return;
+        for (var j = i - 1; j > i - 5; j--)
+        {
+            if (words.IsAny(j, ["his", "her"]) && words.IsAny(j - 1, ["in"]))
+            {
+                about.Add("petitioner.age", $"{number.Whole}s", words[j - 1].Start, words[next - 1].End, Pronoun(scene, words[j].Start), "The words give the age as a decade.");
+                return;
+            }
+        }
+    }
+
+    private static Owner Pronoun(SentenceScene scene, int at)
+    {
+        foreach (var party in scene.Parties)
+        {
+            if (party.Start == at)
+                return new(party.Whose, party.Name);
+        }
+        return scene.Whole();
+    }
+
+    private static void Age(SentenceCase about, SentenceScene scene, int i, int next, int age)
+    {
+        var words = scene.Words;
+        var value = age.ToString(CultureInfo.InvariantCulture);
+        // "a then-63-year-old woman", "the 41-year-old reality TV star"
+        var old = words.After(next, "- year - old") is > 0 and var a ? a : words.After(next, "year - old") is > 0 and var b ? b : words.After(next, "year old") is > 0 and var c ? c : words.After(next, "- year old") is > 0 and var d ? d : -1;
+        if (old > 0)
+        {
+            Described(about, scene, i, old, value);
+            return;
+        }
+        // "is now eighty-five years old", "was 16 years old when"
+        var years = words.After(next, "years old") is > 0 and var e ? e : words.After(next, "years of age") is > 0 and var f ? f : -1;
+        if (years > 0)
+        {
+            var at = When(scene, i, years);
+            var owner = words.IsAny(i - 1, ["is", "was", "now", "only", "just", "then", "turned", "nearly", "almost", "about", "be", "currently", "at", "were", "being", "barely"]) ? scene.Subject(i) : Near(scene, i);
+            Put(about, scene, at, value, i, years, owner);
+            return;
+        }
+        // "at age 16", "aged 63", "at the age of 16"
+        if (words.IsAny(i - 1, ["age", "aged"]) || words.After(i - 2, "age of") > 0)
+        {
+            if (words.IsAny(i - 2, ["parole", "under", "over", "minimum"]) || words.IsAny(next, ["requirement"]))
+                return;
+            var start = words.Is(i - 1, "of") ? i - 2 : i - 1;
+            if (words.Is(start - 1, "the"))
+                start--;
+            if (words.Is(start - 1, "at"))
+                start--;
+            var kind = EventNear(scene, start, next);
+            Put(about, scene, kind, value, start, next, kind == "" ? Near(scene, start) : Nearest(scene, start));
+            return;
+        }
+        // "At 63, Doe is ..." opens the sentence.
+        if (words.Is(i - 1, "at") && i - 2 < scene.First + 1 && words.Is(next, ",") && scene.Behind(words[next].Start) is { } opened && words.At(opened.Start) <= next + 2 && !opened.IsPossessive)
+        {
+            about.Add("petitioner.age", value, words[i - 1].Start, words[next - 1].End, new(opened.Whose, opened.Name), "The age opens the sentence of the person it is told of.");
+            return;
+        }
+        // "Blagojevich, 63," : behind a name, between commas.
+        var comma = words.IsAny(i - 1, ["now", "then", "aged", "age"]) ? i - 2 : i - 1;
+        if (words.Is(comma, ",") && words[i].Kind == TokenKind.Number && words[i].Lower.Length == 2 && (words.IsAny(next, [",", ".", ")", ";"]) || next >= scene.Last || words.IsAny(next, ["who", "and", "was", "is"])))
+        {
+            foreach (var party in scene.Parties)
+            {
+                if (party.IsName && !party.IsPossessive && words.At(party.End - 1) + 1 == comma)
+                {
+                    if (words.Is(next, ",") && words[next + 1].Kind == TokenKind.Number || IsMonthBefore(scene, comma))
+                        return;
+                    about.Add("petitioner.age", value, party.Start, words[next - 1].End, new(party.Whose, party.Name), "The age stands behind the name between commas.");
+                    return;
+                }
+            }
+            return;
+        }
+        // "(63)" behind the name
+        // "when she was 16", "she was 22 when"
+        if (words.IsAny(i - 1, ["was", "is", "turned", "turns"]) && (words.IsAny(next, ["when", ".", ",", "at", "and", ";", "but", "now"]) || next >= scene.Last) && !words.IsAny(next, ["months", "years", "percent"]) && words[i].Kind != TokenKind.Mark)
+        {
+            if (words.Is(next, "and") && words[next + 1].Kind == TokenKind.Number)
+                return;
+            // "eligible for parole until she was 69" is no age that anyone has.
+            for (var j = i - 1; j >= scene.First && j > i - 8; j--)
+            {
+                if (words.IsAny(j, ["until", "before"]))
+                    return;
+            }
+            var owner = scene.Subject(i - 1);
+            // A number as predicate is an age only of a person.
+            if (Subject(scene, i - 1))
+                Put(about, scene, When(scene, i, next), value, i - 1, next, owner);
+        }
+    }
+
+    /// <summary>Whether a person stands right before the verb.</summary>
+    private static bool Subject(SentenceScene scene, int verb)
+    {
+        foreach (var party in scene.Parties)
+        {
+            if (!party.IsPossessive && scene.Words.At(party.End - 1) + 1 == verb)
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsMonthBefore(SentenceScene scene, int comma) => scene.Words.IsAny(comma - 1, ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]);
+
+    /// <summary>An adjective of age: of the noun behind it, and so of the name that the noun goes with.</summary>
+    private static void Described(SentenceCase about, SentenceScene scene, int i, int old, string value)
+    {
+        var words = scene.Words;
+        var start = i;
+        if (words.Is(i - 1, "-") && words.Is(i - 2, "then"))
+            start = i - 2;
+        // The person whose mention covers the words, or the name right behind or before the noun phrase.
+        Owner? owner = null;
+        foreach (var party in scene.Parties)
+        {
+            if (party.Start <= words[i].Start && party.End >= words[old - 1].End)
+                owner = new(party.Whose, party.Name);
+        }
+        if (owner is null)
+        {
+            // "63-year-old Alice Doe", "the 63-year-old woman", "Doe, a 63-year-old grandmother"
+            foreach (var party in scene.Parties)
+            {
+                var at = words.At(party.Start);
+                if (at >= old && at <= old + 6 && Plain(words, old, at))
+                {
+                    owner = new(party.Whose, party.Name);
+                    break;
+                }
+            }
+        }
+        if (owner is null or { Whose: Whose.Unsaid })
+        {
+            var article = words.IsAny(start - 1, ["a", "an", "the", "now", "-"]) ? start - 1 : start;
+            if (words.IsAny(article - 1, ["a", "an", "the"]))
+                article--;
+            if (words.Is(article - 1, ","))
+            {
+                foreach (var party in scene.Parties)
+                {
+                    if (words.At(party.End - 1) + 1 == article - 1 && !party.IsPossessive)
+                        owner = new(party.Whose, party.Name);
+                }
+            }
+            else if (words.IsAny(article - 1, ["is", "was"]))
+                owner = scene.Subject(article - 1);
+            else if (words.IsAny(article - 1, ["as"]))
+                owner = scene.Subject(article - 1);
+        }
+        var whose = owner ?? Owner.Unsaid;
+        // "as a 16-year-old" tells the age then.
+        var at2 = words.IsAny(start - 2, ["as"]) || words.IsAny(start - 1, ["as"]) ? EventNear(scene, start, old) : "";
+        var asOf = AsOf(about, scene, words.Is(start, "then"));
+        if (at2.Length > 0)
+            Put(about, scene, at2, value, start, old, whose);
+        else
+            about.Add("petitioner.age", value, words[start].Start, words[old - 1].End, whose, "The words give the age of the person they describe.", asOf: asOf);
+    }
+
+    /// <summary>The day of which a past age speaks: the only date in the sentence, when the age is told as past.</summary>
+    private static string? AsOf(SentenceCase about, SentenceScene scene, bool past)
+    {
+        var dates = SentenceCase.In(about.Dates, d => d.Start, scene.Start, scene.End).Where(d => d.Form == DateForm.Absolute).Take(2).ToList();
+        return dates.Count == 1 ? dates[0].Value : past ? null : null;
+    }
+
+    private static bool Plain(Words words, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (words[i].Kind != TokenKind.Word && !words.Is(i, "-") || words.IsAny(i, ["and", "who", "with", "of", "to", "for", "serving", "was", "is", "in", "from", "by", "at"]))
+                return false;
+        }
+        return true;
+    }
+
+    private static Owner Near(SentenceScene scene, int i) => scene.Before(scene.Words[i].Start, nouns: true) is { } party ? new(party.Whose, party.Name) : scene.Whole();
+
+    private static Owner Nearest(SentenceScene scene, int i)
+    {
+        for (var j = i - 1; j >= scene.First && j > i - 25; j--)
+        {
+            if (scene.Words.IsAny(j, ["sentenced", "convicted", "pleaded", "killed", "arrested", "killing", "shot", "committed", "serving", "charged", "tried", "imprisoned"]))
+                return scene.Subject(j);
+        }
+        return Near(scene, i);
+    }
+
+    /// <summary>"when she killed", "at the time of the crime", "when sentenced": to what time the age belongs; "" for the present.</summary>
+    private static string When(SentenceScene scene, int i, int next)
+    {
+        var words = scene.Words;
+        for (var j = next; j < next + 4 && j < scene.Last; j++)
+        {
+            if (words.IsAny(j, ["when", "at", "while"]))
+                return EventBehind(scene, j + 1);
+            if (words.IsAny(j, [".", ";"]))
+                break;
+        }
+        // "was convicted when she was 16": the event stands before.
+        for (var j = i - 1; j >= scene.First && j > i - 5; j--)
+        {
+            if (words.Is(j, "when"))
+                return EventBefore(scene, j);
+        }
+        return "";
+    }
+
+    private static string EventBehind(SentenceScene scene, int from)
+    {
+        for (var j = from; j < scene.Last && j < from + 10; j++)
+        {
+            if (Kind(scene.Words[j].Lower) is { Length: > 0 } kind)
+                return kind;
+        }
+        return "";
+    }
+
+    private static string EventBefore(SentenceScene scene, int from)
+    {
+        for (var j = from - 1; j >= scene.First && j > from - 20; j--)
+        {
+            if (scene.Words.Is(j, ";"))
+                break;
+            if (Kind(scene.Words[j].Lower) is { Length: > 0 } kind)
+                return kind;
+        }
+        return "";
+    }
+
+    private static string EventNear(SentenceScene scene, int start, int next) => EventBefore(scene, start) is { Length: > 0 } before ? before : EventBehind(scene, next);
+
+    private static string Kind(string word) => word switch
+    {
+        "sentenced" or "sentencing" or "imprisoned" or "incarcerated" or "sentence" or "prison" => "petitioner.age_at_sentence",
+        "killed" or "killing" or "shot" or "crime" or "offense" or "murder" or "committed" or "arrested" or "involvement" or "robbery" or "convicted" or "conspiracy" or "crimes" or "involved" or "guilty" => "petitioner.age_at_offense",
+        _ => "",
+    };
+
+    /// <summary>"at the age of 18 when he enlisted", "left school at 16": an age of the past that no attribute holds.</summary>
+    private static bool Past(SentenceScene scene, int first, int next)
+    {
+        var words = scene.Words;
+        if (words.Is(next, "when") || words.IsAny(next, ["while"]))
+            return true;
+        return words.Is(first, "at") && !words.IsAny(first - 1, ["now", ","]) && first > scene.First;
+    }
+
+    private static void Put(SentenceCase about, SentenceScene scene, string attribute, string value, int first, int next, Owner owner)
+    {
+        var words = scene.Words;
+        if (attribute.Length == 0 && Past(scene, first, next))
+            return;
+        if (attribute.Length == 0)
+            about.Add("petitioner.age", value, words[first].Start, words[next - 1].End, owner, "The words give the age.", asOf: AsOf(about, scene, false));
+        else
+            about.Add(attribute, value, words[first].Start, words[next - 1].End, owner, attribute.EndsWith("sentence", StringComparison.Ordinal) ? "The words give the age at the sentence." : "The words give the age at the time of the crime.");
+    }
+}
