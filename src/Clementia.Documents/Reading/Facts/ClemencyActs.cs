@@ -349,6 +349,7 @@ internal sealed class ClemencyActs
         var end = line[i].End;
         var negated = false;
         var governed = false;
+        int? applicant = null;
         for (var k = i - 1; k >= 0 && k > i - 9; k--)
         {
             if (line[k].IsMark(';') || line[k].IsMark('.') || line[k].IsMark(':') || line[k].IsMark('\u2014'))
@@ -381,16 +382,43 @@ internal sealed class ClemencyActs
             start = line[k].Start;
             break;
         }
+        // "the application of Doe for a commutation"
+        for (var k = i - 1; k >= 0 && k > i - 4 && stage == Stage.Unreal && !governed; k--)
+        {
+            if (!line.Is(k, "for"))
+                continue;
+            for (var p = k - 1; p >= 0 && p > k - 5; p--)
+            {
+                if (line.IsAny(p, "application", "petition", "request", "plea"))
+                {
+                    stage = Stage.Sought;
+                    start = line[p].Start;
+                    var who = Enumerable.Range(Math.Max(0, p - 1), k - Math.Max(0, p - 1)).FirstOrDefault(x => line[x].IsPerson, -1);
+                    applicant = who >= 0 ? who : null;
+                    break;
+                }
+            }
+            break;
+        }
         if (negated)
             stage = Stage.Unreal;
         var patients = new List<Patient>();
         int? group = null;
         var asked = stage != Stage.Unreal || governed;
+        if (applicant is { } by)
+            patients.Add(new(line[by].Who!, by, end));
         // "Doe's commutation", "the Alice Doe commutation"
-        for (var k = i - 1; k >= 0 && k > i - 4; k--)
+        for (var k = i - 1; k >= 0 && k > i - 4 && applicant is null; k--)
         {
-            if (!line[k].IsPerson || !(line[k].Mention!.Possessive || k == i - 1))
+            if (!line[k].IsPerson)
+            {
+                // "her case for clemency" is not "her clemency".
+                if (line[k].Kind != PieceKind.Word || !(line.IsAny(k, "full", "presidential", "unconditional", "controversial", "posthumous", "recent", "own", "first", "second") || line[k].Lower.EndsWith("al", StringComparison.Ordinal)))
+                    break;
                 continue;
+            }
+            if (!(line[k].Mention!.Possessive || k == i - 1))
+                break;
             var giver = MayGrant(line[k].Who) && (line[k].Mention!.Possessive || line.IsAny(i + 1, "of", "for"));
             if (giver)
             {
@@ -459,6 +487,10 @@ internal sealed class ClemencyActs
                 break;
         }
         var stage = negative ? Stage.Unreal : Stage.Granted;
+        // "recommended that her sentence be commuted", "asked that he pardon": what was asked or advised has not happened yet.
+        var emphatic = line.IsAny(k + 1, "do", "does", "did");
+        if (!modal && !emphatic && (form == Inflection.Base && !line.Is(k, "to") || passive && line.Is(verb - 1, "be") && !line.Is(k, "to")))
+            stage = Subjunctive(line, k);
         // "had his sentence commuted": the sentence stands between.
         if (form == Inflection.Past && !passive && line.IsIn(k, s_sentence))
         {
@@ -490,6 +522,22 @@ internal sealed class ClemencyActs
             stage = Stage.Unreal;
         var subject = SubjectOf(line, k, verb);
         return new(stage, subject.Who, null, false, null, -1, subject.At >= 0 ? line[subject.At].Start : line[verb].Start, k, won);
+    }
+
+    private Stage Subjunctive(Line line, int from)
+    {
+        for (var k = from; k >= 0 && k > from - 24; k--)
+        {
+            if (line[k].Kind != PieceKind.Word || line[k].IsMark(';'))
+                continue;
+            var bearing = ClemencyVerbs.BearingOf(line[k].Lower);
+            if (bearing is Bearing.Advises)
+                return Stage.Recommended;
+            if (bearing is Bearing.Asks)
+                return Stage.Sought;
+        }
+        // "Commute the sentence": an order, if the one who decides gives it.
+        return from < 0 && _text.IsOrdered(line) ? Stage.Granted : from >= 0 && line[from].IsParty && (line[from].Who is null || !ClemencyActs.HeldOffice(line[from].Who)) ? Stage.Granted : Stage.Unreal;
     }
 
     /// <summary>"announced that he would commute": said to be done.</summary>
@@ -637,9 +685,9 @@ internal sealed class ClemencyActs
         // "Doe, who/that ...", "Doe, whose successor ..."
         if (line.IsAny(k, "who", "which", "that"))
         {
-            for (var p = k - 1; p >= 0 && p > k - 5; p--)
+            for (var p = k - 1; p >= 0 && p > k - 12; p--)
             {
-                if (line[p].IsParty && !line[p].Mention!.Possessive)
+                if (line[p].IsPerson && !line[p].Mention!.Possessive)
                     return (line[p].Who, p);
             }
         }
@@ -795,7 +843,7 @@ internal sealed class ClemencyActs
                 break;
             if (piece.Kind == PieceKind.Word && piece.Lower is "for" or "on" && k > from && line[k + 1].Kind != PieceKind.Date)
                 break;
-            if (piece.Kind == PieceKind.Mark && piece.Lower is ";" or "." or ":" or "(" or "\u2014")
+            if (piece.Kind == PieceKind.Mark && piece.Lower is ";" or "." or ":" or "(" or "\u2014" or "\"")
                 break;
             if (piece.IsMark(',') && !line[k + 1].IsPerson && group is not null)
                 break;
@@ -993,6 +1041,20 @@ internal static class Presidents
             mentions[i] = mention with { Entity = president };
         }
         return mentions;
+    }
+
+    /// <summary>Whether the words are a president's full name.</summary>
+    public static bool IsFullName(ReadOnlySpan<char> words)
+    {
+        var space = words.LastIndexOf(' ');
+        if (space <= 0)
+            return false;
+        foreach (var (first, last, _, _) in s_terms)
+        {
+            if (words[(space + 1)..].Equals(last, StringComparison.OrdinalIgnoreCase) && words.StartsWith(first[..3], StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether the text tells the office as a past one ("former Gov. Doe"): such people may be petitioners themselves.</summary>

@@ -245,11 +245,12 @@ internal sealed class ClemencyBackground(ClemencyFile file)
                 Sheet.Add("victim.age", age.ToString(CultureInfo.InvariantCulture), subject, Math.Min(line[p].Start, line[k].Start), Math.Max(line[k].End, old ? line[Math.Min(p + 4, line.Count - 1)].End : line[p].End), "The passage gives the victim's age.");
             return;
         }
-        // "a 43-year-old man": the mention itself holds the age.
-        var mention = file.Text.Text[line[k].Start..line[k].End];
+        // "a 43-year-old man", "Roe, a 43-year-old agent": a mention holds the age.
+        var holder = !line[k].Lower.Contains("year-old", StringComparison.Ordinal) && line[k + 1].IsMark(',') && line[k + 2].IsParty ? k + 2 : k;
+        var mention = file.Text.Text[line[holder].Start..line[holder].End];
         var numbers = Numbers.FindAll(Words.Of(mention));
         if (numbers.Count > 0 && mention.Contains("year-old", StringComparison.Ordinal) && numbers[0].Whole is { } inside)
-            Sheet.Add("victim.age", inside.ToString(CultureInfo.InvariantCulture), subject, line[k].Start, line[k].End, "The passage gives the victim's age.");
+            Sheet.Add("victim.age", inside.ToString(CultureInfo.InvariantCulture), subject, line[k].Start, line[holder].End, "The passage gives the victim's age.");
     }
 
     private static readonly FrozenSet<string> s_buyer = Set("sex solicited soliciting prostitution prostitute picked paid paying john");

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Clementia.Casework;
 using Clementia.Documents.Reading.Prose;
 
@@ -8,7 +9,7 @@ internal static class ClemencyFacts
 {
     public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements)
     {
-        var text = ClemencyText.Of(prose);
+        var text = ClemencyText.Of(prose, statements);
         var acts = ClemencyActs.Find(text);
         var sheet = new ClemencySheet(prose, statements);
         var file = new ClemencyFile(text, acts, statements, sheet);
@@ -22,6 +23,7 @@ internal sealed class ClemencyFile
 {
     private readonly List<Entity> _petitioners = [];
     private readonly Dictionary<RegisterEntry, Entity> _entered = [];
+    private readonly bool _instrument;
 
     public ClemencyFile(ClemencyText text, IReadOnlyList<Act> acts, IReadOnlyList<Statement> statements, ClemencySheet sheet)
     {
@@ -31,7 +33,7 @@ internal sealed class ClemencyFile
         Sheet = sheet;
         Entries = ClemencyRecords.Find(text);
         var named = acts.SelectMany(a => a.Patients.Where(p => a.Line[p.At].Mention!.Form is not (MentionForm.Pronoun or MentionForm.Role or MentionForm.Description or MentionForm.Title)).Select(p => p.Who))
-            .Concat(text.Prose.Petitioners).Where(IsCandidate).Distinct().ToList();
+            .Concat(text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench))).Where(IsCandidate).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
         _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person) : meant);
@@ -57,9 +59,13 @@ internal sealed class ClemencyFile
         }
         var names = _petitioners.Select(p => p.Last ?? p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         sheet.Several = names > 1;
-        if (ClemencyRecords.IsInstrument(text.Text) || text.Prose.Context.Kind is "official" or "register")
+        _instrument = ClemencyRecords.IsInstrument(text.Text);
+        if (_instrument || text.Prose.Context.Kind is "official" or "register")
             sheet.Standard = Standard.OfficialRecord;
     }
+
+    /// <summary>Those who sentence, charge and investigate are petitioners only where an act of clemency names them.</summary>
+    private static readonly FrozenSet<string> s_bench = new[] { "judge", "justice", "prosecutor", "detective", "sheriff", "senator", "representative", "congressman", "congresswoman", "lawyer" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static bool IsCandidate(Entity who) => who.Kind is EntityKind.Person or EntityKind.Unknown && !who.IsPlural && who.Name.Length > 1 && !ClemencyActs.MayGrant(who);
 
@@ -120,9 +126,11 @@ internal sealed class ClemencyFile
                     k++;
                 if (line.IsAny(k, "was", "been", "spent"))
                     k++;
+                if (line.IsAny(k, "been", "spent"))
+                    k++;
                 var said = piece.Mention!.Possessive
                     ? line.IsAny(i + 1, "sentence") || line.IsAny(i + 2, "sentence")
-                    : (line.IsAny(k, "sentenced", "imprisoned", "incarcerated") && k > i + 1) || (line.IsAny(k, "served", "serving", "serves") && (line[k + 1].Number > 0 || line[k + 2].Number > 0 || line.IsAny(k + 2, "life", "year")));
+                    : (line.IsAny(k, "in") && line.IsAny(k + 1, "prison", "jail") && k > i + 1) || (line.IsAny(k, "sentenced", "imprisoned", "incarcerated") && k > i + 1) || (line.IsAny(k, "served", "serving", "serves") && (line[k + 1].Number > 0 || line[k + 2].Number > 0 || line.IsAny(k + 2, "life", "year")));
                 if (said)
                     yield return who;
             }
@@ -159,6 +167,9 @@ internal sealed class ClemencyFile
                 if (date is { } when)
                     Sheet.Add("clemency.date", when.Value, subject, near ? start : when.Start, near ? end : when.End, "The entry dates the grant.", @event: year);
             }
+            // A list under "is commuting the sentences of the following individuals": its head tells the act.
+            if (entry.Acts.Count == 0 && Acts.LastOrDefault(a => a.Start < entry.Start && a.Stage == Stage.Granted && a.Patients.Count == 0 && !a.Nominal && a.Grantor is not null) is { } head)
+                Grant(head, _entered[entry], head.End);
             if (entry.Grantor is { } grantor)
                 Sheet.Add("clemency.grantor", grantor.Value, subject, grantor.Start, grantor.End, "The instrument is signed by this person.");
             if (entry.Place is { } place)
@@ -202,8 +213,16 @@ internal sealed class ClemencyFile
         {
             if (act.Stage != Stage.Granted)
                 continue;
+            if (act.Patients.Count == 0 && act.Group is null && !act.Nominal && Sole is { } only && act.Form != "clemency" && !act.Line.EndsWithQuestion)
+                Grant(act, only, act.End);
             foreach (var patient in act.Patients)
             {
+                // "commuted the sentence of a former mayor": the name follows in the next sentences.
+                if (patient.Who.Kind == EntityKind.Role && Named(act.Line) is { } introduced)
+                {
+                    Grant(act, introduced, Math.Max(act.End, patient.End));
+                    continue;
+                }
                 // A pronoun that points elsewhere means the petitioner all the same, when there is only one.
                 var who = IsPetitioner(patient.Who) ? patient.Who : act.Line[patient.At].Mention!.Form == MentionForm.Pronoun ? Sole : null;
                 if (who is null)
@@ -216,6 +235,20 @@ internal sealed class ClemencyFile
         }
     }
 
+    /// <summary>The first petitioner named behind a line, within the next sentences.</summary>
+    private Entity? Named(Line line)
+    {
+        for (var n = line.Index + 1; n < Text.Lines.Count && n <= line.Index + 3; n++)
+        {
+            for (var k = 0; k < Text.Lines[n].Count; k++)
+            {
+                if (Text.Lines[n][k].Mention?.Form is MentionForm.FullName or MentionForm.LastName && IsPetitioner(Text.Lines[n][k].Who))
+                    return Text.Lines[n][k].Who;
+            }
+        }
+        return null;
+    }
+
     private void Grant(Act act, Entity who, int end)
     {
         var subject = Sheet.SubjectOf(who);
@@ -223,6 +256,12 @@ internal sealed class ClemencyFile
         Sheet.Add("clemency.form", act.Form, subject, start, end, $"The passage says that {who.Name} was given a {act.Form}.", act.Nominal ? Confidence.Inferred : Confidence.Stated);
         if (act.Grantor is { } grantor && !ClemencyActs.IsBoard(grantor))
             Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Stated);
+        else if (act.Grantor is null && Text.SpeakerOf(act.Line) is { } speaker && ClemencyActs.HeldOffice(speaker))
+            Sheet.Add("clemency.grantor", Presidents.FullName(speaker), subject, start, end, $"{speaker.Name} says it in the first person.", Confidence.Resolved);
+        else if (act.Grantor is null && _instrument && ClemencyRecords.FirstPerson(Text, Text.Words.Count) is { } signer)
+            Sheet.Add("clemency.grantor", signer.Value, subject, signer.Start, signer.End, "The instrument is signed by this person.");
+        if (_instrument && act.When is null && ClemencyRecords.DoneOn(Text) is { } done)
+            Sheet.Add("clemency.date", done.Value, subject, done.Start, done.End, "The instrument is dated where it is signed.");
         if (act.When is { } when)
         {
             var from = Math.Min(start, when.Start);

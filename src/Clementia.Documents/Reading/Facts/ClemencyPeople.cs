@@ -142,6 +142,24 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             {
                 object_ = i + 2;
             }
+            else if (line.IsAny(i, "tweeted", "posted", "spoke", "wrote", "written", "tweeting", "speaking", "testified", "rallied", "lobbied", "intervened", "signed", "came") && object_ < 0)
+            {
+                for (var k = i + 1; k < i + 10; k++)
+                {
+                    if ((line.IsAny(k, "support", "favor", "behalf") && line.IsAny(k - 1, "in", "on", "her", "his")) || (line.Is(k, "about") && line.IsAny(k + 1, "her", "his")))
+                        object_ = k;
+                }
+            }
+            // "thanked Roe for bringing her case to my attention"
+            if (object_ > 0 && form == Inflection.Gerund && line.Is(i - 1, "for") && Enumerable.Range(0, i).FirstOrDefault(k => line.IsAny(k, "thank", "thanks", "thanked", "thanking", "grateful"), -1) is >= 0 and var thanked)
+            {
+                for (var k = thanked + 1; k < i; k++)
+                {
+                    if (line[k].IsPerson && CaseObject(line, object_, 9))
+                        Advocate(line[k].Who!, line, line[k].Start, End(line, object_), $"{line[k].Who!.Name} is thanked for taking up the case.");
+                }
+                continue;
+            }
             if (object_ < 0 || !CaseObject(line, object_, 9) || line.Has(Math.Max(0, i - 3), i, s_not))
                 continue;
             foreach (var at in Subjects(line, i, form))
@@ -223,22 +241,26 @@ internal sealed class ClemencyPeople(ClemencyFile file)
         var all = new List<int>();
         if (line[at].IsPerson)
             all.Add(at);
-        // "A, B and C": leftwards over commas and "and".
-        var left = at - 1;
-        while (left > 0)
+        // "singer A, actor B and C": leftwards over commas and "and", to the verb or preposition before the list.
+        var separated = false;
+        for (var left = at - 1; left >= 0 && left > at - 40; left--)
         {
             if (line.IsAny(left, "and", "or") || line[left].IsMark(','))
             {
-                left--;
+                separated = true;
                 continue;
             }
-            if (line[left].IsPerson && !line[left].Mention!.Possessive && line[left].Mention!.Form is MentionForm.FullName or MentionForm.LastName && (line.IsAny(left + 1, "and", "or") || line[left + 1].IsMark(',')))
-            {
-                all.Add(left);
-                left--;
+            if (line[left].Kind == PieceKind.Mark && !line[left].IsMark('-') || line[left].Kind == PieceKind.Date)
+                break;
+            if (line[left].Kind == PieceKind.Word && (SpeechVerbs.Of(line[left].Lower) is not null || ClemencyVerbs.Of(line[left].Lower) is not null && line[left].Lower.EndsWith("ed", StringComparison.Ordinal)
+                || line.IsAny(left, "was", "were", "is", "are", "had", "has", "have", "by", "to", "for", "in", "with", "that", "who", "from", "after", "while", "but", "including", "like", "as", "of", "at", "on", "because", "when", "though")))
+                break;
+            if (!line[left].IsPerson || line[left].Mention!.Possessive || line[left].Mention!.Form is not (MentionForm.FullName or MentionForm.LastName))
                 continue;
-            }
-            break;
+            if (!separated)
+                break;
+            all.Add(left);
+            separated = false;
         }
         // "Many, including A and B, called": the parenthesis behind the subject.
         for (var p = at + 1; p < verb && p < at + 24; p++)
@@ -281,8 +303,8 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             if (own && (line.IsIn(k, s_cause) || line.IsAny(k, "behalf")))
                 return true;
             // "her release": nobody else's, where the pronoun's person is not known.
-            if (line.IsAny(k, "her", "his") && line.IsIn(k + 1, s_cause) && line[k].Who is null && file.PetitionerNear(line) is not null)
-                own = true;
+            if (line.IsAny(k, "her", "his") && line.IsIn(k + 1, s_cause) && file.PetitionerNear(line) is not null && !ClemencyActs.MayGrant(line[k].Who))
+                return true;
             if (line.IsIn(k, s_cause) && (line.IsAny(k, "release", "freedom", "cause", "case") && line.IsAny(k + 1, "of") || file.Sole is not null && line.IsAny(k, "release", "freedom")))
                 own = true;
         }
@@ -379,6 +401,17 @@ internal sealed class ClemencyPeople(ClemencyFile file)
         var subjects = form == Inflection.Gerund ? [] : Subjects(line, verb, form);
         if (subjects.Count > 0)
             return [.. subjects.Where(s => line[s].Who is { Kind: EntityKind.Person })];
+        // "Roe, whose office had opposed", "Roe's office opposed"
+        for (var p = verb - 1; p > verb - 6 && p > 0; p--)
+        {
+            if (!line.IsAny(p, "office", "family"))
+                continue;
+            for (var q = p - 1; q >= 0 && q > p - 8; q--)
+            {
+                if (line[q].IsPerson && line[q].Who!.Kind == EntityKind.Person && line.Is(p, "office") && (line.Is(p - 1, "whose") || (line[q].Mention!.Possessive && q == p - 1)))
+                    return [q];
+            }
+        }
         // "was one of the officials who were also opposed", "released a statement protesting": the subject of the sentence.
         if (form is Inflection.Gerund || line.IsAny(verb - 1, "also", "were", "was", "are", "who", "is"))
         {
@@ -413,14 +446,14 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                 if (line.IsIn(k, s_harsh) && harsh < 0)
                     harsh = k;
             }
-            if (thing < 0 || harsh < thing || negated)
+            if (thing < 0 || harsh < 0 || (harsh < thing && thing - harsh > 8) || negated)
                 continue;
             // "called the sentence a mistake" is praise: the thing must be the grant.
             var form = line[i].Lower.EndsWith("ing", StringComparison.Ordinal) ? Inflection.Gerund : Inflection.Past;
             foreach (var at in form == Inflection.Gerund ? SentenceSubject(line, i) : Subjects(line, i, form))
             {
                 if (line[at].Who is { Kind: EntityKind.Person } who && !ClemencyActs.MayGrant(who))
-                    Opponent(who, line, line[at].Start, line[Math.Min(harsh + 1, line.Count - 1)].End, $"{who.Name} spoke of the grant in harsh words.", Confidence.Resolved);
+                    Opponent(who, line, line[at].Start, line[Math.Min(Math.Max(harsh, thing) + 1, line.Count - 1)].End, $"{who.Name} spoke of the grant in harsh words.", Confidence.Resolved);
             }
         }
     }
@@ -435,11 +468,21 @@ internal sealed class ClemencyPeople(ClemencyFile file)
         return [];
     }
 
+    /// <summary>Words that plead for a clemency that is not given yet.</summary>
+    private static readonly string[] s_pleas = ["should pardon", "should commute", "should be pardoned", "should be commuted", "should grant", "deserves clemency", "deserves a pardon", "deserves mercy", "please pardon", "please commute", "should be freed", "should be released", "should free"];
+
     /// <summary>Whoever is quoted against the clemency opposes it.</summary>
     private void Opposing()
     {
         foreach (var said in file.Statements)
         {
+            if (said.Stance == Stance.Support && said.Passages.Count > 0 && s_pleas.Any(p => said.Passages[0].Quote.Contains(p, StringComparison.OrdinalIgnoreCase)) && file.Prose.Document.Pages.Count == 1)
+            {
+                var by = file.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && e.Name == said.Speaker);
+                var at = file.Text.Lines.LastOrDefault(l => l.Start <= said.Passages[0].Start);
+                if (by is not null && at is not null)
+                    Advocate(by, at, said.Passages[0].Start, Math.Min(said.Passages[0].End, said.Passages[0].Start + 300), $"{by.Name} pleads for it in these words.", Confidence.Inferred);
+            }
             if (said.Stance != Stance.Oppose || said.Passages.Count == 0)
                 continue;
             var who = file.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && (e.Name == said.Speaker || (e.Last is not null && said.Speaker.EndsWith(e.Last, StringComparison.Ordinal) && e.First is not null && said.Speaker.StartsWith(e.First, StringComparison.Ordinal))));

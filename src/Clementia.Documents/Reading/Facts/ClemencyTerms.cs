@@ -42,7 +42,13 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         var forms = file.Acts.Where(a => a.Stage == Stage.Granted && a.Patients.Any(p => file.IsPetitioner(p.Who))).Select(a => a.Form).ToHashSet(StringComparer.Ordinal);
         foreach (var act in file.Acts)
         {
-            if (act.Stage != Stage.Granted || act.Group is not { } count || count < 2)
+            if (act.Group is not { } count || count < 2)
+                continue;
+            // "clemency to 23 people, including 12 pardons and 11 commutations": the number of the petitioner's form counts.
+            var parts = file.Acts.Where(a => a.Line == act.Line && a.Nominal && a.Group > 1).ToList();
+            if (act.Stage != Stage.Granted && !(act.Nominal && file.Acts.Any(a => a.Line == act.Line && a.Stage == Stage.Granted && a.Group > 1)))
+                continue;
+            if (act.Form == "clemency" && parts.Any(p => forms.Contains(p.Form)))
                 continue;
             if (forms.Count > 0 && !forms.Contains(act.Form) && act.Form != "clemency")
                 continue;
@@ -251,7 +257,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
     private void Conditions(Line line)
     {
         var lead = -1;
-        foreach (var phrase in (ReadOnlySpan<string>)["conditioned upon", "conditioned on", "conditional on", "condition of", "conditions of", "on condition", "on the condition", "required to", "must", "conditions include", "with the condition", "conditions that", "subject to", "will be required", "served in", "remainder"])
+        foreach (var phrase in (ReadOnlySpan<string>)["conditioned upon", "conditioned on", "conditional on", "condition of", "conditions of", "on condition", "on the condition", "required to", "must", "conditions include", "with the condition", "conditions that", "subject to", "will be required", "served in", "remainder", "terms of the commutation", "terms of her", "terms of his"])
         {
             var at = line.Where(phrase);
             if (at >= 0 && (lead < 0 || at < lead))
@@ -335,7 +341,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 continue;
             for (var k = Math.Max(0, i - 7); k < i + 9 && k < line.Count; k++)
             {
-                if (!line.IsIn(k, s_requests) || !(line.Has(Math.Max(0, k - 3), k + 4, s_pardonWords)))
+                if (!line.IsIn(k, s_requests) || !(line.Has(Math.Max(0, k - 3), k + 4, s_pardonWords) || Near(line, 2, l => l.Has(0, l.Count, s_pardonWords))))
                     continue;
                 var start = Math.Min(line[k].Start, line[i].Start);
                 var end = Math.Max(line[k].End, line[i].End);
@@ -344,6 +350,9 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     if (line[p].Number is { } n && n < 50)
                         Sheet.Add("prior.petitions.denied", n.ToString(CultureInfo.InvariantCulture), SubjectNear(line), Math.Min(line[p].Start, start), end, "The passage counts petitions that were denied.");
                 }
+                var dates = Enumerable.Range(0, line.Count).Count(p => line[p].Kind == PieceKind.Date);
+                if (line[k].Lower.EndsWith('s') && dates > 1)
+                    Sheet.Add("prior.petitions.denied", dates.ToString(CultureInfo.InvariantCulture), SubjectNear(line), start, end, "The passage dates as many petitions that were denied.", Confidence.Inferred);
                 var agent = -1;
                 for (var p = i - 1; p >= 0 && p > i - 6; p--)
                 {
@@ -440,8 +449,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         }
         if (office < 0)
             return;
-        var clemency = line.Has(0, line.Count, s_pardonWords) || Near(line, 1, l => l.Has(0, l.Count, s_pardonWords));
-        if (!clemency)
+        if (!Near(line, 12, l => l.Has(0, l.Count, s_pardonWords)))
             return;
         foreach (var (word, review) in s_reviews)
         {
@@ -467,7 +475,9 @@ internal sealed class ClemencyTerms(ClemencyFile file)
     /// <summary>"voted 5-0", "a unanimous 5-0 vote": the vote of a board, with its date.</summary>
     private void Board(Line line)
     {
-        var board = Near(line, 2, l => Enumerable.Range(0, l.Count).Any(i => l.IsAny(i, "board", "panel", "commission", "council") || (l[i].IsParty && ClemencyActs.IsBoard(l[i].Who)))) && Near(line, 2, l => l.Has(0, l.Count, s_pardonWords) || l.Says("parole") || l.Says("pardons"));
+        var lower = file.Text.Text[line.Start..line.End];
+        var told = lower.Contains("board", StringComparison.OrdinalIgnoreCase) && (lower.Contains("commut", StringComparison.OrdinalIgnoreCase) || lower.Contains("recommend", StringComparison.OrdinalIgnoreCase) || lower.Contains("parole", StringComparison.OrdinalIgnoreCase));
+        var board = told || Near(line, 2, l => Enumerable.Range(0, l.Count).Any(i => l.IsAny(i, "board", "panel", "commission", "council") || (l[i].IsParty && ClemencyActs.IsBoard(l[i].Who)))) && Near(line, 2, l => l.Has(0, l.Count, s_pardonWords) || l.Says("parole") || l.Says("pardons"));
         if (!board)
             return;
         for (var i = 0; i < line.Count; i++)
@@ -536,6 +546,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 pardon |= FormWord(line, k);
             }
             var own = noun > i && noun < i + 3;
+            pardon |= noun >= 0 && filed && Near(line, 2, l => l.Has(0, l.Count, s_pardonWords));
             if (noun < 0 || !pardon || !(filed || own) || line.Has(Math.Max(0, Math.Min(noun, i)), Math.Max(noun, i), s_ended))
                 continue;
             Sheet.Add("petition.year", year.ToString(CultureInfo.InvariantCulture), SubjectNear(line), Math.Min(line[noun].Start, line[i].Start), Math.Max(line[noun].End, line[i].End), "The passage dates the petition for clemency.", derived: line[i].Date.IsDerived);
@@ -557,6 +568,13 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             var begin = line.IsAny(i, "begin", "start", "set", "due") && line.IsAny(i + 1, "serving", "his", "her", "a", "the", "to") && Enumerable.Range(i + 1, 6).Any(k => line.IsAny(k, "sentence", "term", "prison"));
             if (!report && !surrender && !begin)
                 continue;
+            // "On Monday, May 14, Doe reported to prison"
+            var first = Enumerable.Range(0, Math.Min(i, 6)).LastOrDefault(k => line[k].Kind == PieceKind.Date && line[k].Date.Form != DateForm.Decade && line[k + 1].IsMark(','), -1);
+            if (first >= 0 && line.IsAny(i, "reported", "surrendered"))
+            {
+                Sheet.Add("surrender.date", line[first].Date.Value, SubjectNear(line), line[first].Start, line[Math.Min(line.Count - 1, i + 2)].End, "The passage says when the person went to prison.", derived: line[first].Date.IsDerived);
+                return;
+            }
             for (var k = i + 1; k < i + 16 && k < line.Count; k++)
             {
                 if (line[k].IsMark(';') || line[k].IsMark('.') || line.IsAny(k, "after", "when", "because", "which"))
