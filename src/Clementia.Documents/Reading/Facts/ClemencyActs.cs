@@ -52,7 +52,7 @@ internal sealed class ClemencyActs
     private static readonly FrozenSet<string> s_be = Set("is are was were be been being am get gets got getting");
     private static readonly FrozenSet<string> s_aux = Set("has have had having do does did");
     private static readonly FrozenSet<string> s_modal = Set("will would could may might should can shall must");
-    private static readonly FrozenSet<string> s_adverbs = Set("also just already now then ever soon later even finally once again hereby recently previously only first thereby first today yesterday both either not never early still thus ultimately eventually");
+    private static readonly FrozenSet<string> s_adverbs = Set("also just already now then ever soon later even finally once again hereby recently previously only first thereby first today yesterday both all each either not never early still thus ultimately eventually");
     private static readonly FrozenSet<string> s_negative = Set("not never neither nor without");
     private static readonly FrozenSet<string> s_timeWords = Set("on in last late early back during since");
     private static readonly FrozenSet<string> s_stop = Set("after because while when who whom which that before following amid despite if but as although since by until during whose where even though saying calling citing adding");
@@ -220,6 +220,8 @@ internal sealed class ClemencyActs
     private void Given(Line line, int i, (string Lemma, Inflection Form) verb, string form, int noun)
     {
         var bearing = ClemencyVerbs.BearingOf(line[i].Lower);
+        if (line.Is(i + 1, "against"))
+            return;
         if (verb.Lemma is "sign" && line.IsAny(i - 1, "a", "the"))
             return;
         if (verb.Lemma is "order" or "approve" or "extend" or "hand" or "deliver" or "turn" && noun > i + 6)
@@ -822,6 +824,9 @@ internal sealed class ClemencyActs
         for (var k = from; k < line.Count && k < from + 22; k++)
         {
             var piece = line[k];
+            // "his longtime ally Doe": the pronoun is not the one reached, unless the sentence follows ("his prison sentence").
+            if (piece.IsPerson && piece.Mention is { Form: MentionForm.Pronoun, Possessive: true } && !line.Has(k + 1, k + 6, s_sentence))
+                continue;
             if (piece.IsPerson && piece.Who != grantor && !MayGrant(piece.Who))
             {
                 at = k;
@@ -843,7 +848,7 @@ internal sealed class ClemencyActs
                 break;
             if (piece.Kind == PieceKind.Word && piece.Lower is "for" or "on" && k > from && line[k + 1].Kind != PieceKind.Date)
                 break;
-            if (piece.Kind == PieceKind.Mark && piece.Lower is ";" or "." or ":" or "(" or "\u2014" or "\"")
+            if (piece.Kind == PieceKind.Mark && piece.Lower is ";" or "." or ":" or "(" or "\u2014" || piece.IsMark('"') && (line[k - 1].Kind == PieceKind.Mark || line[k + 1].IsMark(',') || SpeechVerbs.Of(line[k + 1].Lower) is not null))
                 break;
             if (piece.IsMark(',') && !line[k + 1].IsPerson && group is not null)
                 break;
@@ -972,7 +977,7 @@ internal sealed class ClemencyActs
                 return clean ? line[k].Date : null;
             }
             // "On Tuesday, Trump commuted", "In May 2018, X lobbied Trump to pardon".
-            if (line[k].End <= start && k <= 3 && line[k + 1].IsMark(',') && Enumerable.Range(k + 2, Math.Max(0, trigger - k - 2)).All(x => !(line[x].IsMark(',') && line.IsIn(x + 1, s_stop)) && !line[x].IsMark(';')
+            if (line[k].End <= start && (k <= 3 || line[k - 1].IsMark('"')) && line[k + 1].IsMark(',') && Enumerable.Range(k + 2, Math.Max(0, trigger - k - 2)).All(x => !(line[x].IsMark(',') && line.IsIn(x + 1, s_stop)) && !line[x].IsMark(';')
                 && !(IsFinite(line, x) && line[x].Start < start)))
                 return line[k].Date;
             // "Trump on Tuesday commuted"

@@ -121,7 +121,9 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             var who = line[i].Who!;
             var of = line.Is(i + 1, "of") ? i + 1 : line[i + 1].IsMark(',') && line.IsAny(i + 2, "of", "from") ? i + 2 : line[i + 1].IsMark(',') && line[i + 2].Number is not null && line[i + 3].IsMark(',') && line.IsAny(i + 4, "of", "from") ? i + 4 : -1;
             if (of > 0 && PlaceAt(line[of + 1].Start, line.End) is { } place)
-                Sheet.Add("place", place.Value, Sheet.SubjectOf(who), line[i].Start, place.End, $"The passage says where {who.Name} is from.");
+                Place(place.Value, who, line[i].Start, place.End, $"The passage says where {who.Name} is from.");
+            // "Sheriff Doe ruled Adams County, Ohio", "the former sheriff of Adams County": a county beside its officer.
+            County(line, i, who);
             // "the owner of a Miami-area company"
             for (var k = i + 1; k < i + 10 && k < line.Count; k++)
             {
@@ -136,6 +138,28 @@ internal sealed class ClemencyBackground(ClemencyFile file)
                 Sheet.Add("place", name, Sheet.SubjectOf(who), line[i + 1].IsMark(',') ? line[i + 2].Start : line[i].Start, end, $"The passage places {who.Name} there.", Confidence.Inferred);
                 break;
             }
+        }
+    }
+
+    /// <summary>A place told before with its state is the same place without it.</summary>
+    private void Place(string value, Entity who, int start, int end, string reason, Confidence confidence = Confidence.Stated)
+    {
+        var subject = Sheet.SubjectOf(who);
+        var fuller = Sheet.Facts.FirstOrDefault(f => f.Attribute == "place" && f.Subject == subject && f.Value.StartsWith(value + ",", StringComparison.Ordinal));
+        Sheet.Add("place", fuller?.Value ?? value, subject, start, end, reason, confidence);
+    }
+
+    private void County(Line line, int i, Entity who)
+    {
+        for (var k = i + 1; k < i + 12 && k < line.Count; k++)
+        {
+            if (line[k].IsMark(';') || line[k].IsMark('.') || line.IsAny(k, "in", "and", "when", "that"))
+                return;
+            var county = line.Is(k + 1, "county") ? k + 1 : line[k].IsParty && line[k].Lower.EndsWith(" county", StringComparison.Ordinal) ? k : -1;
+            if (county < 0 || !char.IsUpper(file.Text.Text[line[k].Start]) || PlaceAt(line[k].Start, line.End) is not { } place || !place.Value.Contains("County", StringComparison.Ordinal))
+                continue;
+            Place(place.Value, who, line[i].Start, place.End, $"The passage places {who.Name} there.", Confidence.Inferred);
+            return;
         }
     }
 
@@ -155,7 +179,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             var start = i;
             while (start > 0 && i - start < 5 && !line.IsAny(start, "a", "an", "the", "in", "for", "of"))
                 start--;
-            Sheet.Add("place", place.Value, Sheet.SubjectOf(who), line[start].Start, place.End, "The passage says where the offense was.", Confidence.Resolved);
+            Place(place.Value, who, line[start].Start, place.End, "The passage says where the offense was.", Confidence.Resolved);
         }
     }
 
@@ -212,7 +236,8 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         {
             if (!line.IsIn(i, s_killing))
                 continue;
-            var by = Enumerable.Range(0, i).Any(k => line[k].IsPerson && file.IsPetitioner(line[k].Who)) || Enumerable.Range(i, Math.Min(20, line.Count - i)).Any(k => line[k].IsPerson && file.IsPetitioner(line[k].Who));
+            // The petitioner is who did it: named or meant in the same sentence, not only as an owner ("his deputies killed").
+            var by = Enumerable.Range(0, line.Count).Any(k => line[k].IsPerson && !line[k].Mention!.Possessive && file.IsPetitioner(line[k].Who) && (k < i || line.IsAny(i, "murder", "death", "slaying", "killing")));
             if (!by || line.IsAny(i - 1, "was", "were", "been") && !line.IsAny(i, "death"))
                 continue;
             for (var k = i + 1; k < i + 10 && k < line.Count; k++)

@@ -208,31 +208,41 @@ internal sealed class ClemencyFile
 
     private void Granted()
     {
-        var specific = Acts.Where(a => a.Stage == Stage.Granted && a.Form != "clemency").SelectMany(a => a.Patients.Select(p => p.Who)).ToHashSet();
+        var grants = new List<(Act Act, Entity Who, int End)>();
         foreach (var act in Acts)
         {
             if (act.Stage != Stage.Granted)
                 continue;
-            if (act.Patients.Count == 0 && act.Group is null && !act.Nominal && Sole is { } only && act.Form != "clemency" && !act.Line.EndsWithQuestion)
-                Grant(act, only, act.End);
+            if (act.Patients.Count == 0 && act.Group is null && !act.Nominal && Sole is { } only && !IsVague(act.Form))
+                grants.Add((act, only, act.End));
             foreach (var patient in act.Patients)
             {
-                // "commuted the sentence of a former mayor": the name follows in the next sentences.
-                if (patient.Who.Kind == EntityKind.Role && Named(act.Line) is { } introduced)
-                {
-                    Grant(act, introduced, Math.Max(act.End, patient.End));
-                    continue;
-                }
-                // A pronoun that points elsewhere means the petitioner all the same, when there is only one.
-                var who = IsPetitioner(patient.Who) ? patient.Who : act.Line[patient.At].Mention!.Form == MentionForm.Pronoun ? Sole : null;
-                if (who is null)
-                    continue;
-                // "clemency" beside a named form adds nothing.
-                if (act.Form == "clemency" && specific.Contains(who))
-                    continue;
-                Grant(act, who, Math.Max(act.End, patient.End));
+                if (Reached(act, patient) is { } who)
+                    grants.Add((act, who, Math.Max(act.End, patient.End)));
             }
         }
+        // A vague word beside a named form adds nothing.
+        var specific = grants.Where(g => !IsVague(g.Act.Form)).Select(g => g.Who).ToHashSet();
+        foreach (var (act, who, end) in grants)
+        {
+            if (!IsVague(act.Form) || !specific.Contains(who))
+                Grant(act, who, end);
+        }
+    }
+
+    /// <summary>"clemency" names no form; "a reprieve" is said loosely of every mercy.</summary>
+    private static bool IsVague(string form) => form is "clemency" or "reprieve";
+
+    /// <summary>Whom a mention as patient means among the petitioners, or null.</summary>
+    private Entity? Reached(Act act, Patient patient)
+    {
+        if (IsPetitioner(patient.Who))
+            return patient.Who;
+        // "commuted the sentence of a former mayor": the name follows in the next sentences.
+        if (patient.Who.Kind == EntityKind.Role)
+            return Named(act.Line);
+        // A pronoun that points elsewhere means the petitioner all the same, when there is only one.
+        return act.Line[patient.At].Mention!.Form == MentionForm.Pronoun ? Sole : null;
     }
 
     /// <summary>The first petitioner named behind a line, within the next sentences.</summary>
@@ -264,7 +274,13 @@ internal sealed class ClemencyFile
             Sheet.Add("clemency.date", done.Value, subject, done.Start, done.End, "The instrument is dated where it is signed.");
         if (act.When is { } when)
         {
+            // "A statement issued Friday said, 'Today, President Doe ...'": the day stands before the quotation too.
             var from = Math.Min(start, when.Start);
+            for (var k = 0; k < act.Line.Count && act.Line[k].Start < from; k++)
+            {
+                if (act.Line[k].Kind == PieceKind.Date && act.Line[k].Date.Value == when.Value && act.Line[k].Start < when.Start)
+                    Sheet.Add("clemency.date", when.Value, subject, act.Line[Math.Max(0, k - 6)].Start, act.Line[k].End, "The statement that tells of the grant bears this date.", Confidence.Resolved, derived: when.IsDerived);
+            }
             var to = Math.Max(end, when.End);
             Sheet.Add("clemency.date", when.Value, subject, from, to, "The date stands in the clause that tells of the grant.", when.IsDerived ? Confidence.Resolved : Confidence.Stated, derived: when.IsDerived);
         }

@@ -376,6 +376,16 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             foreach (var who in at)
                 Opponent(line[who].Who!, line, line[who].Start, Math.Max(line[Math.Min(target + 1, line.Count - 1)].End, line[i].End), $"{line[who].Who!.Name} opposed or condemned the clemency.");
         }
+        // "recommended against granting Doe clemency", "argued against the commutation"
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (!line.Is(i, "against") || !(ClemencyVerbs.BearingOf(line[i - 1].Lower) == Bearing.Advises || line.IsAny(i - 1, "argued", "argue", "argues", "lobbied", "spoke", "advised", "counseled", "warned", "came", "voted", "testified", "urged", "recommended", "protested", "speaking", "arguing")))
+                continue;
+            if (!Case(line, i, 9) && !line.Has(i, i + 8, s_targets))
+                continue;
+            foreach (var at in Subjects(line, i - 1, Inflection.Past))
+                Opponent(line[at].Who!, line, line[at].Start, End(line, i + 1), $"{line[at].Who!.Name} spoke against the clemency.");
+        }
         // Passive: "The pardon was condemned by Roe", "drew criticism from Roe".
         for (var i = 0; i < line.Count; i++)
         {
@@ -483,7 +493,10 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                 if (by is not null && at is not null)
                     Advocate(by, at, said.Passages[0].Start, Math.Min(said.Passages[0].End, said.Passages[0].Start + 300), $"{by.Name} pleads for it in these words.", Confidence.Inferred);
             }
-            if (said.Stance != Stance.Oppose || said.Passages.Count == 0)
+            if (said.Stance == Stance.Support || said.Passages.Count == 0 || !Against(said))
+                continue;
+            // A moderator who reads out what others said does not say it.
+            if (file.Statements.Any(o => o != said && o.Speaker != said.Speaker && o.Passages.Any(p => p.Start > said.Passages[0].Start && p.End < said.Passages[0].End && p.Page == said.Passages[0].Page)))
                 continue;
             var who = file.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && (e.Name == said.Speaker || (e.Last is not null && said.Speaker.EndsWith(e.Last, StringComparison.Ordinal) && e.First is not null && said.Speaker.StartsWith(e.First, StringComparison.Ordinal))));
             if (who is null || file.Prose.Document.Pages.Count != 1)
@@ -491,7 +504,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             var start = said.Passages[0].Start;
             var end = said.Passages[0].End;
             var line = file.Text.Lines.LastOrDefault(l => l.Start <= start);
-            if (line is null || end - start > 400 || !OnTheGrant(line, end))
+            if (line is null)
                 continue;
             // The passage is the attribution, where it stands in the same sentence.
             var mention = who.Mentions.LastOrDefault(m => m.End <= start && m.Start >= line.Start) ?? who.Mentions.FirstOrDefault(m => m.Start >= end && m.Start < end + 60);
@@ -502,23 +515,29 @@ internal sealed class ClemencyPeople(ClemencyFile file)
         }
     }
 
-    /// <summary>Whether the sentences up to an offset speak of the grant, the petitioner, or harshly of the one who granted.</summary>
-    private bool OnTheGrant(Line line, int end)
+    /// <summary>Whether what is said is against the grant: harsh words on it or on the one who gave it, but not on the prosecution.</summary>
+    private bool Against(Statement said)
     {
-        for (var n = line.Index; n < file.Text.Lines.Count && file.Text.Lines[n].Start < end; n++)
+        var (thing, grantor, harsh, prosecution) = (false, false, false, false);
+        foreach (var passage in said.Passages)
         {
-            var at = file.Text.Lines[n];
-            var grantor = false;
-            for (var k = 0; k < at.Count; k++)
+            foreach (var line in file.Text.Lines)
             {
-                if (at.IsIn(k, s_thing) || at.IsAny(k, "commute", "pardoned", "commuted", "pardoning", "commuting") || file.IsPetitioner(at[k].Who))
-                    return true;
-                grantor |= file.Acts.Any(a => a.Grantor is not null && a.Grantor == at[k].Who);
+                if (line.End <= passage.Start || line.Start >= passage.End)
+                    continue;
+                for (var k = 0; k < line.Count; k++)
+                {
+                    var inside = line[k].Start >= passage.Start && line[k].End <= passage.End;
+                    thing |= line.IsIn(k, s_thing) || line.IsAny(k, "commute", "pardoned", "commuted", "pardoning", "commuting");
+                    grantor |= line[k].IsParty && file.Acts.Any(a => a.Grantor is not null && a.Grantor == line[k].Who);
+                    harsh |= inside && line.IsIn(k, s_harsh);
+                    prosecution |= inside && line.IsAny(k, "prosecution", "prosecutors", "investigation", "hoax", "hunt", "unfair", "unfairly", "sentence");
+                }
             }
-            if ((grantor || Nearby(at)) && at.Has(0, at.Count, s_harsh))
-                return true;
         }
-        return false;
+        if (prosecution && !(thing && said.Stance == Stance.Oppose))
+            return false;
+        return said.Stance == Stance.Oppose ? thing || (grantor && harsh) : (thing || grantor) && harsh && file.Acts.Any(a => a.Stage == Stage.Granted);
     }
 
     /// <summary>"echoed the statements of Ryan and McCain": whoever joins the opponents is one.</summary>

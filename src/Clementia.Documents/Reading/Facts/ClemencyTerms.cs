@@ -565,7 +565,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         {
             var report = line.IsAny(i, "report", "reporting", "reported", "reports") && Enumerable.Range(i + 1, 6).Any(k => line.IsAny(k, "prison", "jail", "custody", "facility", "penitentiary", "institution"));
             var surrender = line.IsAny(i, "surrender", "surrendered", "surrendering", "surrenders") && !line.IsAny(i + 1, "his", "her", "their", "passport", "guns", "weapons");
-            var begin = line.IsAny(i, "begin", "start", "set", "due") && line.IsAny(i + 1, "serving", "his", "her", "a", "the", "to") && Enumerable.Range(i + 1, 6).Any(k => line.IsAny(k, "sentence", "term", "prison"));
+            var begin = line.IsAny(i, "begin", "start") && line.IsAny(i + 1, "serving", "his", "her", "a", "the", "to") && Enumerable.Range(i + 1, 6).Any(k => line.IsAny(k, "sentence", "term", "prison"));
             if (!report && !surrender && !begin)
                 continue;
             // "On Monday, May 14, Doe reported to prison"
@@ -581,11 +581,20 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     break;
                 if (line[k].Kind != PieceKind.Date || line[k].Date.Form == DateForm.Decade)
                     continue;
-                Sheet.Add("surrender.date", line[k].Date.Value, SubjectNear(line), line[i].Start, line[k].End, "The passage says when the person was to go to prison.", derived: line[k].Date.IsDerived);
+                // A weekday is counted back from publication; what is still to come lies a week later. When the term begins on one, it is left to the reader.
+                if (line[k].Date.IsDerived && begin)
+                    break;
+                var day = line[k].Date.Value;
+                if (line[k].Date.IsDerived && line.Has(Math.Max(0, i - 6), i, s_coming) && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var back)
+                    && string.CompareOrdinal(day, file.Prose.Context.Published) <= 0)
+                    day = back.AddDays(7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                Sheet.Add("surrender.date", day, SubjectNear(line), line[i].Start, line[k].End, "The passage says when the person was to go to prison.", derived: line[k].Date.IsDerived);
                 return;
             }
         }
     }
+
+    private static readonly FrozenSet<string> s_coming = new[] { "scheduled", "due", "set", "slated", "must", "will", "expected", "ordered" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>"released in error", "freed under the First Step Act".</summary>
     private void Release(Line line)
