@@ -1021,7 +1021,7 @@ internal static class Presidents
     /// Mentions by a president's bare last name given to the president, where the text has only a relative or a namesake under
     /// that name ("Ivanka Trump ... lobbied Trump"), or does not know it for a person.
     /// </summary>
-    public static List<Mention> Named(Prose.Prose prose, List<Mention> mentions)
+    public static List<Mention> Named(Prose.Prose prose, Words words, List<Mention> mentions)
     {
         var known = new Dictionary<string, Entity>(StringComparer.OrdinalIgnoreCase);
         foreach (var entity in prose.Entities)
@@ -1037,15 +1037,36 @@ internal static class Presidents
             var name = prose.Text[mention.NameStart..mention.End];
             if (!s_distinct.Contains(name))
                 continue;
+            mentions[i] = mention with { Entity = Of(name) };
+        }
+        // A president's name at the head of a sentence may be no mention at all.
+        var next = 0;
+        var added = new List<Mention>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!words.IsCapital(i) || !s_distinct.Contains(words[i].Lower) || words.IsCapital(i - 1) && words[i - 1].End + 1 == words[i].Start || words.IsCapital(i + 1) && words[i].End + 1 == words[i + 1].Start)
+                continue;
+            while (next < mentions.Count && mentions[next].End <= words[i].Start)
+                next++;
+            if (next < mentions.Count && mentions[next].Start < words[i].End)
+                continue;
+            var possessive = words.Is(i + 1, "'") && words.IsGlued(i + 1);
+            added.Add(new Mention(words[i].Start, words[i].End, 0, 0, MentionForm.LastName, Of(prose.Text[words[i].Start..words[i].End]), -1, possessive, words[i].Start));
+        }
+        mentions.AddRange(added);
+        mentions.Sort((a, b) => a.Start.CompareTo(b.Start));
+        return mentions;
+
+        Entity Of(string name)
+        {
             if (!known.TryGetValue(name, out var president))
             {
                 president = new Entity(-1 - known.Count, EntityKind.Person, name) { Last = name };
                 president.Roles.Add("president");
                 known.Add(name, president);
             }
-            mentions[i] = mention with { Entity = president };
+            return president;
         }
-        return mentions;
     }
 
     /// <summary>Whether the words are a president's full name.</summary>

@@ -24,6 +24,7 @@ internal sealed class ClemencyFile
     private readonly List<Entity> _petitioners = [];
     private readonly Dictionary<RegisterEntry, Entity> _entered = [];
     private readonly bool _instrument;
+    private readonly HashSet<Act> _spread = [];
 
     public ClemencyFile(ClemencyText text, IReadOnlyList<Act> acts, IReadOnlyList<Statement> statements, ClemencySheet sheet)
     {
@@ -110,6 +111,9 @@ internal sealed class ClemencyFile
         return _petitioners.FirstOrDefault();
     }
 
+    /// <summary>Whether a group's grant was given to the people whom the text names: then the group is no batch beside them.</summary>
+    public bool IsSpread(Act act) => _spread.Contains(act);
+
     public bool IsPetitioner(Entity? who) => who is not null && _petitioners.Contains(who);
 
     /// <summary>Named people of whom the text says that they were sentenced or served time, or whose sentence it speaks of.</summary>
@@ -187,6 +191,7 @@ internal sealed class ClemencyFile
             var named = _petitioners.Where(p => p.First is not null).ToList();
             if (count < 2 || named.Count != count || Acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => named.Contains(p.Who))))
                 continue;
+            _spread.Add(act);
             foreach (var who in named)
                 Grant(act, who, act.End);
         }

@@ -160,7 +160,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                 }
                 continue;
             }
-            if (object_ < 0 || !CaseObject(line, object_, 9) || line.Has(Math.Max(0, i - 3), i, s_not))
+            if (object_ < 0 || line.Is(i + 1, "against") || !CaseObject(line, object_, 9) || line.Has(Math.Max(0, i - 3), i, s_not))
                 continue;
             foreach (var at in Subjects(line, i, form))
             {
@@ -209,7 +209,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             return [];
         var at = -1;
         var k = verb - 1;
-        while (k >= 0 && line[k].Kind == PieceKind.Word && (line.IsAny(k, "has", "have", "had", "also", "been", "was", "were", "is", "are", "helped", "help", "helps", "then", "there", "will", "would", "publicly", "openly") || line[k].Lower.EndsWith("ly", StringComparison.Ordinal)))
+        while (k >= 0 && line[k].Kind == PieceKind.Word && (line.IsAny(k, "has", "have", "had", "also", "all", "both", "each", "been", "was", "were", "is", "are", "helped", "help", "helps", "then", "there", "will", "would", "publicly", "openly") || line[k].Lower.EndsWith("ly", StringComparison.Ordinal)))
             k--;
         var purpose = line.Is(k, "to");
         if (purpose)
@@ -493,7 +493,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                 if (by is not null && at is not null)
                     Advocate(by, at, said.Passages[0].Start, Math.Min(said.Passages[0].End, said.Passages[0].Start + 300), $"{by.Name} pleads for it in these words.", Confidence.Inferred);
             }
-            if (said.Stance == Stance.Support || said.Passages.Count == 0 || !Against(said))
+            if (said.Passages.Count == 0 || !Against(said))
                 continue;
             // A moderator who reads out what others said does not say it.
             if (file.Statements.Any(o => o != said && o.Speaker != said.Speaker && o.Passages.Any(p => p.Start > said.Passages[0].Start && p.End < said.Passages[0].End && p.Page == said.Passages[0].Page)))
@@ -518,9 +518,12 @@ internal sealed class ClemencyPeople(ClemencyFile file)
     /// <summary>Whether what is said is against the grant: harsh words on it or on the one who gave it, but not on the prosecution.</summary>
     private bool Against(Statement said)
     {
-        var (thing, grantor, harsh, prosecution) = (false, false, false, false);
+        var (thing, grantor, harsh, prosecution, petitioner) = (false, false, false, false, false);
         foreach (var passage in said.Passages)
         {
+            // Harsh words may stand inside a mention ("the most corrupt president").
+            foreach (var token in Words.Of(passage.Quote).All)
+                harsh |= s_harsh.Contains(token.Lower);
             foreach (var line in file.Text.Lines)
             {
                 if (line.End <= passage.Start || line.Start >= passage.End)
@@ -530,11 +533,13 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                     var inside = line[k].Start >= passage.Start && line[k].End <= passage.End;
                     thing |= line.IsIn(k, s_thing) || line.IsAny(k, "commute", "pardoned", "commuted", "pardoning", "commuting");
                     grantor |= line[k].IsParty && file.Acts.Any(a => a.Grantor is not null && a.Grantor == line[k].Who);
-                    harsh |= inside && line.IsIn(k, s_harsh);
+                    petitioner |= inside && line[k].IsParty && file.IsPetitioner(line[k].Who);
                     prosecution |= inside && line.IsAny(k, "prosecution", "prosecutors", "investigation", "hoax", "hunt", "unfair", "unfairly", "sentence");
                 }
             }
         }
+        if (said.Stance == Stance.Support && (petitioner || thing))
+            return false;
         if (prosecution && !(thing && said.Stance == Stance.Oppose))
             return false;
         return said.Stance == Stance.Oppose ? thing || (grantor && harsh) : (thing || grantor) && harsh && file.Acts.Any(a => a.Stage == Stage.Granted);

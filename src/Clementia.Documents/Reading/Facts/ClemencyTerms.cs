@@ -59,10 +59,21 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             var open = Enumerable.Range(0, line.Count).Any(i => line[i].Number == count && (line.IsAny(i + 1, "others", "more", "other", "additional") || line.IsAny(i - 1, "other", "another")));
             if (open)
                 continue;
-            if (file.Sheet.Several && file.Petitioners.Count(p => p.First is not null) == count)
+            if (file.IsSpread(act))
                 continue;
-            Sheet.Add("clemency.batch_count", count.ToString(CultureInfo.InvariantCulture), Sheet.Several ? "batch" : null, act.Start, act.End, $"The passage counts {count} grants of this form.");
+            Sheet.Add("clemency.batch_count", count.ToString(CultureInfo.InvariantCulture), null, Math.Min(act.Start, Counted(line, count)), act.End, $"The passage counts {count} grants of this form.");
         }
+    }
+
+    /// <summary>Where the line gives the number, in digits or within a mention.</summary>
+    private static int Counted(Line line, int count)
+    {
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (line[i].Number == count || (line[i].IsParty && Numbers.FindAll(Words.Of(line[i].Lower)).Any(n => n.Whole == count)))
+                return line[i].Start;
+        }
+        return int.MaxValue;
     }
 
     /// <summary>"at least 30 people", "another dozen or more pardons": grants that are prepared or foretold.</summary>
@@ -419,7 +430,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             if (days is < 1 or > 60)
                 continue;
             var told = line.Has(at, line.Count, s_outcome) || (line.Index + 1 < file.Text.Lines.Count && file.Text.Lines[line.Index + 1] is { } next && next.Start - line.End < 3 && next.Has(0, next.Count, s_outcome));
-            if (!told || !Near(line, 9, l => ClemencyMeetings.Speaks(l)))
+            if (!told || !Near(line, 14, l => ClemencyMeetings.Speaks(l)))
                 continue;
             var end = line.End;
             for (var k = at; k < line.Count; k++)
@@ -439,14 +450,9 @@ internal sealed class ClemencyTerms(ClemencyFile file)
     /// <summary>Whether the Justice Department's usual review took part.</summary>
     private void Review(Line line)
     {
-        var office = -1;
-        for (var i = 0; i < line.Count && office < 0; i++)
-        {
-            var name = line[i].Lower;
-            if ((line[i].IsParty && (name.EndsWith("justice department", StringComparison.Ordinal) || name.EndsWith("department of justice", StringComparison.Ordinal) || name.EndsWith("pardon attorney", StringComparison.Ordinal)))
-                || line.After(i, "justice department") > 0 || line.After(i, "department of justice") > 0 || line.After(i, "pardon attorney") > 0 || line.After(i, "doj") > 0)
-                office = i;
-        }
+        var raw = file.Text.Text[line.Start..line.End];
+        var named = s_offices.Select(o => raw.IndexOf(o, StringComparison.OrdinalIgnoreCase)).FirstOrDefault(at => at >= 0, -1);
+        var office = named < 0 ? -1 : Enumerable.Range(0, line.Count).FirstOrDefault(i => line[i].End > line.Start + named, -1);
         if (office < 0)
             return;
         if (!Near(line, 12, l => l.Has(0, l.Count, s_pardonWords)))
@@ -462,6 +468,8 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             return;
         }
     }
+
+    private static readonly string[] s_offices = ["Justice Department", "Department of Justice", "Pardon Attorney", "DOJ"];
 
     private static readonly (string Phrase, string Value)[] s_reviews =
     [

@@ -174,7 +174,7 @@ internal sealed class ClemencyText
     {
         var words = Words.Of(prose.Text);
         var dates = Facts.Dates.FindAll(words, prose.Context.Published);
-        var parties = FirstPerson(prose, statements, Presidents.Named(prose, Parties(prose)));
+        var parties = FirstPerson(prose, statements, Presidents.Named(prose, words, Parties(prose)));
         var lines = new List<Line>(prose.Sentences.Count);
         var (word, date, party) = (0, 0, 0);
         foreach (var sentence in prose.Sentences)
