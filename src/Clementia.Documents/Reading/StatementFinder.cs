@@ -37,6 +37,16 @@ internal static class StatementFinder
         return statements;
     }
 
+    private static bool AtEvent(Prose.Prose prose, int i)
+    {
+        for (var k = i - 1; k >= 0 && k > i - 5; k--)
+        {
+            if (prose.Tokens[k].Is("at"))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Where the words were said or written, when the text tells: a post, a book, a statement, a broadcaster, a person who passes them on.</summary>
     private static string? ReportedIn(Prose.Prose prose, Utterance utterance)
     {
@@ -62,7 +72,7 @@ internal static class StatementFinder
                     return "Twitter";
                 case "statement" or "memoir" or "op-ed" or "letter" or "petition" or "interview" or "testimony" or "filing" or "facebook" or "instagram" or "memo" or "podcast":
                     return token.Lower is "facebook" or "instagram" ? token.Text : token.Lower;
-                case "hearing" or "trial" or "rally" or "briefing":
+                case "hearing" or "trial" or "rally" or "briefing" when AtEvent(prose, i):
                     return token.Lower;
                 case "conference":
                     return "conference call or press conference";

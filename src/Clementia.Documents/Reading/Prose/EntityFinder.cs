@@ -29,7 +29,11 @@ internal sealed class EntityFinder
     private readonly DateOnly? _published;
 
     /// <summary>A run of capitalized words, cut into title and name.</summary>
-    private sealed record Run(int From, int To, int NameFrom, string[] Name, string? Suffix, string[] Titles, string? TitlePhrase, bool Initial, bool Institution);
+    private sealed record Run(int From, int To, int NameFrom, string[] Name, string? Suffix, string[] Titles, string? TitlePhrase, bool Initial, bool Institution)
+    {
+        /// <summary>What stands in quotation marks between first and last name, or null.</summary>
+        public string? Nickname { get; init; }
+    }
 
     public EntityFinder(string text, Token[] tokens, IReadOnlyList<Sentence> sentences, IReadOnlyList<Paragraph> paragraphs, IReadOnlyList<Quote> quotes, ReadingContext context, DateOnly? published)
     {
@@ -100,6 +104,8 @@ internal sealed class EntityFinder
                         break;
                     if (Capital(j) && !(capitals && (Lexicon.Openers.Contains(_tokens[j].Lower) || SpeechVerbs.Of(_tokens[j].Lower) is not null || Clemency.IsWord(_tokens[j].Lower))) && !(capitals && j - i >= (_tokens[j - 1].Text.EndsWith('.') ? 3 : 2)))
                         j++;
+                    else if (j + 3 < sentence.TokenEnd && Marked(j) && Marked(j + 2) && Capital(j + 1) && Capital(j + 3) && Capital(j - 1) && (Lexicon.IsFirstName(_tokens[j - 1].Lower) || IsInitial(_tokens[j - 1].Text)))
+                        j += 4; // Lewis "Scooter" Libby
                     else if (_tokens[j].Is("of") && _tokens[j - 1].Text == "House" && j + 1 < sentence.TokenEnd && _tokens[j + 1].Text == "Representatives")
                         j += 2;
                     else if (_tokens[j].Text is "van" or "von" or "de" or "la" or "del" or "der" or "bin" or "al" or "da" or "di" && j + 1 < sentence.TokenEnd && Capital(j + 1) && _tokens[j - 1].Kind == TokenKind.Word)
@@ -119,6 +125,8 @@ internal sealed class EntityFinder
         }
         return runs;
     }
+
+    private bool Marked(int i) => _tokens[i].Kind == TokenKind.Mark && _tokens[i].Text[0] is '"' or '\'' or '\u201c' or '\u201d' or '(' or ')';
 
     private bool Capital(int i) => _tokens[i].IsCapital && _tokens[i].Text != "I" && !(_tokens[i].Text.Length <= 3 && Tokenizer.IsApostrophe(_tokens[i].Text[0]));
 
@@ -181,7 +189,8 @@ internal sealed class EntityFinder
         var titles = new List<string>();
         for (var k = i; k < end; k++)
         {
-            if (k > i && Lexicon.IsFirstName(_tokens[k - 1].Text) && !IsTitle(_tokens[k - 1].Lower) && nameFrom <= k - 1)
+            // "Carolina Gov. Smith", "Franklin County Prosecutor Smith": before a title or a common word it is a place.
+            if (k > i && Lexicon.IsFirstName(_tokens[k - 1].Text) && !IsTitle(_tokens[k - 1].Lower) && nameFrom <= k - 1 && !(k < end - 1 && (IsTitle(_tokens[k].Lower) || Lexicon.NotPersonal.Contains(_tokens[k].Lower))))
                 break;
             if (!IsTitle(_tokens[k].Lower) && !(k < end - 1 && Lexicon.RoleOf(_tokens[k].Lower) is not null))
                 continue;
@@ -211,7 +220,16 @@ internal sealed class EntityFinder
         var words = new string[end - nameFrom];
         for (var k = nameFrom; k < end; k++)
             words[k - nameFrom] = capitals ? TitleCase(_tokens[k].Text) : _tokens[k].Text;
-        var institution = IsInstitution(words, titles.Count > 0);
+        string? nickname = null;
+        for (var k = 1; k + 2 < words.Length; k++)
+        {
+            if (Marked(nameFrom + k) && Marked(nameFrom + k + 2))
+            {
+                nickname = words[k + 1];
+                words = [.. words[..k], .. words[(k + 3)..]];
+            }
+        }
+        var institution = nickname is null && IsInstitution(words, titles.Count > 0);
         if (institution && titles.Count > 0 && words.Length >= 1)
         {
             nameFrom = i;
@@ -236,7 +254,7 @@ internal sealed class EntityFinder
             }
             words = [.. Enumerable.Range(nameFrom, to - nameFrom).Select(k => _tokens[k].Text)];
         }
-        return new Run(i, to, nameFrom, words, suffix, [.. titles], phrase, initial && nameFrom == i, institution);
+        return new Run(i, to, nameFrom, words, suffix, [.. titles], phrase, initial && nameFrom == i, institution) { Nickname = nickname };
     }
 
     private static readonly HashSet<string> s_adverbs = new(StringComparer.Ordinal) { "today", "yesterday", "tonight", "tomorrow", "thanks", "congratulations", "sorry", "dear", "hello", "hi", "meantime", "again", "additionally", "clearly", "finally", "recently", "currently", "sadly", "thankfully", "reportedly", "apparently", "infamously", "included", "most", "writing", "speaking", "asked", "seeing", "imprisoning", "helping", "writing", "citing", "born", "see", "here's", "let", "be" };
@@ -361,6 +379,8 @@ internal sealed class EntityFinder
         for (var k = 0; k < name.Length; k++)
         {
             var lower = name[k].ToLowerInvariant().TrimEnd('.');
+            if (lower.Length == 1)
+                continue;
             if (Lexicon.Institutional.Contains(lower) && !(k == name.Length - 1 && k > 0 && lower is "justice" or "church" or "service" or "post" or "bank" or "star" or "sun" or "journal" or "watch"))
                 return false;
             if (Lexicon.NotPersonal.Contains(lower) && (k == 0 || k < name.Length - 1 || !Lexicon.IsFirstName(name[0]) || s_days.Contains(lower)) && !Lexicon.IsFirstName(name[k]))
@@ -418,6 +438,9 @@ internal sealed class EntityFinder
                 return true;
             if (Clemency.IsVerb(before.Lower) && run.Name.Length > 1)
                 return true;
+            // "Okafor's attorney, Priya Raman, ...": a name in apposition to a role.
+            if (before.IsMark(',') && run.From > 1 && Lexicon.RoleOf(_tokens[run.From - 2].Lower) is not null && char.IsLower(_tokens[run.From - 2].Text[0]) && run.Name.Length > 1 && run.To < _tokens.Length && (_tokens[run.To].Kind == TokenKind.Mark || SpeechVerbs.Of(_tokens[run.To].Lower) is not null))
+                return true;
         }
         return false;
     }
@@ -446,6 +469,13 @@ internal sealed class EntityFinder
             return;
         }
         Extend(entity, run.Name, run.Suffix);
+        if (run.Nickname is { } nickname)
+        {
+            string[] called = [nickname, run.Name[^1]];
+            if (entity.Forms.All(f => !f.SequenceEqual(called, StringComparer.OrdinalIgnoreCase)))
+                entity.Forms.Add(called);
+            Index(nickname, entity);
+        }
         Add(run, entity, MentionForm.FullName);
     }
 
@@ -851,7 +881,9 @@ internal sealed class EntityFinder
                 if (_tokens[i].Text is "US" or "IT")
                     continue;
                 var entity = pronoun.Person == 3 ? Pronoun(done, i, pronoun.Gender, pronoun.Plural) : null;
-                done.Add(new Mention(_tokens[i].Start, _tokens[i].End, i, i + 1, MentionForm.Pronoun, entity, _sentenceOf[i], pronoun.Possessive, _tokens[i].Start));
+                // "told her that", "told her at noon": an object, not a possessive.
+                var possessive = pronoun.Possessive && !(lower == "her" && (i + 1 >= _tokens.Length || _tokens[i + 1].Kind == TokenKind.Mark || s_prepositions.Contains(_tokens[i + 1].Lower) || s_pronouns.ContainsKey(_tokens[i + 1].Lower) || s_breakers.Contains(_tokens[i + 1].Lower) || s_days.Contains(_tokens[i + 1].Lower) || s_determiners.Contains(_tokens[i + 1].Lower)));
+                done.Add(new Mention(_tokens[i].Start, _tokens[i].End, i, i + 1, MentionForm.Pronoun, entity, _sentenceOf[i], possessive, _tokens[i].Start));
                 continue;
             }
             if (Lexicon.RoleOf(lower.StartsWith("then-", StringComparison.Ordinal) ? lower[5..] : lower) is { } head && RoleMention(done, named, i, head) is { } role)
@@ -930,6 +962,16 @@ internal sealed class EntityFinder
         if (mention.TokenStart > 0 && s_prepositions.Contains(_tokens[mention.TokenStart - 1].Lower))
             return false;
         var next = mention.TokenEnd;
+        // "Gov. X of Ohio commuted": a place between subject and verb.
+        if (next + 2 < sentence.TokenEnd && _tokens[next].Lower is "of" or "from" && _tokens[next + 1].IsCapital)
+        {
+            next += 2;
+            while (next < sentence.TokenEnd - 1 && _tokens[next].IsCapital)
+                next++;
+        }
+        // "On Tuesday, X ...": the first name behind an opening phrase.
+        if (mention.Form is MentionForm.FullName or MentionForm.LastName && _tokens[mention.TokenStart - 1].IsMark(',') && mention.TokenStart - sentence.TokenStart <= 8 && s_prepositions.Contains(_tokens[sentence.TokenStart].Lower))
+            return true;
         return next < sentence.TokenEnd && (SpeechVerbs.Of(_tokens[next].Lower) is { Form: VerbForm.Past or VerbForm.Present } || s_auxiliaries.Contains(_tokens[next].Lower)
             || (_tokens[next].Kind == TokenKind.Word && _tokens[next].Lower.EndsWith("ed", StringComparison.Ordinal)) || s_personal.Contains(_tokens[next].Lower) || _tokens[next].Lower is "who");
     }
@@ -942,13 +984,11 @@ internal sealed class EntityFinder
 
     private static readonly HashSet<string> s_determiners = new(StringComparer.Ordinal) { "the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "my", "our", "your", "its", "some", "many", "several", "other", "another", "any", "no", "every", "each", "both", "two", "three", "four", "five", "six", "seven", "one", "most", "few", "all" };
 
-    /// <summary>People who act in the process, not characters of the story: "the judge" is never a description of the last person named.</summary>
-    private static readonly HashSet<string> s_process = new(StringComparer.Ordinal)
+    /// <summary>What a person is known as. "the rapper" takes up somebody the text has named; "the chaplain" or "the judge" may be somebody new.</summary>
+    private static readonly HashSet<string> s_character = new(StringComparer.Ordinal)
     {
-        "judge", "justice", "magistrate", "attorney", "lawyer", "counsel", "prosecutor", "official", "officer", "aide", "adviser", "advisor", "assistant", "spokesperson", "spokesman", "spokeswoman", "agent", "detective", "investigator", "juror", "jury",
-        "witness", "clerk", "reporter", "correspondent", "warden", "guard", "expert", "analyst", "critic", "supporter", "opponent", "ally", "friend", "client", "people", "person", "family", "member", "source", "victim", "director", "secretary", "editor", "board",
-        "man", "boy", "girl", "child", "mother", "father", "son", "daughter", "wife", "husband", "brother", "sister", "uncle", "aunt", "parent", "colleague", "partner", "informant", "codefendant", "co-defendant", "co-conspirator", "leader", "senator", "representative", "congressman", "congresswoman", "governor", "mayor", "president", "minister", "doctor",
-        "boyfriend", "girlfriend", "relative", "citizen", "resident", "voter", "inmate", "prisoner", "offender", "defendant", "speaker", "chief", "general", "chair", "staffer",
+        "star", "founder", "host", "rapper", "singer", "actor", "actress", "celebrity", "mogul", "entrepreneur", "businessman", "businesswoman", "boxer", "athlete", "quarterback", "politician", "lawmaker", "congressman", "congresswoman", "whistleblower", "whistle-blower",
+        "veteran", "soldier", "private", "grandmother", "great-grandmother", "grandfather", "activist", "author", "columnist", "commentator", "financier", "developer", "operative", "strategist", "commander", "candidate", "nominee", "executive", "ceo", "widow", "widower", "confidant", "lobbyist", "contractor", "felon", "ex-felon", "inmate", "prisoner", "petitioner", "convict",
     };
 
     /// <summary>Roles that many hold in one case: a modifier tells them apart.</summary>
@@ -1107,7 +1147,7 @@ internal sealed class EntityFinder
             // One person alone has this role so far: "the political adviser" is the former adviser named before.
             if (owner is null && post.Length == 0 && byRole is null && !s_strict.Contains(head) && first == "the" && Recent(done, e => e.Kind == EntityKind.Person && e.Roles.Contains(head)) is { } only)
                 return Make(only, MentionForm.Description);
-            if (owner is null && post.Length == 0 && !s_process.Contains(head) && !Lexicon.IsInstitutionHead(head) && first is "the" or "this" && (Topic(done, head) is { } topic))
+            if (owner is null && post.Length == 0 && s_character.Contains(head) && first is "the" or "this" && (Topic(done, head) is { } topic))
             {
                 Give(topic, head, phrase, first);
                 return Make(topic, MentionForm.Description);
@@ -1178,7 +1218,7 @@ internal sealed class EntityFinder
 
     private static Entity? Recent(List<Mention> done, Func<Entity, bool> fits)
     {
-        for (var k = done.Count - 1; k >= 0 && k >= done.Count - 400; k--)
+        for (var k = done.Count - 1; k >= 0 && k >= done.Count - 150; k--)
         {
             if (done[k].Entity is { } entity && !entity.IsPlural && entity.Kind is EntityKind.Person or EntityKind.Role or EntityKind.Institution && fits(entity))
                 return entity;

@@ -7,7 +7,7 @@ internal static class PetitionerFinder
 
     private static readonly HashSet<string> s_did = new(StringComparer.Ordinal) { "served", "serves", "pleaded", "pled", "serving", "spent", "appealed", "petitioned", "applied", "surrendered", "reported" };
 
-    private static readonly HashSet<string> s_grant = new(StringComparer.Ordinal) { "clemency", "pardon", "pardons", "commutation", "commutations", "reprieve", "mercy", "sentence", "sentences", "conviction", "convictions", "release", "imprisonment", "term", "freedom", "case", "petition" };
+    private static readonly HashSet<string> s_grant = new(StringComparer.Ordinal) { "clemency", "pardon", "pardons", "commutation", "commutations", "reprieve", "mercy", "sentence", "sentences", "conviction", "convictions", "release", "imprisonment", "term", "freedom", "case", "petition", "innocence", "guilt", "trial", "appeal", "appeals" };
 
     public static List<Entity> Find(Prose prose)
     {
@@ -27,6 +27,8 @@ internal static class PetitionerFinder
         Lists(prose, Add);
         foreach (var mention in prose.Mentions)
         {
+            if (mention.Form == MentionForm.Label)
+                continue;
             // Who pardons is not who is pardoned.
             if (!mention.Possessive && Grants(tokens, mention.TokenEnd) || mention.TokenStart > 1 && tokens[mention.TokenStart - 1].IsMark(',') && tokens[mention.TokenStart - 2].Text == "I")
             {
@@ -64,7 +66,7 @@ internal static class PetitionerFinder
                 if (!(Clemency.IsVerb(token.Lower) || Clemency.IsWord(token.Lower) || token.Lower is "sentence" or "sentences" or "release" or "free" or "unto"))
                     continue;
                 var near = before - k;
-                var link = before >= 0 && tokens[before].Lower is "of" or "for" or "to" or "from" or "unto";
+                var link = before >= 0 && (tokens[before].Lower is "of" or "for" or "unto" || tokens[before].Is("to") && Clemency.IsWord(token.Lower));
                 var plain = near == 0 || Modifiers(prose, k + 1, mention.TokenStart);
                 if (token.Lower is "sentence" or "sentences" && !(link && near <= 3))
                     break;
@@ -73,6 +75,18 @@ internal static class PetitionerFinder
                 if (link || plain)
                     Add(mention, token.Lower is "release" or "released" or "free" or "freed" or "freeing" or "releasing" ? 2 : 4, token.Lower is not ("release" or "sentence" or "sentences") || Back(tokens, k, "commute", 4));
                 break;
+            }
+            // "X asked the governor for clemency", "X's application for a pardon".
+            for (var k = after; k < tokens.Length && k < after + 5 && !mention.Possessive; k++)
+            {
+                if (tokens[k].Lower is "asked" or "applied" or "petitioned" or "sought" or "seeks" or "seeking" or "requested" or "requests" or "asks" or "awaits" or "received" or "receives" or "won")
+                {
+                    if (Ahead(tokens, k, 6))
+                        Add(mention, 3, true);
+                    break;
+                }
+                if (tokens[k].Kind == TokenKind.Mark || Lexicon.RoleOf(tokens[k].Lower) is not null)
+                    break;
             }
             // "X was sentenced", "X, a grandmother, was convicted", "X pleaded guilty".
             var next = after;
@@ -120,7 +134,7 @@ internal static class PetitionerFinder
             if (entity.Roles.Contains("president") && !(prose.Context.Petitioners ?? []).Any(h => entity.Last is not null && h.Contains(entity.Last, StringComparison.OrdinalIgnoreCase)))
                 scores[entity] -= 100;
         }
-        var ranked = scores.Where(s => s.Value >= 2 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
+        var ranked = scores.Where(s => s.Value >= 1.5 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
         if (ranked.Count == 0)
             return [];
         // Several people side by side with sentences of their own belong to one list, although each entry does not repeat the grant.
@@ -168,7 +182,7 @@ internal static class PetitionerFinder
                 for (var i = mention.TokenEnd; i < paragraph.TokenEnd; i++)
                     alone &= tokens[i].Kind == TokenKind.Mark;
                 var listed = paragraph.Kind == ParagraphKind.Row || paragraph.Kind is ParagraphKind.Item or ParagraphKind.Heading && mention.TokenEnd < paragraph.TokenEnd && tokens[mention.TokenEnd].Kind == TokenKind.Mark;
-                if (alone && mention.NameStart == mention.Start)
+                if (alone && mention.NameStart == mention.Start && !Signs(prose, paragraph))
                     add(mention, 4, true);
                 else if (listed && clemency)
                     add(mention, 6, true);
@@ -196,6 +210,20 @@ internal static class PetitionerFinder
                     add(mention, 3, true);
             }
         }
+    }
+
+    /// <summary>A name at the foot of a letter signs it.</summary>
+    private static bool Signs(Prose prose, Paragraph paragraph)
+    {
+        if (paragraph.Index == prose.Paragraphs.Count - 1)
+            return true;
+        for (var p = paragraph.Index - 1; p >= 0 && p >= paragraph.Index - 2; p--)
+        {
+            var first = prose.Paragraphs[p].TokenStart;
+            if (first < prose.Paragraphs[p].TokenEnd && prose.Tokens[first].Lower is "sincerely" or "respectfully" or "regards" or "yours" or "signed" or "faithfully" or "cordially" or "best")
+                return true;
+        }
+        return false;
     }
 
     private static bool ClemencyBefore(Prose prose, Sentence sentence)

@@ -57,6 +57,8 @@ internal sealed record Utterance(
 /// </summary>
 internal sealed class SpeechFinder
 {
+    private const int LongestClause = 200;
+
     private readonly Prose _p;
     private readonly Token[] _tokens;
     private readonly Dictionary<int, Mention> _startAt = [];
@@ -124,6 +126,7 @@ internal sealed class SpeechFinder
     private void Turns()
     {
         var turns = _p.Turns;
+        var next = 0;
         for (var i = 0; i < turns.Count; i++)
         {
             var turn = turns[i];
@@ -137,10 +140,11 @@ internal sealed class SpeechFinder
             // A question is put to whoever answers it.
             if (_p.Text[turn.End - 1] == '?' && i + 1 < turns.Count && _p.SpeakerOf(turns[i + 1]) != speaker)
                 other = _p.SpeakerOf(turns[i + 1]);
-            foreach (var paragraph in _p.Paragraphs)
+            while (next < _p.Paragraphs.Count && _p.Paragraphs[next].End <= turn.BodyStart)
+                next++;
+            for (var n = next; n < _p.Paragraphs.Count && _p.Paragraphs[n].Start < turn.End; n++)
             {
-                if (paragraph.End <= turn.BodyStart || paragraph.Start >= turn.End)
-                    continue;
+                var paragraph = _p.Paragraphs[n];
                 var start = Math.Max(paragraph.Start, turn.BodyStart);
                 var end = Math.Min(paragraph.End, turn.End);
                 if (end <= start || IsStageDirection(start, end))
@@ -449,7 +453,7 @@ internal sealed class SpeechFinder
         }
         if (_tokens[after].Is("it") && after + 1 < end && SpeechVerbs.Of(_tokens[after + 1].Lower) is { } its && _lastSpeaker is { Kind: EntityKind.Institution } that)
             return new Attribution(that, its.Lemma, quote.OuterStart, _tokens[after + 1].End, null, Confidence.Inferred, $"\"it\" means {that.Name}.");
-        if (SpeechVerbs.Of(_tokens[after].Lower) is { } inverted && inverted.Form is VerbForm.Past or VerbForm.Present && !(words <= 2 && last == ','))
+        if (SpeechVerbs.Of(_tokens[after].Lower) is { } inverted && inverted.Form is VerbForm.Past or VerbForm.Present && !(words <= 2 && last == ',' && !OpensSentence(_p.TokenAt(quote.OuterStart))))
         {
             for (var k = after + 1; k < end && k < after + 5; k++)
             {
@@ -462,10 +466,12 @@ internal sealed class SpeechFinder
             }
         }
         // "...," according to her lawyer.
-        if (_tokens[after].Is("according") && after + 2 < end && SourceOf(after + 2) is { } source)
-            return new Attribution(source.Entity!, "according to", quote.OuterStart, source.End, null, Sure(source), $"\"according to {Words(source)}\" stands behind the quotation.");
+        if (_tokens[after].Is("according") && after + 2 < end && SourceOf(after + 2) is { } source && Who(source) is { } authority)
+            return new Attribution(authority, "according to", quote.OuterStart, source.End, null, Sure(source), $"\"according to {Words(source)}\" stands behind the quotation.");
         return null;
     }
+
+    private bool OpensSentence(int token) => token == 0 || _p.SentenceAt(_tokens[token].Start).TokenStart == token;
 
     /// <summary>Whether only adverbs, auxiliaries, or a parenthesis that closes right before the verb stand between subject and verb.</summary>
     private bool Reaches(int from, int verb)
@@ -623,7 +629,10 @@ internal sealed class SpeechFinder
             var sentence = _p.SentenceAt(_tokens[open - 1].Start);
             return Introduced(sentence, "The sentence before speaks of what this person said.", strict: true);
         }
-        // The paragraph is the quotation.
+        // The paragraph is the quotation. A line before it that only names somebody names the speaker.
+        if (paragraph.Index > 0 && _p.Paragraphs[paragraph.Index - 1] is var line && line.End - line.Start < 140 && line.TokenEnd > line.TokenStart && !EndsWithStop(line.TokenEnd - 1)
+            && _startAt.TryGetValue(line.TokenStart, out var title) && title is { Form: MentionForm.FullName, Possessive: false, Entity: { Kind: EntityKind.Person } author } && !HasVerb(title.TokenEnd, line.TokenEnd))
+            return new Attribution(author, "say", line.Start, line.End, null, Confidence.Stated, "The line before the quotation names its author.");
         var index = paragraph.Index - 1;
         while (index >= 0 && _p.Paragraphs[index] is var p && (p.Kind is ParagraphKind.Heading && p.End - p.Start < 60 && !_p.Text[p.End - 1].Equals(':') || IsFurniture(p)))
             index--;
@@ -642,6 +651,16 @@ internal sealed class SpeechFinder
         if (clause is not null)
             return Carry(clause, "The speaker of the paragraph before goes on.");
         return _p.Text[previous.End - 1] == ':' ? Introduced(last, "The paragraph before introduces the quotation.", strict: false) : Introduced(last, "The paragraph before speaks of this person's words.", strict: true);
+    }
+
+    private bool HasVerb(int from, int to)
+    {
+        for (var k = from; k < to; k++)
+        {
+            if (char.IsLower(_tokens[k].Text[0]) && (IsFinite(_tokens[k].Lower) || SpeechVerbs.Of(_tokens[k].Lower) is { Form: VerbForm.Past or VerbForm.Present } && !SpeechVerbs.Nounlike.Contains(_tokens[k].Lower)))
+                return true;
+        }
+        return false;
     }
 
     private bool IsFurniture(Paragraph p) => p.End - p.Start < 20 && string.Equals(_p.Text[p.Start..p.End], "Advertisement", StringComparison.OrdinalIgnoreCase);
@@ -915,7 +934,7 @@ internal sealed class SpeechFinder
 
     private readonly record struct Found(Mention Mention);
 
-    private bool IsAdverb(int i) => _tokens[i].Kind == TokenKind.Word && (s_adverbs.Contains(_tokens[i].Lower) || EntityFinder.s_auxiliaries.Contains(_tokens[i].Lower) || (_tokens[i].Lower.Length > 4 && _tokens[i].Lower.EndsWith("ly", StringComparison.Ordinal) && char.IsLower(_tokens[i].Text[0])) || IsDay(i) || _tokens[i].Lower is "night" or "morning" or "afternoon" or "evening" or "week" && i > 0 && (IsDay(i - 1) || _tokens[i - 1].Lower is "last" or "this") || _tokens[i].Lower is "last" or "this" && i + 1 < _tokens.Length && _tokens[i + 1].Lower is "week" or "night" or "month" or "year");
+    private bool IsAdverb(int i) => _tokens[i].Kind == TokenKind.Word && (s_adverbs.Contains(_tokens[i].Lower) || EntityFinder.s_auxiliaries.Contains(_tokens[i].Lower) || (_tokens[i].Lower.Length > 4 && _tokens[i].Lower.EndsWith("ly", StringComparison.Ordinal) && char.IsLower(_tokens[i].Text[0]) && _tokens[i].Lower is not ("family" or "reply" or "supply" or "assembly" or "bully" or "rally")) || IsDay(i) || _tokens[i].Lower is "night" or "morning" or "afternoon" or "evening" or "week" && i > 0 && (IsDay(i - 1) || _tokens[i - 1].Lower is "last" or "this") || _tokens[i].Lower is "last" or "this" && i + 1 < _tokens.Length && _tokens[i + 1].Lower is "week" or "night" or "month" or "year");
 
     private bool IsDay(int i) => _tokens[i].Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
 
@@ -1037,6 +1056,9 @@ internal sealed class SpeechFinder
                     break;
             }
             // Quotation before the verb: "..." he said, adding — handled as gerund; "X," said — no subject here.
+            // "One of her lawyers, Ann Smith, said", "a lawyer for the family, Ann Smith, said": the name is the speaker.
+            if (found is not null && (found.Entity is { IsPlural: true } or { Kind: EntityKind.Role }) && _endAt.TryGetValue(k - 1, out var one) && one is { Form: MentionForm.FullName, Entity: { Kind: EntityKind.Person } })
+                found = one;
             // "The secretary at the time, Gates, said": the name between the commas is the subject.
             if (found is null && _endAt.TryGetValue(k - 1, out var between) && between.TokenStart > low && _tokens[between.TokenStart - 1].IsMark(',') && between.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.Name)
                 found = between;
@@ -1145,7 +1167,7 @@ internal sealed class SpeechFinder
 
     private static readonly HashSet<string> s_irregular = new(StringComparer.Ordinal)
     {
-        "went", "gave", "took", "made", "got", "came", "saw", "knew", "thought", "felt", "left", "kept", "held", "met", "brought", "began", "found", "became", "spoke", "stood", "sat", "put", "let", "ran", "won", "lost", "led", "sent", "built", "fell", "grew", "drew", "broke", "chose", "rose", "sought", "fought", "taught", "bought", "paid", "heard", "read", "said", "told", "wrote", "lay", "wants", "knows", "thinks", "believes", "feels", "has", "had", "was", "is", "are", "were", "goes", "gives", "takes", "makes", "deserves", "needs", "remains", "seems", "appears", "leaves", "balks", "did", "does",
+        "went", "gave", "took", "made", "got", "came", "saw", "knew", "thought", "felt", "left", "kept", "held", "met", "brought", "began", "found", "became", "spoke", "stood", "sat", "put", "let", "ran", "won", "lost", "led", "sent", "built", "fell", "grew", "drew", "broke", "chose", "rose", "sought", "fought", "taught", "bought", "paid", "heard", "read", "said", "told", "wrote", "lay", "spent", "lent", "cut", "hit", "set", "shot", "slept", "sold", "caught", "cost", "dealt", "drove", "ate", "flew", "forgave", "forgives", "hid", "hurt", "meant", "rode", "sang", "shook", "showed", "shut", "struck", "swore", "threw", "understood", "woke", "wore", "withdrew", "overcame", "undergone", "lives", "works", "serves", "looks", "comes", "means", "shows", "sends", "plans", "hopes", "expects", "regrets", "respects", "supports", "opposes", "agrees", "ought", "wants", "knows", "thinks", "believes", "feels", "has", "had", "was", "is", "are", "were", "goes", "gives", "takes", "makes", "deserves", "needs", "remains", "seems", "appears", "leaves", "balks", "did", "does",
     };
 
     private bool Finite(int from, int to)
@@ -1400,14 +1422,23 @@ internal sealed class SpeechFinder
     /// <summary>Where content ends that starts at token i: the sentence's end without its period, links or brackets, or a stronger break.</summary>
     private int ClauseEnd(Sentence sentence, int i)
     {
-        var last = sentence.TokenEnd - 1;
-        for (var k = i + 1; k < sentence.TokenEnd; k++)
+        // What nobody could say in one breath is cut: a "sentence" without end is a list or a table.
+        var last = Math.Min(sentence.TokenEnd - 1, i + LongestClause);
+        for (var k = i + 1; k < last; k++)
         {
             if (_quoteOf[k] >= 0)
                 continue;
             if (_tokens[k].IsMark(';') || (_tokens[k].IsMark('*') && k > i + 2) || (_tokens[k].IsMark('(') && k + 1 < sentence.TokenEnd && _tokens[k + 1].IsMark('[')))
             {
                 last = k - 1;
+                break;
+            }
+            // "...: “My whole life ...": what follows the colon is a statement of its own.
+            if (_tokens[k].IsMark(':') && k + 1 < sentence.TokenEnd && _quoteOf[k + 1] >= 0 && _tokens[k + 1].Kind == TokenKind.Mark && k > i + 2)
+            {
+                last = k - 1;
+                if (SpeechVerbs.Of(_tokens[last].Lower) is not null && last > i + 2)
+                    last--;
                 break;
             }
             // ", according to her lawyers" belongs to the attribution.
