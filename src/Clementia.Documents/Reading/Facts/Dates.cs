@@ -297,6 +297,13 @@ internal static class Dates
                     next = afterMonth + 1;
                     return Make(words, i, next, Iso(year, month, first), out date);
                 }
+                // "17 May" without its year
+                if (!words.IsAny(i - 1, ["$", "/", "-"]) && words[i].Lower.Length <= 4 && words.Is(i - 1, "on"))
+                {
+                    next = at + 1;
+                    date = new(words[i].Start, words[at].End, $"--{month:00}-{first:00}", null, DateForm.WithoutYear, NearestBefore(published, month, first));
+                    return true;
+                }
             }
         }
         // "1990s"

@@ -16,7 +16,7 @@ internal readonly record struct StatuteSpan(int Start, int End, string Value);
 /// <summary>Reads the names of crimes and the sections of statutes.</summary>
 internal static class Offenses
 {
-    // What a crime is called, as charging papers and newspapers call it. A blank separates tokens; "*" stands for up to three words.
+    // What a crime is called, as charging papers and newspapers call it. A blank separates tokens; "*" stands for up to five words.
     private static readonly (string Kind, bool? Violent, string[] Phrases)[] s_names =
     [
         ("money-laundering", null, ["money laundering", "money - laundering", "laundering money", "laundering of money", "laundered money", "launder money",
@@ -151,7 +151,7 @@ internal static class Offenses
             if (phrase[p] == "*")
             {
                 var to = -1;
-                for (var skip = 0; skip <= 3 && to < 0; skip++)
+                for (var skip = 0; skip <= 5 && to < 0; skip++)
                 {
                     if (words[at + skip].Kind == TokenKind.Mark && words[at + skip].Lower is "." or ";" or ",")
                         break;

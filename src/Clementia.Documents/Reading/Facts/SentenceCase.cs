@@ -25,9 +25,129 @@ internal sealed class SentenceCase
         Money = Quantities.FindMoney(Words);
         Drugs = Quantities.FindDrugs(Words);
         DrugQuantities = Quantities.FindDrugQuantities(Words);
-        Petitioners = [.. prose.Petitioners];
         Paper = SentencePaper.Of(prose);
+        _defendant = Paper.IsCourt ? SentencePaper.Defendant(prose.Text) : null;
+        _petitioners = [.. prose.Petitioners];
+        if (Paper.IsCourt && _defendant is not null)
+        {
+            // In a paper of the case the defendant of the caption is the petitioner, and nobody else.
+            _petitioners.RemoveWhere(e => !IsDefendant(e));
+            _petitioners.UnionWith(prose.Entities.Where(IsDefendant));
+        }
+        // A list of grants names its recipients in headings.
+        var headings = Paper.IsCourt ? [] : SentenceRegisters.Names(prose.Text);
+        if (headings.Count > 0)
+            _petitioners.UnionWith(prose.Entities.Where(e => e.Kind is EntityKind.Person or EntityKind.Unknown && headings.Contains(e.Name)));
+        _convicts = Convicts();
+        if (!Paper.IsCourt)
+            Extend();
+        Petitioners = [.. _petitioners];
     }
+
+    // Persons of whom the text tells, by name, that a court convicted or sentenced them.
+    private readonly HashSet<Entity> _convicts;
+
+    private static readonly HashSet<string> s_ofConvicts = new(StringComparer.Ordinal)
+    {
+        "sentenced", "convicted", "imprisoned", "incarcerated", "jailed", "pleaded", "pled", "served", "serving", "indicted", "arrested", "charged", "pardoned", "released", "freed",
+    };
+
+    private static readonly HashSet<string> s_grants = new(StringComparer.Ordinal) { "pardon", "pardons", "pardoned", "pardoning", "commute", "commuted", "commuting", "clemency", "commutation", "commutations", "free", "freed", "sentence", "sentences", "reprieve" };
+
+    private HashSet<Entity> Convicts()
+    {
+        var convicts = new HashSet<Entity>();
+        foreach (var mention in Prose.Mentions)
+        {
+            if (mention.Form is not (MentionForm.FullName or MentionForm.LastName) || mention.Possessive || Prose.Resolve(mention) is not { Kind: EntityKind.Person } entity)
+                continue;
+            var at = Words.At(mention.End - 1) + 1;
+            for (var i = at; i < at + 5 && i < Words.Count; i++)
+            {
+                if (s_ofConvicts.Contains(Words[i].Lower))
+                {
+                    // "Doe sentenced Roe" and "Doe served in the Army" are no convictions.
+                    var passive = Words.IsAny(i - 1, ["was", "were", "been", "is", "later", "being", "who", ","]) || Words.IsAny(i, ["pleaded", "pled", "serving"]) || (Words.Is(i, "served") && Numbers.Read(Words, i + 1, out _, out _));
+                    if (passive)
+                        convicts.Add(entity);
+                    break;
+                }
+                if (Words[i].Kind == TokenKind.Mark && Words[i].Lower is "." or ";")
+                    break;
+            }
+        }
+        return convicts;
+    }
+
+    /// <summary>Widens the circle of petitioners by what the text says of several grants, or of a single convict when it names no petitioner.</summary>
+    private void Extend()
+    {
+        var several = false;
+        for (var i = 0; i < Words.Count && !several; i++)
+            several = Words.IsAny(i, ["commutations", "pardons"]) || (Words.Is(i, "sentences") && Words.Is(i + 1, "of")) || (Words.Is(i, "clemency") && Words.Is(i + 1, "to") && Numbers.Read(Words, i + 2, out _, out _));
+        if (several)
+        {
+            // Several grants: whoever heads a sentence with a full name and was sentenced is one of those who got them.
+            foreach (var mention in Prose.Mentions)
+            {
+                if (mention.Form == MentionForm.FullName && Prose.Resolve(mention) is { } entity && _convicts.Contains(entity) && Prose.Sentences[mention.Sentence].Start >= mention.Start - 3)
+                    _petitioners.Add(entity);
+            }
+        }
+        // No petitioner found, or none whom the text joins with a grant or a sentence: the one whom it joins with them most often.
+        var points = new Dictionary<Entity, int>();
+        foreach (var mention in Prose.Mentions)
+        {
+            if (mention.Form is not (MentionForm.FullName or MentionForm.LastName) || Prose.Resolve(mention) is not { Kind: EntityKind.Person } entity || entity.Roles.Overlaps(Lexicon.ClemencyOffices))
+                continue;
+            int first = Words.At(mention.Start), next = Words.At(mention.End - 1) + 1;
+            var near = _convicts.Contains(entity) ? 1 : 0;
+            for (var i = next; i < next + 6 && mention.Possessive; i++)
+                near += s_grants.Contains(Words[i].Lower) || Words.IsAny(i, ["conviction", "release", "imprisonment"]) ? 1 : 0;
+            for (var i = Math.Max(0, first - 4); i < first; i++)
+                near += s_grants.Contains(Words[i].Lower) ? 1 : 0;
+            if (near > 0)
+                points[entity] = points.GetValueOrDefault(entity) + near;
+        }
+        if (points.Count > 0 && !_petitioners.Any(p => points.ContainsKey(p) || p.Kind == EntityKind.Role))
+        {
+            var best = points.MaxBy(p => p.Value);
+            if (points.Count(p => p.Value == best.Value) == 1)
+            {
+                _petitioners.Clear();
+                _petitioners.Add(best.Key);
+            }
+        }
+    }
+
+    /// <summary>The petitioner whom a pronoun may mean that grammar gave to a person without a conviction; null when none fits.</summary>
+    private string? Convict(Mention mention, Entity entity)
+    {
+        var male = Words.IsAny(Words.At(mention.Start), ["he", "him", "his", "himself"]);
+        var female = Words.IsAny(Words.At(mention.Start), ["she", "her", "hers", "herself"]);
+        if (!male && !female)
+            return null;
+        _ = entity;
+        bool Fits(Entity petitioner) => petitioner.Gender is not (Gender.Male or Gender.Female) || petitioner.Gender == Gender.Male == male;
+        if (_petitioners.Count == 1)
+            return Fits(_petitioners.First()) ? _petitioners.First().Last ?? _petitioners.First().Name : null;
+        var paragraph = Prose.Paragraphs[Prose.SentenceAt(mention.Start).Paragraph];
+        string? name = null;
+        foreach (var before in Prose.MentionsIn(paragraph.Start, mention.Start))
+        {
+            if (Prose.Resolve(before) is { } spoken && IsPetitioner(spoken) && Fits(spoken))
+                name = spoken.Last ?? spoken.Name;
+        }
+        return name;
+    }
+
+    private readonly HashSet<Entity> _petitioners;
+    private readonly string? _defendant;
+
+    private bool IsDefendant(Entity entity) => entity.Kind is EntityKind.Person or EntityKind.Unknown && _defendant is not null && string.Equals(entity.Last ?? entity.Name, _defendant, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the text is about this person's clemency, or the paper about this person's case.</summary>
+    public bool IsPetitioner(Entity entity) => _petitioners.Contains(entity) || (Paper.IsCourt && entity.Kind == EntityKind.Role && !entity.IsPlural && (entity.HasRole("defendant") || entity.HasRole("inmate") || entity.HasRole("petitioner")));
 
     public Prose.Prose Prose { get; }
 
@@ -53,10 +173,23 @@ internal sealed class SentenceCase
     public SentencePaper Paper { get; }
 
     /// <summary>Whether the document treats several petitioners, so that each fact says whose it is.</summary>
-    public bool Several => Petitioners.Count > 1;
+    public bool Several => Petitioners.Count > 1 && !Paper.IsCourt;
 
     /// <summary>Whose fact it is when the words name nobody: the petitioner's when there is only one.</summary>
     public bool TakesUnsaid => !Several;
+
+    /// <summary>The petitioner whom the paragraph named last before the place.</summary>
+    private string? SpokenOf(int at)
+    {
+        var paragraph = Prose.Paragraphs[Prose.SentenceAt(at).Paragraph];
+        string? name = null;
+        foreach (var mention in Prose.MentionsIn(paragraph.Start, at))
+        {
+            if (Prose.Resolve(mention) is { } entity && IsPetitioner(entity))
+                name = entity.Last ?? entity.Name;
+        }
+        return name;
+    }
 
     private sealed class Draft
     {
@@ -64,6 +197,17 @@ internal sealed class SentenceCase
 
         public List<(int Start, int End)> Places { get; } = [];
     }
+
+    /// <summary>The scene of the sentence that holds an offset.</summary>
+    public SentenceScene SceneAt(int offset)
+    {
+        var sentence = Prose.SentenceAt(offset);
+        if (_scene is null || _scene.Start != sentence.Start)
+            _scene = new SentenceScene(Words, sentence.Start, sentence.End, PartiesIn(sentence.Start, sentence.End));
+        return _scene;
+    }
+
+    private SentenceScene? _scene;
 
     /// <summary>Adds a fact of the owner, unless it is someone else's.</summary>
     public bool Add(string attribute, string value, int start, int end, Owner owner, string reason, Confidence confidence = Confidence.Stated,
@@ -73,9 +217,14 @@ internal sealed class SentenceCase
             return false;
         if (owner.Whose == Whose.Unsaid)
         {
-            if (!TakesUnsaid)
-                return false;
             confidence = confidence == Confidence.Stated ? Confidence.Resolved : confidence;
+            // Among several petitioners it is the one of whom the paragraph spoke last.
+            if (!TakesUnsaid)
+            {
+                if (SpokenOf(start) is not { } name)
+                    return false;
+                owner = new(Whose.Petitioner, name);
+            }
         }
         var subject = Several ? owner.Name : null;
         Put(attribute, value, start, end, subject, reason, confidence, approximate, atLeast, derived, asOf, standard);
@@ -97,7 +246,7 @@ internal sealed class SentenceCase
         {
             draft = new Draft
             {
-                First = new Proposal(attribute, value, subject, [], reason, confidence, standard ?? Paper.StandardAt(Words.Text, start), SpeakerAt(start, end), approximate, atLeast, derived, asOf),
+                First = new Proposal(attribute, value, subject, [], reason, confidence, standard ?? StandardAt(start), SpeakerAt(start, end), approximate, atLeast, derived, asOf),
             };
             _drafts.Add(key, draft);
             _order.Add(draft);
@@ -112,6 +261,12 @@ internal sealed class SentenceCase
     /// <summary>All facts, in the order in which they were found.</summary>
     public IEnumerable<Proposal> Proposals() =>
         _order.Select(draft => draft.First with { Passages = [.. draft.Places.Select(place => Prose.Cite(place.Start, place.End))] });
+
+    private Standard StandardAt(int offset)
+    {
+        var sentence = Prose.SentenceAt(offset);
+        return Paper.StandardOf(Prose.Text.AsSpan(sentence.Start, sentence.End - sentence.Start));
+    }
 
     /// <summary>Who is quoted there, when the words are not the author's.</summary>
     private string? SpeakerAt(int start, int end)
@@ -163,23 +318,29 @@ internal sealed class SentenceCase
             string? name = null;
             if (entity is not null)
             {
-                if (Prose.IsPetitioner(entity))
+                if (IsPetitioner(entity))
                 {
                     whose = Whose.Petitioner;
                     name = entity.Last ?? entity.Name;
                 }
-                else if (entity.Kind == EntityKind.Group || entity.IsPlural)
+                else if (entity.Kind == EntityKind.Group || entity.IsPlural || s_people.Contains(entity.Name.ToLowerInvariant()))
                     whose = Whose.Group;
                 else if (entity.Kind is EntityKind.Institution or EntityKind.Unknown)
                     continue;
+                // "a woman serving a life sentence", in a text that names no petitioner, may be the one.
+                else if (entity.Kind == EntityKind.Role && _petitioners.Count == 0 && s_person.Contains(mention.Head ?? ""))
+                    whose = Whose.Unsaid;
                 else
                     whose = Whose.Other;
             }
             else if (mention.Form is MentionForm.Name or MentionForm.Title or MentionForm.Handle or MentionForm.Label)
                 continue;
+            string? convict = null;
+            if (mention.Form == MentionForm.Pronoun && whose == Whose.Other && entity is not null && !_convicts.Contains(entity) && Words.IsAny(Words.At(mention.Start), ["he", "she", "him", "her", "his", "himself", "herself"]))
+                convict = Convict(mention, entity);
             if (mention.Form == MentionForm.Description && whose == Whose.Unsaid && mention.Head is { } head && Lexicon.IsPlural(head))
                 whose = Whose.Group;
-            parties.Add(new(mention.Start, mention.End, whose, name, mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName, mention.Possessive));
+            parties.Add(new(mention.Start, mention.End, whose, name, mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName, mention.Possessive, convict, entity is { Kind: EntityKind.Role }));
             behind = mention.End;
             first = Words.At(mention.End);
         }

@@ -263,12 +263,15 @@ internal static class SentenceCourts
     private static void Add(SentenceCase about, SentenceScene scene, int first, int next)
     {
         var words = scene.Words;
+        // A headline in capitals makes every word look like a name.
+        if (next - first > 2 && !words.Text.AsSpan(words[first].Start, words[next - 1].End - words[first].Start).ContainsAnyInRange('a', 'z'))
+            return;
         // The prison of the petitioner, not one that somebody visited or built: a word of custody in the sentence.
         var custody = false;
         var verb = -1;
         for (var i = scene.First; i < scene.Last; i++)
         {
-            if (words.IsAny(i, ["serving", "served", "serve", "held", "incarcerated", "imprisoned", "released", "inmate", "confined", "housed", "sentence", "locked", "detained", "jailed", "entered", "reported", "freed", "transferred", "left", "sent", "walked", "spent", "prisoner", "custody", "behind", "designated", "surrender"]))
+            if (words.IsAny(i, ["serving", "served", "serve", "held", "incarcerated", "imprisoned", "released", "inmate", "confined", "housed", "sentence", "locked", "detained", "jailed", "entered", "reported", "report", "freed", "transferred", "left", "sent", "walked", "spent", "prisoner", "custody", "behind", "designated", "surrender"]))
             {
                 custody = true;
                 if (verb < 0 || Math.Abs(i - first) < Math.Abs(verb - first))

@@ -9,7 +9,7 @@ internal static class SentenceCrimes
     // Words that tie a crime to a person: what the law did about it, or what part the person had.
     private static readonly string[] s_verbs =
     [
-        "convicted", "guilty", "charged", "indicted", "accused", "sentenced", "resentenced", "serving", "served", "serve", "imprisoned", "jailed", "incarcerated", "arrested", "tried", "pardoned", "involved", "acquitted", "implicated", "admitted", "committed", "condemned",
+        "convicted", "guilty", "charged", "charging", "charges", "conspire", "indicted", "violating", "accused", "sentenced", "resentenced", "serving", "served", "serve", "imprisoned", "jailed", "incarcerated", "arrested", "tried", "pardoned", "involved", "acquitted", "implicated", "admitted", "committed", "condemned",
         "prosecuted", "forgiven", "pardoning", "imprisonment", "behind", "spent", "spending", "locked", "killed", "killing", "convicting", "attempted", "tried", "commuted", "pled", "pleaded", "faced", "facing", "doing", "participating", "participated", "conspired", "conspiring",
     ];
 
@@ -38,7 +38,7 @@ internal static class SentenceCrimes
                 continue;
             var first = scene.Words.At(offense.Start);
             var next = scene.Words.At(offense.End - 1) + 1;
-            if (Tie(about, scene, first, next) is not { } owner)
+            if ((Tie(about, scene, first, next) ?? Paper(about, scene, first)) is not { } owner)
                 continue;
             about.Add("offense.kind", offense.Kind, offense.Start, offense.End, owner, "The words name the crime and tie it to the petitioner.");
         }
@@ -115,6 +115,9 @@ internal static class SentenceCrimes
         }
         if (noun >= 0 && scene.Whole() is { Whose: Whose.Petitioner } whole)
             return whole;
+        // The crime told as a deed: "Doe leaked more than 700,000 files", "he laundered the proceeds".
+        if (words[first].Lower is "leaked" or "laundered" or "robbed" or "murdered" or "bilked" or "defrauded" or "embezzled" or "lied" or "obstructed" or "tampered" or "leaking" && scene.Subject(first) is { Whose: Whose.Petitioner } doer)
+            return doer;
         return null;
     }
 
@@ -171,6 +174,16 @@ internal static class SentenceCrimes
                 next = words.Is(i + 1, "time") ? i + 2 : i + 3;
                 attribute = "offense.first";
                 value = "yes";
+            }
+            else if (words.IsAny(i, ["never"]) && words.Is(i + 1, "been") && words.IsAny(i + 2, ["convicted", "arrested", "in"]) && (!words.Is(i + 2, "in") || words.Is(i + 3, "trouble")))
+            {
+                about.Add("offense.first", "yes", words[i].Start, words[i + (words.Is(i + 2, "in") ? 3 : 2)].End, scene.Subject(i + 2), "The words say that there was no earlier conviction.", Confidence.Inferred);
+                continue;
+            }
+            else if (words.Is(i, "first") && (words.After(i, "first ever offense") is > 0 and var ever || (ever = words.After(i, "first - ever offense")) > 0))
+            {
+                about.Add("offense.first", "yes", words[i].Start, words[ever - 1].End, scene.Whole(), "The text calls it a first offense.");
+                continue;
             }
             else if (words.Is(i, "first") && words.IsAny(i + 1, ["offense", "offence", "conviction", "offender"]))
             {
@@ -308,7 +321,7 @@ internal static class SentenceCrimes
             if (noun >= 0 && (words.IsAny(noun - 1, ["-"]) || words.IsAny(noun, ["codefendants", "coconspirators", "accomplices", "conspirators"]) || words.Is(next, "other")))
                 about.Add("codefendant.count", number.Whole.Value.ToString(CultureInfo.InvariantCulture), words[i].Start, words[noun].End, scene.Whole().Whose == Whose.Group ? Owner.Unsaid : Charged(scene), "The words count those who were charged or took part with the petitioner.");
             // "indicted along with 15 others": counted beside the petitioner.
-            else if (words.IsAny(next, ["others", "other"]) && words.IsAny(i - 1, ["with", "and"]) && Before(words, i, scene.First, ["indicted", "charged", "arrested", "convicted"]))
+            else if (words.IsAny(next, ["others", "other"]) && words.IsAny(i - 1, ["with", "and"]) && Before(words, i, scene.First, ["indicted", "charged", "arrested", "convicted", "charging", "indicting"]))
                 about.Add("codefendant.count", number.Whole.Value.ToString(CultureInfo.InvariantCulture), words[i].Start, words[next].End, Charged(scene), "The words count those charged along with the petitioner.");
             i = next - 1;
         }
@@ -323,6 +336,10 @@ internal static class SentenceCrimes
         }
         return scene.Parties.Any(p => p.Whose == Whose.Other) ? new(Whose.Other, null) : Owner.Unsaid;
     }
+
+    /// <summary>In the papers that charge or adjudge, a crime is the defendant's unless someone else is named before it.</summary>
+    private static Owner? Paper(SentenceCase about, SentenceScene scene, int first) =>
+        about.Paper.Kind is "indictment" or "plea-agreement" or "judgment" or "verdict" ? SentenceCourtPapers.Of(scene, scene.Words[first].Start) : null;
 
     private static bool Before(Words words, int i, int first, ReadOnlySpan<string> any)
     {
@@ -363,7 +380,7 @@ internal static class SentenceCrimes
             var next = scene.Words.At(drug.End - 1) + 1;
             var crime = SentenceCase.In(about.Offenses, o => o.Start, scene.Start, scene.End).FirstOrDefault(o => o.Start <= drug.Start && o.End >= drug.End);
             var (from, to) = crime.Kind is null ? (first, next) : (scene.Words.At(crime.Start), scene.Words.At(crime.End - 1) + 1);
-            if (Tie(about, scene, from, to) is not { } owner)
+            if ((Tie(about, scene, from, to) ?? Paper(about, scene, from)) is not { } owner)
                 continue;
             about.Add("drug.type", drug.Name, drug.Start, drug.End, owner, "The words name the drug that the crime involved.");
         }
@@ -372,6 +389,9 @@ internal static class SentenceCrimes
             var first = scene.Words.At(quantity.Start);
             var next = scene.Words.At(quantity.End - 1) + 1;
             var owner = Tie(about, scene, first, next) ?? scene.Whole();
+            // In a paper of the case agents and organizations are no one else to whom the drugs would be held.
+            if (about.Paper.IsCourt && owner.Whose is Whose.Group or Whose.Other)
+                owner = SentenceCourtPapers.Of(scene, quantity.Start);
             about.Add("drug.quantity", quantity.Value, quantity.Start, quantity.End, owner, "The words give the quantity of the drug.", approximate: quantity.Approximate, atLeast: quantity.AtLeast);
         }
     }
@@ -429,6 +449,11 @@ internal static class SentenceCrimes
                 continue;
             var first = scene.Words.At(statute.Start);
             var charged = about.Paper.Kind == "indictment";
+            if (about.Paper.Kind is "plea-agreement" or "judgment")
+            {
+                about.Add("offense.statute", statute.Value, statute.Start, statute.End, SentenceCourtPapers.Of(scene, statute.Start), "The paper cites the section as that of the plea or judgment.");
+                continue;
+            }
             for (var i = first - 1; i >= scene.First && i > first - 40 && !charged && about.Paper.IsCourt; i--)
             {
                 if (scene.Words.IsAny(i, ["convicted", "guilty", "conviction"]))

@@ -77,7 +77,7 @@ internal static class SentenceEvents
                     Year("sentence.scheduled_release", "The words tell when release was to be.");
                     break;
                 case Happening.Offense:
-                    if (year is not null && (date.Until is not null || !words.IsAny(happened.Token, ["involved", "participated", "participating", "conspired", "ran", "operated", "conspiracy", "ring", "scheme"])))
+                    if (year is not null && date.Form == DateForm.Absolute && (date.Until is not null || !words.IsAny(happened.Token, ["involved", "participated", "participating", "conspired", "ran", "operated", "conspiracy", "ring", "scheme"])))
                     {
                         var until = date.Until is { Length: >= 4 } u && u[0] != '-' ? u[..4] : year;
                         about.Add("offense.year", until == year ? year : $"{year}-{until}", start, end, owner, "The date stands with the crime.", confidence, derived: derived);
@@ -174,9 +174,12 @@ internal static class SentenceEvents
                 case "released" or "freed" or "release":
                     if (words.Is(i, "released") && (words.IsAny(i + 1, ["the", "a", "an", "his", "her", "its", "documents", "to", "by"]) && !words.IsAny(i + 1, ["to", "by"])) && !words.IsAny(i - 1, ["was", "were", "is", "been", "be"]))
                         break;
-                    if (words.Is(i, "release") && (words.IsAny(i - 1, ["supervised", "press", "news", "early", "compassionate", "to"]) || !(words.IsAny(i + 1, ["from", "date", "on", "in", "until"]) || words.IsAny(i - 1, ["his", "her", "s"]))))
+                    if (words.Is(i, "release") && (words.IsAny(i - 1, ["supervised", "press", "news", "early", "compassionate", "to"]) || !(words.IsAny(i + 1, ["from", "date", "on", "in", "until"]) || words.IsAny(i - 1, ["his", "her", "s"]) || (words[i - 1].Kind == TokenKind.Number && words[i - 1].Lower.Length == 4))))
                         break;
                     events.Add(new(IsPlanned(words, i) ? Happening.ScheduledRelease : words.Is(i, "release") && words.Is(i + 1, "date") ? Happening.ScheduledRelease : Happening.Release, i, i + 1));
+                    break;
+                case "free" when words.IsAny(i - 1, ["be", "go", "walk", "goes", "walks"]):
+                    events.Add(new(Happening.Release, i - 1, i + 1));
                     break;
                 case "walked" when words.IsAny(i + 1, ["out", "free"]):
                     events.Add(new(Happening.Release, i, i + 2));
@@ -187,7 +190,7 @@ internal static class SentenceEvents
                 case "committed" when Within(words, i + 1, 6, ["crime", "crimes", "offense", "offenses", "murder", "robbery"]) is > 0 and var crime:
                     events.Add(new(Happening.Offense, i, crime + 1));
                     break;
-                case "killed" or "shot" or "murdered" or "robbed" or "killing" or "slaying":
+                case "killed" or "shot" or "murdered" or "robbed" or "killing" or "slaying" or "leaked" or "defrauded" or "laundered":
                     events.Add(new(Happening.Offense, i, i + 1));
                     break;
                 case "commuted" or "pardoned" or "pardon" or "commutation" or "clemency" or "granted" or "signed" or "announced" or "met" or "meeting" or "elected" or "born" or "died" or "divorced" or "fired" or "appealed" or "denied" or "affirmed" or "filed"
@@ -260,7 +263,7 @@ internal static class SentenceEvents
             else if (happened.Token >= next)
             {
                 // A date before its verb opens the clause ("In 1996 she was sentenced"); elsewhere it belongs to what stands before it.
-                distance = Distance(scene, next, happened.Token) + (opens ? 0 : 12);
+                distance = Distance(scene, next, happened.Token) + (opens || happened.Token == next ? 0 : 12);
             }
             else
                 continue;

@@ -11,7 +11,7 @@ internal static class SentenceFacts
     public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements)
     {
         var about = new SentenceCase(prose, statements);
-        var covered = SentenceRegisters.Read(about);
+        var covered = about.Paper.IsCourt ? [] : SentenceRegisters.Read(about);
         var next = 0;
         foreach (var sentence in prose.Sentences)
         {
@@ -22,11 +22,14 @@ internal static class SentenceFacts
                 continue;
             var scene = new SentenceScene(about.Words, sentence.Start, sentence.End, about.PartiesIn(sentence.Start, sentence.End));
             SentencePersonal.Read(about, scene);
+            scene.IsCriminal = true;
             SentenceCrimes.Read(about, scene);
             SentencePenalties.Read(about, scene);
             SentenceEvents.Read(about, scene);
             SentenceCourts.Read(about, scene);
         }
+        if (about.Paper.IsCourt)
+            SentenceCourtPapers.Read(about);
         return about.Proposals();
     }
 }

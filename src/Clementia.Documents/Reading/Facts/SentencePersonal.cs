@@ -110,7 +110,8 @@ internal static class SentencePersonal
         }
         // "(63)" behind the name
         // "when she was 16", "she was 22 when"
-        if (words.IsAny(i - 1, ["was", "is", "turned", "turns"]) && (words.IsAny(next, ["when", ".", ",", "at", "and", ";", "but", "now"]) || next >= scene.Last) && !words.IsAny(next, ["months", "years", "percent"]) && words[i].Kind != TokenKind.Mark)
+        var be = words.IsAny(i - 1, ["now", "only", "just", "then", "about", "nearly", "almost"]) ? i - 2 : i - 1;
+        if (words.IsAny(be, ["was", "is", "turned", "turns"]) && (words.IsAny(next, ["when", ".", ",", "at", "and", ";", "but", "now"]) || next >= scene.Last) && !words.IsAny(next, ["months", "years", "percent"]) && words[i].Kind != TokenKind.Mark)
         {
             if (words.Is(next, "and") && words[next + 1].Kind == TokenKind.Number)
                 return;
@@ -120,10 +121,10 @@ internal static class SentencePersonal
                 if (words.IsAny(j, ["until", "before"]))
                     return;
             }
-            var owner = scene.Subject(i - 1);
+            var owner = scene.Subject(be);
             // A number as predicate is an age only of a person.
-            if (Subject(scene, i - 1))
-                Put(about, scene, When(scene, i, next), value, i - 1, next, owner);
+            if (Subject(scene, be))
+                Put(about, scene, When(scene, i, next), value, be, next, owner);
         }
     }
 
@@ -152,7 +153,7 @@ internal static class SentencePersonal
         foreach (var party in scene.Parties)
         {
             if (party.Start <= words[i].Start && party.End >= words[old - 1].End)
-                owner = new(party.Whose, party.Name);
+                owner = party is { IsRole: true, Whose: Whose.Other } && words.IsAny(start - 1, ["the"]) ? Owner.Unsaid : new(party.Whose, party.Name);
         }
         if (owner is null)
         {
@@ -162,7 +163,7 @@ internal static class SentencePersonal
                 var at = words.At(party.Start);
                 if (at >= old && at <= old + 6 && Plain(words, old, at))
                 {
-                    owner = new(party.Whose, party.Name);
+                    owner = party is { IsRole: true, Whose: Whose.Other } && words.IsAny(start - 1, ["the"]) ? Owner.Unsaid : new(party.Whose, party.Name);
                     break;
                 }
             }

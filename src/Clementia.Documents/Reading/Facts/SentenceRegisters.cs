@@ -40,6 +40,18 @@ internal static class SentenceRegisters
         return covered;
     }
 
+    /// <summary>The names that head entries of the text.</summary>
+    public static HashSet<string> Names(string text)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (Heading(line) is { } name)
+                names.Add(name);
+        }
+        return names;
+    }
+
     private static string? LastName(string? name)
     {
         if (name is null)
@@ -86,7 +98,7 @@ internal static class SentenceRegisters
             {
                 entries.Add(current = new(name, []));
             }
-            else if (current is { Fields.Count: > 0 } && !line.IsWhiteSpace() && covered.Count > 0 && covered[^1].Item2 >= at - 2)
+            else if (current is { Fields.Count: > 0 } && current.Fields[^1].Label is (Label.Offense or Label.Sentence or Label.Other or Label.District) && !line.IsWhiteSpace() && covered.Count > 0 && covered[^1].Item2 >= at - 2)
             {
                 // The value goes on in the next line.
                 var last = current.Fields[^1];

@@ -20,7 +20,9 @@ internal enum Whose
 /// <param name="Name">The petitioner's last name, or null.</param>
 /// <param name="IsName">A name; false for a pronoun or a noun.</param>
 /// <param name="IsPossessive">"his", "Johnson's".</param>
-internal readonly record struct Party(int Start, int End, Whose Whose, string? Name, bool IsName, bool IsPossessive);
+/// <param name="Convict">For a pronoun that grammar gives to another: the petitioner's last name, when only the petitioner fits a verb of the criminal law; "" when the text has one petitioner without a name.</param>
+/// <param name="IsRole">Someone known only by what they do ("the 29-year-old soldier").</param>
+internal readonly record struct Party(int Start, int End, Whose Whose, string? Name, bool IsName, bool IsPossessive, string? Convict = null, bool IsRole = false);
 
 /// <summary>Whose, and the petitioner's last name where the text treats several.</summary>
 internal readonly record struct Owner(Whose Whose, string? Name)
@@ -63,7 +65,10 @@ internal sealed class SentenceScene
 
     public IReadOnlyList<Party> Parties => _parties;
 
-    private static Owner Of(Party party) => new(party.Whose, party.Name);
+    /// <summary>Whether the question is about crime and punishment: then a pronoun that may mean the petitioner does.</summary>
+    public bool IsCriminal { get; set; }
+
+    private Owner Of(Party party) => IsCriminal && party.Convict is { } convict ? new(Whose.Petitioner, convict.Length > 0 ? convict : null) : new(party.Whose, party.Name);
 
     private static readonly HashSet<string> s_auxiliaries = new(StringComparer.Ordinal)
     {
@@ -93,7 +98,7 @@ internal sealed class SentenceScene
             left--;
         }
         // An active verb of the court has its object behind it: "Judge Roe sentenced Doe to 40 months".
-        if (!passive && _words.IsAny(verb, ["sentenced", "convicted", "arrested", "indicted", "charged", "released", "imprisoned", "freed", "gave", "handed", "ordered", "condemned", "tried", "jailed", "acquitted", "sent", "accused", "sentencing", "convicting", "arresting", "indicting", "found"]))
+        if (!passive && _words.IsAny(verb, ["sentenced", "convicted", "arrested", "indicted", "charged", "released", "imprisoned", "freed", "gave", "handed", "ordered", "condemned", "tried", "jailed", "acquitted", "sent", "accused", "charging", "sentencing", "convicting", "arresting", "indicting", "found"]))
         {
             foreach (var party in _parties)
             {
@@ -129,6 +134,9 @@ internal sealed class SentenceScene
         {
             var party = _parties[i];
             if (party.End > _words[Math.Max(verb, 0)].Start)
+                continue;
+            // "Doe, then Roe, was convicted": another name of the same person.
+            if (_words.IsAny(_words.At(party.Start) - 1, ["then", "born", "formerly", "née", "nee"]) && i > 0 && _parties[i - 1].IsName)
                 continue;
             if (direct is null && _words[left].End == party.End && !party.IsPossessive)
                 direct = party;
@@ -245,11 +253,12 @@ internal sealed class SentenceScene
         var group = false;
         foreach (var party in _parties)
         {
-            switch (party.Whose)
+            var of = Of(party);
+            switch (of.Whose)
             {
                 case Whose.Petitioner:
                     petitioner = true;
-                    name ??= party.Name;
+                    name ??= of.Name;
                     break;
                 case Whose.Other:
                     others = true;

@@ -354,7 +354,7 @@ internal static class Terms
             return false;
         }
         // "66, 48, and 48 months of imprisonment, respectively (all to run concurrently)"
-        if (words.Is(behind, ",") || words.Is(behind, "and"))
+        if ((words.Is(behind, ",") || words.Is(behind, "and")) && !words.IsAny(i - 1, ["count", "counts", "no"]))
             return List(words, i, number.Value, behind, out length, out next, out unit);
         return false;
     }
@@ -592,7 +592,7 @@ internal static class Terms
         if (words.Is(at, "of") && words.IsAny(at - 1, ["shy", "short"]))
             return (true, false, false, at - 1);
         if (words.Is(at, "than") && words.Is(at - 1, "more"))
-            return (false, true, false, at - 1);
+            return words.IsAny(at - 2, ["not", "no"]) ? (false, false, true, at - 2) : (false, true, false, at - 1);
         if (words.Is(at, "than") && words.IsAny(at - 1, ["less", "fewer"]))
             return words.IsAny(at - 2, ["not", "no"]) ? (false, true, false, at - 2) : (false, false, true, at - 1);
         if (words.Is(at, "least") && words.Is(at - 1, "at"))
@@ -691,6 +691,9 @@ internal static class Terms
 
     private static TermRole RoleBefore(Words words, Reading read, bool custody, bool sentenceNoun)
     {
+        // "six years into a 35-year sentence"
+        if (words.Is(read.Next, "into") && words.IsAny(read.Next + 1, ["a", "an", "his", "her", "their", "the"]))
+            return TermRole.Served;
         var adjective = read.Adjective && sentenceNoun;
         var seen = 0;
         for (var i = read.First - 1; i >= 0 && seen < 14; i--)
@@ -728,7 +731,7 @@ internal static class Terms
                     if (word is "serving" && !words.IsAny(i - 1, ["after", "by", "of", "despite", "for", "since", "without", "before", "from"]))
                         return custody || i >= read.First - 3 ? TermRole.Imposed : TermRole.Unspecified;
                     if (word is "serve" or "serves")
-                        return words.IsAny(i - 1, ["to", "must", "will", "would", "should", "he", "she", "they"]) && custody ? TermRole.Imposed : TermRole.Unspecified;
+                        return words.IsAny(i - 1, ["to", "must", "will", "would", "should", "he", "she", "they"]) && (custody || i == read.First - 1 && NamesPrison(words, i)) ? TermRole.Imposed : TermRole.Unspecified;
                     if (word is "serving" && words.IsAny(i - 1, ["after"]) && ParoleNear(words, read with { Next = read.First }))
                         return TermRole.ParoleMinimum;
                     // "served in the Army for 20 years" is no prison.
@@ -737,8 +740,12 @@ internal static class Terms
                     return custody || word is "served" or "serving" || Between(words, i, read.First, ["prison", "jail", "custody", "bars"]) ? TermRole.Served : TermRole.Unspecified;
                 case "incarcerated" or "imprisoned" or "jailed" or "locked" or "detained" or "confined":
                     return TermRole.Served;
+                case "release" or "supervision" when words.IsAny(i - 1, ["supervised"]) && words.IsAny(i + 1, ["for", "of", "term", ":"]):
+                    return TermRole.SupervisedRelease;
                 case "parole":
                     return words.IsAny(i - 1, ["without", "no", "of"]) && !words.IsAny(i - 2, ["possibility"]) ? TermRole.Unspecified : words.Is(i - 1, "without") ? TermRole.Unspecified : TermRole.ParoleMinimum;
+                case "penalty" or "penalties" or "statutory":
+                    return read.AtLeast && !read.AtMost ? TermRole.MandatoryMinimum : TermRole.Maximum;
                 case "maximum" or "punishable" or "carries" or "carry" or "carried" or "faces" or "faced" or "facing" or "face":
                     return TermRole.Maximum;
                 case "minimum":
@@ -781,6 +788,17 @@ internal static class Terms
         if (words.IsAny(behind, ["imprisonment", "given", "handed", "imposed"]) || words.After(behind, "of imprisonment") > 0 || words.After(behind, "in custody of the bureau") > 0)
             return TermRole.Imposed;
         return TermRole.Unspecified;
+    }
+
+    /// <summary>"report to prison on July 14 to serve 40 months": prison stands before in the clause.</summary>
+    private static bool NamesPrison(Words words, int verb)
+    {
+        for (var i = verb - 1; i >= 0 && i > verb - 14 && !words.IsAny(i, [".", ";"]); i--)
+        {
+            if (words.IsAny(i, ["prison", "sentence", "sentenced", "jail", "custody"]))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether "commuted to a (term)", "reduced to a total (sentence)" stands before the noun.</summary>
