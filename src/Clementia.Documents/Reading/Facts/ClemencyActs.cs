@@ -360,7 +360,7 @@ internal sealed class ClemencyActs
             if (line[k].Kind != PieceKind.Word || ClemencyVerbs.Of(line[k].Lower) is not { } verb)
                 continue;
             var bearing = ClemencyVerbs.BearingOf(line[k].Lower);
-            if (bearing is not (Bearing.Asks or Bearing.Weighs or Bearing.Brings) || (k == i - 1 && bearing == Bearing.Brings) || verb.Lemma == "tell")
+            if (bearing is not (Bearing.Asks or Bearing.Weighs or Bearing.Brings) || (k == i - 1 && bearing == Bearing.Brings) || verb.Lemma is "tell" or "vote")
                 continue;
             // "a call for", "her petition": a noun unless a subject, "to" or a modal stands before.
             if (verb.Form is Inflection.Base or Inflection.Third && !(line[k - 1].IsParty && !line[k - 1].Mention!.Possessive || line.IsAny(k - 1, "to", "and", "who") || line.IsIn(k - 1, s_modal)))
@@ -580,7 +580,7 @@ internal sealed class ClemencyActs
         }
         var by = line.IsAny(j, "by");
         while (j >= 0 && (line.IsAny(j, "on", "with", "upon", "in", "by", "for", "for", "against", "hard", "personally", "directly") || (line[j].Kind == PieceKind.Word && line[j].Lower.EndsWith("ly", StringComparison.Ordinal))
-            || line[j].Kind == PieceKind.Date))
+            || line[j].Kind is PieceKind.Date or PieceKind.Number || (line[j].IsMark('-') && line[j - 1].Kind == PieceKind.Number)))
             j--;
         var word = line[j].Lower;
         var unreal = new Frame(Stage.Unreal, obj >= 0 ? line[obj].Who : null, null, false, null, -1, line[verb].Start, j, false);
@@ -806,9 +806,9 @@ internal sealed class ClemencyActs
             k += line[k].Kind == PieceKind.Date ? 1 : 2;
         if (!line.IsAny(k, "for", "of", "to", "unto"))
         {
-            for (var p = Math.Max(0, noun - 4); p < noun; p++)
+            for (var p = Math.Max(0, noun - 2); p < noun; p++)
             {
-                if (line[p].Number is { } n && n > 1)
+                if (line[p].Number is { } n && n > 1 && line[p + 1].Kind == PieceKind.Word)
                     group = n;
             }
             return [];
@@ -836,6 +836,16 @@ internal sealed class ClemencyActs
             {
                 group = n.Count;
                 end = Math.Max(end, n.End);
+                // "111 inmates, including that of Doe": the named ones of the group.
+                var including = Enumerable.Range(k + 1, 6).FirstOrDefault(x => line.IsAny(x, "including", "among") && !line.Has(k + 1, x, s_stop), -1);
+                if (including > 0)
+                {
+                    var next = including + 1;
+                    while (line.IsAny(next, "that", "those", "them", "of", "one", "the", ",") || line[next] is { IsParty: true, Who.IsPlural: true } or { IsParty: true, Who: null })
+                        next++;
+                    int? none = 0;
+                    return Objects(line, next, grantor, ref end, ref none);
+                }
                 if (piece.IsParty)
                     break;
             }
@@ -1055,6 +1065,13 @@ internal static class Presidents
         }
         mentions.AddRange(added);
         mentions.Sort((a, b) => a.Start.CompareTo(b.Start));
+        // "the president", taken for whoever held the office that day, is the one president whom the text names.
+        var presidents = mentions.Where(m => m.Form is MentionForm.FullName or MentionForm.LastName && m.Entity is { } e && IsPresident(e)).Select(m => m.Entity!).Distinct().ToList();
+        for (var i = 0; i < mentions.Count && presidents.Count == 1; i++)
+        {
+            if (mentions[i].Form == MentionForm.Title && mentions[i].Entity is { } held && held != presidents[0] && IsPresident(held) && !held.Mentions.Any(m => m.Form is MentionForm.FullName or MentionForm.LastName))
+                mentions[i] = mentions[i] with { Entity = presidents[0] };
+        }
         return mentions;
 
         Entity Of(string name)

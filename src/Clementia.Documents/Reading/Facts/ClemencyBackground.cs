@@ -21,7 +21,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         ("clean-record", ["single disciplinary infraction", "no disciplinary", "without a disciplinary", "without a single disciplinary", "clean record", "clean disciplinary", "spotless record", "exemplary record", "not a single disciplinary", "no infractions", "never had a disciplinary", "without incident", "clear conduct", "spotless disciplinary", "unblemished"]),
         ("degree", ["associate degree", "associate's degree", "bachelor's degree", "bachelor degree", "college degree", "master's degree", "associates degree", "earned a degree", "degree in", "law degree", "doctorate", "associate 's degree", "bachelor 's degree", "master 's degree", "associate of arts", "graduated from college", "college degree"]),
         ("hs-equivalency", ["ged", "high school equivalency", "general equivalency", "high school diploma", "g.e.d", "equivalency diploma", "general educational development"]),
-        ("vocational-certificates", ["certified in", "vocational certificate", "vocational certificates", "vocational training", "vocational programs", "vocational courses", "vocational classes", "certificates in", "trade certificates", "various trades", "certifications"]),
+        ("vocational-certificates", ["certified in", "became a certified", "a certified welder", "a certified electrician", "trade certifications", "vocational certificate", "vocational certificates", "vocational training", "vocational programs", "vocational courses", "vocational classes", "certificates in", "trade certificates", "various trades", "certifications"]),
         ("award", ["won an award", "received an award", "received numerous awards", "awarded the", "numerous honors", "won awards", "lifetime achievement", "received awards", "honors and awards", "was honored"]),
         ("bible-studies", ["bible study", "bible studies", "bible correspondence", "bible classes"]),
         ("law-clerk", ["law clerk", "law library clerk", "jailhouse lawyer", "legal clerk"]),
@@ -122,6 +122,15 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             var of = line.Is(i + 1, "of") ? i + 1 : line[i + 1].IsMark(',') && line.IsAny(i + 2, "of", "from") ? i + 2 : line[i + 1].IsMark(',') && line[i + 2].Number is not null && line[i + 3].IsMark(',') && line.IsAny(i + 4, "of", "from") ? i + 4 : -1;
             if (of > 0 && PlaceAt(line[of + 1].Start, line.End) is { } place)
                 Place(place.Value, who, line[i].Start, place.End, $"The passage says where {who.Name} is from.");
+            // "Doe, a mother of three from Atlanta,"
+            for (var k = i + 2; line[i + 1].IsMark(',') && of < 0 && k < i + 12 && !line[k].IsMark(',') && line[k].Lower.Length > 0; k++)
+            {
+                if (line.Is(k, "from") && PlaceAt(line[k + 1].Start, line.End) is { } origin)
+                {
+                    Place(origin.Value, who, line[i].Start, origin.End, $"The passage says where {who.Name} is from.");
+                    break;
+                }
+            }
             // "Sheriff Doe ruled Adams County, Ohio", "the former sheriff of Adams County": a county beside its officer.
             County(line, i, who);
             // "the owner of a Miami-area company"

@@ -33,8 +33,11 @@ internal sealed class ClemencyFile
         Statements = statements;
         Sheet = sheet;
         Entries = ClemencyRecords.Find(text);
-        var named = acts.SelectMany(a => a.Patients.Where(p => a.Line[p.At].Mention!.Form is not (MentionForm.Pronoun or MentionForm.Role or MentionForm.Description or MentionForm.Title)).Select(p => p.Who))
-            .Concat(text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench))).Where(IsCandidate).Distinct().ToList();
+        var real = acts.Where(a => a.Stage != Stage.Unreal).ToList();
+        var told = Named(real);
+        // Whom the prose takes for petitioners counts where the acts name nobody; beside them, only the foremost one.
+        var foremost = text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench)).Where(IsCandidate);
+        var named = told.Count > 0 ? told.Concat(foremost.Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
         _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person) : meant);
@@ -67,6 +70,10 @@ internal sealed class ClemencyFile
 
     /// <summary>Those who sentence, charge and investigate are petitioners only where an act of clemency names them.</summary>
     private static readonly FrozenSet<string> s_bench = new[] { "judge", "justice", "prosecutor", "detective", "sheriff", "senator", "representative", "congressman", "congresswoman", "lawyer" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The candidates whom acts reach by name.</summary>
+    private static List<Entity> Named(IEnumerable<Act> acts) =>
+        [.. acts.SelectMany(a => a.Patients.Where(p => a.Line[p.At].Mention!.Form is not (MentionForm.Pronoun or MentionForm.Role or MentionForm.Description or MentionForm.Title)).Select(p => p.Who)).Where(IsCandidate).Distinct()];
 
     private static bool IsCandidate(Entity who) => who.Kind is EntityKind.Person or EntityKind.Unknown && !who.IsPlural && who.Name.Length > 1 && !ClemencyActs.MayGrant(who);
 

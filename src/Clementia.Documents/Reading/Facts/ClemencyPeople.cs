@@ -16,7 +16,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
     private static readonly FrozenSet<string> s_harsh = Set("""
         outrageous mistake disgrace disgraceful shameful wrong abuse abused corrupt corruption insult slap unacceptable appalling travesty unconscionable dangerous disturbing troubling despicable
         betrayal reprehensible indefensible disrespect disrespects undermine undermines undermined undermining undermining injustice mockery offensive inexcusable obscene disappointing disappointed
-        outrage horrible terrible awful racist racism lawless lawlessness unjustified undeserved cowardly contempt betrayed impunity endorsement endorses shame sickening kingpin cronyism obstructing
+        outrage horrible terrible awful racist racism lawless lawlessness unjustified undeserved cowardly contempt betrayed impunity endorsement endorses shame affront stunt sickening kingpin cronyism obstructing
         """);
     private static readonly FrozenSet<string> s_office = Set("attorneys attorney judge");
 
@@ -80,7 +80,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             }
             if (to < 0 || !decider || ClemencyVerbs.Of(line[to + 1].Lower) is not { } asked && !line.IsIn(to + 1, s_mercy))
                 continue;
-            if (!line.IsIn(to + 1, s_mercy) || !Case(line, to + 1, 10))
+            if (!line.IsIn(to + 1, s_mercy) || !(Case(line, to + 1, 10) || line.Is(to + 1, "spare")))
                 continue;
             if (line.Has(Math.Max(0, i - 3), i, s_not))
                 continue;
@@ -149,6 +149,14 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                     if ((line.IsAny(k, "support", "favor", "behalf") && line.IsAny(k - 1, "in", "on", "her", "his")) || (line.Is(k, "about") && line.IsAny(k + 1, "her", "his")))
                         object_ = k;
                 }
+            }
+            // "her lawyer, Roe, filed the petition for clemency"
+            if (object_ < 0 && line.IsAny(i, "filed", "submitted", "drafted") && Enumerable.Range(i + 1, 4).Any(k => line.IsAny(k, "petition", "application")) && file.Acts.Count > 0)
+            {
+                object_ = i + 1;
+                foreach (var at in Subjects(line, i, Inflection.Past))
+                    Advocate(line[at].Who!, line, line[at].Start, End(line, object_), $"{line[at].Who!.Name} filed the petition.", Confidence.Inferred);
+                continue;
             }
             // "thanked Roe for bringing her case to my attention"
             if (object_ > 0 && form == Inflection.Gerund && line.Is(i - 1, "for") && Enumerable.Range(0, i).FirstOrDefault(k => line.IsAny(k, "thank", "thanks", "thanked", "thanking", "grateful"), -1) is >= 0 and var thanked)
@@ -302,6 +310,8 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                 return true;
             if (own && (line.IsIn(k, s_cause) || line.IsAny(k, "behalf")))
                 return true;
+            if (line.Is(k, "mercy") || (line.IsAny(k, "life") && line.IsAny(k - 1, "her", "his")))
+                return true;
             // "her release": nobody else's, where the pronoun's person is not known.
             if (line.IsAny(k, "her", "his") && line.IsIn(k + 1, s_cause) && file.PetitionerNear(line) is not null && !ClemencyActs.MayGrant(line[k].Who))
                 return true;
@@ -375,6 +385,14 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             var at = Speaker(line, i);
             foreach (var who in at)
                 Opponent(line[who].Who!, line, line[who].Start, Math.Max(line[Math.Min(target + 1, line.Count - 1)].End, line[i].End), $"{line[who].Who!.Name} opposed or condemned the clemency.");
+        }
+        // "accused the president of abusing his clemency power"
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (!line.IsAny(i, "accused", "accusing", "accuses") || !Enumerable.Range(i + 1, 4).Any(k => line[k].IsParty && ClemencyActs.HeldOffice(line[k].Who)) || !(line.Has(i, line.Count, s_harsh) || line.Says("abusing")) || !Case(line, i, 14))
+                continue;
+            foreach (var at in Subjects(line, i, Inflection.Past))
+                Opponent(line[at].Who!, line, line[at].Start, End(line, i + 1), $"{line[at].Who!.Name} accused the one who granted it.");
         }
         // "recommended against granting Doe clemency", "argued against the commutation"
         for (var i = 0; i < line.Count; i++)

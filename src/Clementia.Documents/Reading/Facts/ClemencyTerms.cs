@@ -277,7 +277,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         if (lead < 0)
             return;
         // What a court or a law requires is no condition of clemency: the grant stands in this sentence or the one before.
-        if (!Near(line, 2, l => file.Acts.Any(a => a.Line == l && a.Stage == Stage.Granted) || l.Says("commuted") || l.Says("parole") || l.Says("her release") || l.Says("his release") || l.Says("conditions")))
+        if (!Near(line, 2, l => file.Acts.Any(a => a.Line == l && a.Stage == Stage.Granted) || l.Has(0, l.Count, s_pardonWords) || l.Says("commuted") || l.Says("parole") || l.Says("her release") || l.Says("his release") || l.Says("conditions")))
             return;
         foreach (var (value, phrases) in s_conditions)
         {
@@ -372,8 +372,11 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 }
                 for (var p = i + 1; p < i + 8; p++)
                 {
-                    if (line.Is(p, "by") && line[p + 1].IsParty && ClemencyActs.HeldOffice(line[p + 1].Who))
-                        agent = p + 1;
+                    for (var q = p + 1; line.Is(p, "by") && q < p + 4; q++)
+                    {
+                        if (line[q].IsParty && ClemencyActs.HeldOffice(line[q].Who))
+                            agent = q;
+                    }
                 }
                 if (agent >= 0)
                     Sheet.Add("prior.petitions.denied", Presidents.FullName(line[agent].Who!), SubjectNear(line), Math.Min(line[agent].Start, start), Math.Max(line[agent].End, end), "The passage names who denied an earlier petition.");

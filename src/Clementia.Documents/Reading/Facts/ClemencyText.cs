@@ -174,7 +174,7 @@ internal sealed class ClemencyText
     {
         var words = Words.Of(prose.Text);
         var dates = Facts.Dates.FindAll(words, prose.Context.Published);
-        var parties = FirstPerson(prose, statements, Presidents.Named(prose, words, Parties(prose)));
+        var parties = FirstPerson(prose, statements, Presidents.Named(prose, words, Parties(prose, dates)));
         var lines = new List<Line>(prose.Sentences.Count);
         var (word, date, party) = (0, 0, 0);
         foreach (var sentence in prose.Sentences)
@@ -276,10 +276,25 @@ internal sealed class ClemencyText
 
     private static bool IsFirst(string text, Mention mention) => text.AsSpan(mention.Start, mention.End - mention.Start) is "I" or "my" or "My" or "me";
 
-    /// <summary>The mentions that become pieces, none overlapping: names before roles that hold them, so that "Doe's lawyer" shows Doe.</summary>
-    private static List<Mention> Parties(Prose.Prose prose)
+    private static bool InDate(List<DateSpan> dates, Mention mention)
     {
-        var sorted = prose.Mentions.Where(m => m.Form != MentionForm.Label).ToList();
+        int low = 0, high = dates.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (dates[middle].End <= mention.Start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low < dates.Count && dates[low].Start <= mention.Start && mention.End <= dates[low].End;
+    }
+
+    /// <summary>The mentions that become pieces, none overlapping: names before roles that hold them, so that "Doe's lawyer" shows Doe.</summary>
+    private static List<Mention> Parties(Prose.Prose prose, List<DateSpan> dates)
+    {
+        // "Dec." of a date is nobody's name.
+        var sorted = prose.Mentions.Where(m => m.Form != MentionForm.Label && !InDate(dates, m)).ToList();
         sorted.Sort((a, b) => Rank(a) != Rank(b) ? Rank(a).CompareTo(Rank(b)) : (b.End - b.Start).CompareTo(a.End - a.Start));
         var covered = new bool[prose.Text.Length + 1];
         var taken = new List<Mention>();
