@@ -52,7 +52,7 @@ internal sealed class ClemencyActs
     private static readonly FrozenSet<string> s_be = Set("is are was were be been being am get gets got getting");
     private static readonly FrozenSet<string> s_aux = Set("has have had having do does did");
     private static readonly FrozenSet<string> s_modal = Set("will would could may might should can shall must");
-    private static readonly FrozenSet<string> s_adverbs = Set("also just already now then ever soon later even finally once again hereby recently previously only first thereby first today yesterday both either not never early still thus ultimately eventually");
+    private static readonly FrozenSet<string> s_adverbs = Set("also just already now then ever soon later even finally once again hereby recently previously only first thereby first today yesterday both all each either not never early still thus ultimately eventually");
     private static readonly FrozenSet<string> s_negative = Set("not never neither nor without");
     private static readonly FrozenSet<string> s_timeWords = Set("on in last late early back during since");
     private static readonly FrozenSet<string> s_stop = Set("after because while when who whom which that before following amid despite if but as although since by until during whose where even though saying calling citing adding");
@@ -220,6 +220,8 @@ internal sealed class ClemencyActs
     private void Given(Line line, int i, (string Lemma, Inflection Form) verb, string form, int noun)
     {
         var bearing = ClemencyVerbs.BearingOf(line[i].Lower);
+        if (line.Is(i + 1, "against"))
+            return;
         if (verb.Lemma is "sign" && line.IsAny(i - 1, "a", "the"))
             return;
         if (verb.Lemma is "order" or "approve" or "extend" or "hand" or "deliver" or "turn" && noun > i + 6)
@@ -349,6 +351,7 @@ internal sealed class ClemencyActs
         var end = line[i].End;
         var negated = false;
         var governed = false;
+        int? applicant = null;
         for (var k = i - 1; k >= 0 && k > i - 9; k--)
         {
             if (line[k].IsMark(';') || line[k].IsMark('.') || line[k].IsMark(':') || line[k].IsMark('\u2014'))
@@ -357,7 +360,7 @@ internal sealed class ClemencyActs
             if (line[k].Kind != PieceKind.Word || ClemencyVerbs.Of(line[k].Lower) is not { } verb)
                 continue;
             var bearing = ClemencyVerbs.BearingOf(line[k].Lower);
-            if (bearing is not (Bearing.Asks or Bearing.Weighs or Bearing.Brings) || (k == i - 1 && bearing == Bearing.Brings) || verb.Lemma == "tell")
+            if (bearing is not (Bearing.Asks or Bearing.Weighs or Bearing.Brings) || (k == i - 1 && bearing == Bearing.Brings) || verb.Lemma is "tell" or "vote")
                 continue;
             // "a call for", "her petition": a noun unless a subject, "to" or a modal stands before.
             if (verb.Form is Inflection.Base or Inflection.Third && !(line[k - 1].IsParty && !line[k - 1].Mention!.Possessive || line.IsAny(k - 1, "to", "and", "who") || line.IsIn(k - 1, s_modal)))
@@ -381,16 +384,43 @@ internal sealed class ClemencyActs
             start = line[k].Start;
             break;
         }
+        // "the application of Doe for a commutation"
+        for (var k = i - 1; k >= 0 && k > i - 4 && stage == Stage.Unreal && !governed; k--)
+        {
+            if (!line.Is(k, "for"))
+                continue;
+            for (var p = k - 1; p >= 0 && p > k - 5; p--)
+            {
+                if (line.IsAny(p, "application", "petition", "request", "plea"))
+                {
+                    stage = Stage.Sought;
+                    start = line[p].Start;
+                    var who = Enumerable.Range(Math.Max(0, p - 1), k - Math.Max(0, p - 1)).FirstOrDefault(x => line[x].IsPerson, -1);
+                    applicant = who >= 0 ? who : null;
+                    break;
+                }
+            }
+            break;
+        }
         if (negated)
             stage = Stage.Unreal;
         var patients = new List<Patient>();
         int? group = null;
         var asked = stage != Stage.Unreal || governed;
+        if (applicant is { } by)
+            patients.Add(new(line[by].Who!, by, end));
         // "Doe's commutation", "the Alice Doe commutation"
-        for (var k = i - 1; k >= 0 && k > i - 4; k--)
+        for (var k = i - 1; k >= 0 && k > i - 4 && applicant is null; k--)
         {
-            if (!line[k].IsPerson || !(line[k].Mention!.Possessive || k == i - 1))
+            if (!line[k].IsPerson)
+            {
+                // "her case for clemency" is not "her clemency".
+                if (line[k].Kind != PieceKind.Word || !(line.IsAny(k, "full", "presidential", "unconditional", "controversial", "posthumous", "recent", "own", "first", "second") || line[k].Lower.EndsWith("al", StringComparison.Ordinal)))
+                    break;
                 continue;
+            }
+            if (!(line[k].Mention!.Possessive || k == i - 1))
+                break;
             var giver = MayGrant(line[k].Who) && (line[k].Mention!.Possessive || line.IsAny(i + 1, "of", "for"));
             if (giver)
             {
@@ -459,6 +489,10 @@ internal sealed class ClemencyActs
                 break;
         }
         var stage = negative ? Stage.Unreal : Stage.Granted;
+        // "recommended that her sentence be commuted", "asked that he pardon": what was asked or advised has not happened yet.
+        var emphatic = line.IsAny(k + 1, "do", "does", "did");
+        if (!modal && !emphatic && (form == Inflection.Base && !line.Is(k, "to") || passive && line.Is(verb - 1, "be") && !line.Is(k, "to")))
+            stage = Subjunctive(line, k);
         // "had his sentence commuted": the sentence stands between.
         if (form == Inflection.Past && !passive && line.IsIn(k, s_sentence))
         {
@@ -490,6 +524,22 @@ internal sealed class ClemencyActs
             stage = Stage.Unreal;
         var subject = SubjectOf(line, k, verb);
         return new(stage, subject.Who, null, false, null, -1, subject.At >= 0 ? line[subject.At].Start : line[verb].Start, k, won);
+    }
+
+    private Stage Subjunctive(Line line, int from)
+    {
+        for (var k = from; k >= 0 && k > from - 24; k--)
+        {
+            if (line[k].Kind != PieceKind.Word || line[k].IsMark(';'))
+                continue;
+            var bearing = ClemencyVerbs.BearingOf(line[k].Lower);
+            if (bearing is Bearing.Advises)
+                return Stage.Recommended;
+            if (bearing is Bearing.Asks)
+                return Stage.Sought;
+        }
+        // "Commute the sentence": an order, if the one who decides gives it.
+        return from < 0 && _text.IsOrdered(line) ? Stage.Granted : from >= 0 && line[from].IsParty && (line[from].Who is null || !ClemencyActs.HeldOffice(line[from].Who)) ? Stage.Granted : Stage.Unreal;
     }
 
     /// <summary>"announced that he would commute": said to be done.</summary>
@@ -530,7 +580,7 @@ internal sealed class ClemencyActs
         }
         var by = line.IsAny(j, "by");
         while (j >= 0 && (line.IsAny(j, "on", "with", "upon", "in", "by", "for", "for", "against", "hard", "personally", "directly") || (line[j].Kind == PieceKind.Word && line[j].Lower.EndsWith("ly", StringComparison.Ordinal))
-            || line[j].Kind == PieceKind.Date))
+            || line[j].Kind is PieceKind.Date or PieceKind.Number || (line[j].IsMark('-') && line[j - 1].Kind == PieceKind.Number)))
             j--;
         var word = line[j].Lower;
         var unreal = new Frame(Stage.Unreal, obj >= 0 ? line[obj].Who : null, null, false, null, -1, line[verb].Start, j, false);
@@ -637,9 +687,9 @@ internal sealed class ClemencyActs
         // "Doe, who/that ...", "Doe, whose successor ..."
         if (line.IsAny(k, "who", "which", "that"))
         {
-            for (var p = k - 1; p >= 0 && p > k - 5; p--)
+            for (var p = k - 1; p >= 0 && p > k - 12; p--)
             {
-                if (line[p].IsParty && !line[p].Mention!.Possessive)
+                if (line[p].IsPerson && !line[p].Mention!.Possessive)
                     return (line[p].Who, p);
             }
         }
@@ -756,9 +806,9 @@ internal sealed class ClemencyActs
             k += line[k].Kind == PieceKind.Date ? 1 : 2;
         if (!line.IsAny(k, "for", "of", "to", "unto"))
         {
-            for (var p = Math.Max(0, noun - 4); p < noun; p++)
+            for (var p = Math.Max(0, noun - 2); p < noun; p++)
             {
-                if (line[p].Number is { } n && n > 1)
+                if (line[p].Number is { } n && n > 1 && line[p + 1].Kind == PieceKind.Word)
                     group = n;
             }
             return [];
@@ -774,6 +824,9 @@ internal sealed class ClemencyActs
         for (var k = from; k < line.Count && k < from + 22; k++)
         {
             var piece = line[k];
+            // "his longtime ally Doe": the pronoun is not the one reached, unless the sentence follows ("his prison sentence").
+            if (piece.IsPerson && piece.Mention is { Form: MentionForm.Pronoun, Possessive: true } && !line.Has(k + 1, k + 6, s_sentence))
+                continue;
             if (piece.IsPerson && piece.Who != grantor && !MayGrant(piece.Who))
             {
                 at = k;
@@ -783,6 +836,16 @@ internal sealed class ClemencyActs
             {
                 group = n.Count;
                 end = Math.Max(end, n.End);
+                // "111 inmates, including that of Doe": the named ones of the group.
+                var including = Enumerable.Range(k + 1, 6).FirstOrDefault(x => line.IsAny(x, "including", "among") && !line.Has(k + 1, x, s_stop), -1);
+                if (including > 0)
+                {
+                    var next = including + 1;
+                    while (line.IsAny(next, "that", "those", "them", "of", "one", "the", ",") || line[next] is { IsParty: true, Who.IsPlural: true } or { IsParty: true, Who: null })
+                        next++;
+                    int? none = 0;
+                    return Objects(line, next, grantor, ref end, ref none);
+                }
                 if (piece.IsParty)
                     break;
             }
@@ -795,7 +858,7 @@ internal sealed class ClemencyActs
                 break;
             if (piece.Kind == PieceKind.Word && piece.Lower is "for" or "on" && k > from && line[k + 1].Kind != PieceKind.Date)
                 break;
-            if (piece.Kind == PieceKind.Mark && piece.Lower is ";" or "." or ":" or "(" or "\u2014")
+            if (piece.Kind == PieceKind.Mark && piece.Lower is ";" or "." or ":" or "(" or "\u2014" || piece.IsMark('"') && (line[k - 1].Kind == PieceKind.Mark || line[k + 1].IsMark(',') || SpeechVerbs.Of(line[k + 1].Lower) is not null))
                 break;
             if (piece.IsMark(',') && !line[k + 1].IsPerson && group is not null)
                 break;
@@ -924,7 +987,7 @@ internal sealed class ClemencyActs
                 return clean ? line[k].Date : null;
             }
             // "On Tuesday, Trump commuted", "In May 2018, X lobbied Trump to pardon".
-            if (line[k].End <= start && k <= 3 && line[k + 1].IsMark(',') && Enumerable.Range(k + 2, Math.Max(0, trigger - k - 2)).All(x => !(line[x].IsMark(',') && line.IsIn(x + 1, s_stop)) && !line[x].IsMark(';')
+            if (line[k].End <= start && (k <= 3 || line[k - 1].IsMark('"')) && line[k + 1].IsMark(',') && Enumerable.Range(k + 2, Math.Max(0, trigger - k - 2)).All(x => !(line[x].IsMark(',') && line.IsIn(x + 1, s_stop)) && !line[x].IsMark(';')
                 && !(IsFinite(line, x) && line[x].Start < start)))
                 return line[k].Date;
             // "Trump on Tuesday commuted"
@@ -968,7 +1031,7 @@ internal static class Presidents
     /// Mentions by a president's bare last name given to the president, where the text has only a relative or a namesake under
     /// that name ("Ivanka Trump ... lobbied Trump"), or does not know it for a person.
     /// </summary>
-    public static List<Mention> Named(Prose.Prose prose, List<Mention> mentions)
+    public static List<Mention> Named(Prose.Prose prose, Words words, List<Mention> mentions)
     {
         var known = new Dictionary<string, Entity>(StringComparer.OrdinalIgnoreCase);
         foreach (var entity in prose.Entities)
@@ -984,15 +1047,57 @@ internal static class Presidents
             var name = prose.Text[mention.NameStart..mention.End];
             if (!s_distinct.Contains(name))
                 continue;
+            mentions[i] = mention with { Entity = Of(name) };
+        }
+        // A president's name at the head of a sentence may be no mention at all.
+        var next = 0;
+        var added = new List<Mention>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!words.IsCapital(i) || !s_distinct.Contains(words[i].Lower) || words.IsCapital(i - 1) && words[i - 1].End + 1 == words[i].Start || words.IsCapital(i + 1) && words[i].End + 1 == words[i + 1].Start)
+                continue;
+            while (next < mentions.Count && mentions[next].End <= words[i].Start)
+                next++;
+            if (next < mentions.Count && mentions[next].Start < words[i].End)
+                continue;
+            var possessive = words.Is(i + 1, "'") && words.IsGlued(i + 1);
+            added.Add(new Mention(words[i].Start, words[i].End, 0, 0, MentionForm.LastName, Of(prose.Text[words[i].Start..words[i].End]), -1, possessive, words[i].Start));
+        }
+        mentions.AddRange(added);
+        mentions.Sort((a, b) => a.Start.CompareTo(b.Start));
+        // "the president", taken for whoever held the office that day, is the one president whom the text names.
+        var presidents = mentions.Where(m => m.Form is MentionForm.FullName or MentionForm.LastName && m.Entity is { } e && IsPresident(e)).Select(m => m.Entity!).Distinct().ToList();
+        for (var i = 0; i < mentions.Count && presidents.Count == 1; i++)
+        {
+            if (mentions[i].Form == MentionForm.Title && mentions[i].Entity is { } held && held != presidents[0] && IsPresident(held) && !held.Mentions.Any(m => m.Form is MentionForm.FullName or MentionForm.LastName))
+                mentions[i] = mentions[i] with { Entity = presidents[0] };
+        }
+        return mentions;
+
+        Entity Of(string name)
+        {
             if (!known.TryGetValue(name, out var president))
             {
                 president = new Entity(-1 - known.Count, EntityKind.Person, name) { Last = name };
                 president.Roles.Add("president");
                 known.Add(name, president);
             }
-            mentions[i] = mention with { Entity = president };
+            return president;
         }
-        return mentions;
+    }
+
+    /// <summary>Whether the words are a president's full name.</summary>
+    public static bool IsFullName(ReadOnlySpan<char> words)
+    {
+        var space = words.LastIndexOf(' ');
+        if (space <= 0)
+            return false;
+        foreach (var (first, last, _, _) in s_terms)
+        {
+            if (words[(space + 1)..].Equals(last, StringComparison.OrdinalIgnoreCase) && words.StartsWith(first[..3], StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether the text tells the office as a past one ("former Gov. Doe"): such people may be petitioners themselves.</summary>

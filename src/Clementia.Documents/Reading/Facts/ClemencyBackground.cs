@@ -21,7 +21,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         ("clean-record", ["single disciplinary infraction", "no disciplinary", "without a disciplinary", "without a single disciplinary", "clean record", "clean disciplinary", "spotless record", "exemplary record", "not a single disciplinary", "no infractions", "never had a disciplinary", "without incident", "clear conduct", "spotless disciplinary", "unblemished"]),
         ("degree", ["associate degree", "associate's degree", "bachelor's degree", "bachelor degree", "college degree", "master's degree", "associates degree", "earned a degree", "degree in", "law degree", "doctorate", "associate 's degree", "bachelor 's degree", "master 's degree", "associate of arts", "graduated from college", "college degree"]),
         ("hs-equivalency", ["ged", "high school equivalency", "general equivalency", "high school diploma", "g.e.d", "equivalency diploma", "general educational development"]),
-        ("vocational-certificates", ["certified in", "vocational certificate", "vocational certificates", "vocational training", "vocational programs", "vocational courses", "vocational classes", "certificates in", "trade certificates", "various trades", "certifications"]),
+        ("vocational-certificates", ["certified in", "became a certified", "a certified welder", "a certified electrician", "trade certifications", "vocational certificate", "vocational certificates", "vocational training", "vocational programs", "vocational courses", "vocational classes", "certificates in", "trade certificates", "various trades", "certifications"]),
         ("award", ["won an award", "received an award", "received numerous awards", "awarded the", "numerous honors", "won awards", "lifetime achievement", "received awards", "honors and awards", "was honored"]),
         ("bible-studies", ["bible study", "bible studies", "bible correspondence", "bible classes"]),
         ("law-clerk", ["law clerk", "law library clerk", "jailhouse lawyer", "legal clerk"]),
@@ -121,7 +121,18 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             var who = line[i].Who!;
             var of = line.Is(i + 1, "of") ? i + 1 : line[i + 1].IsMark(',') && line.IsAny(i + 2, "of", "from") ? i + 2 : line[i + 1].IsMark(',') && line[i + 2].Number is not null && line[i + 3].IsMark(',') && line.IsAny(i + 4, "of", "from") ? i + 4 : -1;
             if (of > 0 && PlaceAt(line[of + 1].Start, line.End) is { } place)
-                Sheet.Add("place", place.Value, Sheet.SubjectOf(who), line[i].Start, place.End, $"The passage says where {who.Name} is from.");
+                Place(place.Value, who, line[i].Start, place.End, $"The passage says where {who.Name} is from.");
+            // "Doe, a mother of three from Atlanta,"
+            for (var k = i + 2; line[i + 1].IsMark(',') && of < 0 && k < i + 12 && !line[k].IsMark(',') && line[k].Lower.Length > 0; k++)
+            {
+                if (line.Is(k, "from") && PlaceAt(line[k + 1].Start, line.End) is { } origin)
+                {
+                    Place(origin.Value, who, line[i].Start, origin.End, $"The passage says where {who.Name} is from.");
+                    break;
+                }
+            }
+            // "Sheriff Doe ruled Adams County, Ohio", "the former sheriff of Adams County": a county beside its officer.
+            County(line, i, who);
             // "the owner of a Miami-area company"
             for (var k = i + 1; k < i + 10 && k < line.Count; k++)
             {
@@ -136,6 +147,28 @@ internal sealed class ClemencyBackground(ClemencyFile file)
                 Sheet.Add("place", name, Sheet.SubjectOf(who), line[i + 1].IsMark(',') ? line[i + 2].Start : line[i].Start, end, $"The passage places {who.Name} there.", Confidence.Inferred);
                 break;
             }
+        }
+    }
+
+    /// <summary>A place told before with its state is the same place without it.</summary>
+    private void Place(string value, Entity who, int start, int end, string reason, Confidence confidence = Confidence.Stated)
+    {
+        var subject = Sheet.SubjectOf(who);
+        var fuller = Sheet.Facts.FirstOrDefault(f => f.Attribute == "place" && f.Subject == subject && f.Value.StartsWith(value + ",", StringComparison.Ordinal));
+        Sheet.Add("place", fuller?.Value ?? value, subject, start, end, reason, confidence);
+    }
+
+    private void County(Line line, int i, Entity who)
+    {
+        for (var k = i + 1; k < i + 12 && k < line.Count; k++)
+        {
+            if (line[k].IsMark(';') || line[k].IsMark('.') || line.IsAny(k, "in", "and", "when", "that"))
+                return;
+            var county = line.Is(k + 1, "county") ? k + 1 : line[k].IsParty && line[k].Lower.EndsWith(" county", StringComparison.Ordinal) ? k : -1;
+            if (county < 0 || !char.IsUpper(file.Text.Text[line[k].Start]) || PlaceAt(line[k].Start, line.End) is not { } place || !place.Value.Contains("County", StringComparison.Ordinal))
+                continue;
+            Place(place.Value, who, line[i].Start, place.End, $"The passage places {who.Name} there.", Confidence.Inferred);
+            return;
         }
     }
 
@@ -155,7 +188,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             var start = i;
             while (start > 0 && i - start < 5 && !line.IsAny(start, "a", "an", "the", "in", "for", "of"))
                 start--;
-            Sheet.Add("place", place.Value, Sheet.SubjectOf(who), line[start].Start, place.End, "The passage says where the offense was.", Confidence.Resolved);
+            Place(place.Value, who, line[start].Start, place.End, "The passage says where the offense was.", Confidence.Resolved);
         }
     }
 
@@ -212,7 +245,8 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         {
             if (!line.IsIn(i, s_killing))
                 continue;
-            var by = Enumerable.Range(0, i).Any(k => line[k].IsPerson && file.IsPetitioner(line[k].Who)) || Enumerable.Range(i, Math.Min(20, line.Count - i)).Any(k => line[k].IsPerson && file.IsPetitioner(line[k].Who));
+            // The petitioner is who did it: named or meant in the same sentence, not only as an owner ("his deputies killed").
+            var by = Enumerable.Range(0, line.Count).Any(k => line[k].IsPerson && !line[k].Mention!.Possessive && file.IsPetitioner(line[k].Who) && (k < i || line.IsAny(i, "murder", "death", "slaying", "killing")));
             if (!by || line.IsAny(i - 1, "was", "were", "been") && !line.IsAny(i, "death"))
                 continue;
             for (var k = i + 1; k < i + 10 && k < line.Count; k++)
@@ -245,11 +279,12 @@ internal sealed class ClemencyBackground(ClemencyFile file)
                 Sheet.Add("victim.age", age.ToString(CultureInfo.InvariantCulture), subject, Math.Min(line[p].Start, line[k].Start), Math.Max(line[k].End, old ? line[Math.Min(p + 4, line.Count - 1)].End : line[p].End), "The passage gives the victim's age.");
             return;
         }
-        // "a 43-year-old man": the mention itself holds the age.
-        var mention = file.Text.Text[line[k].Start..line[k].End];
+        // "a 43-year-old man", "Roe, a 43-year-old agent": a mention holds the age.
+        var holder = !line[k].Lower.Contains("year-old", StringComparison.Ordinal) && line[k + 1].IsMark(',') && line[k + 2].IsParty ? k + 2 : k;
+        var mention = file.Text.Text[line[holder].Start..line[holder].End];
         var numbers = Numbers.FindAll(Words.Of(mention));
         if (numbers.Count > 0 && mention.Contains("year-old", StringComparison.Ordinal) && numbers[0].Whole is { } inside)
-            Sheet.Add("victim.age", inside.ToString(CultureInfo.InvariantCulture), subject, line[k].Start, line[k].End, "The passage gives the victim's age.");
+            Sheet.Add("victim.age", inside.ToString(CultureInfo.InvariantCulture), subject, line[k].Start, line[holder].End, "The passage gives the victim's age.");
     }
 
     private static readonly FrozenSet<string> s_buyer = Set("sex solicited soliciting prostitution prostitute picked paid paying john");

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Clementia.Casework;
 using Clementia.Documents.Reading.Prose;
 
@@ -8,7 +9,7 @@ internal static class ClemencyFacts
 {
     public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements)
     {
-        var text = ClemencyText.Of(prose);
+        var text = ClemencyText.Of(prose, statements);
         var acts = ClemencyActs.Find(text);
         var sheet = new ClemencySheet(prose, statements);
         var file = new ClemencyFile(text, acts, statements, sheet);
@@ -22,6 +23,8 @@ internal sealed class ClemencyFile
 {
     private readonly List<Entity> _petitioners = [];
     private readonly Dictionary<RegisterEntry, Entity> _entered = [];
+    private readonly bool _instrument;
+    private readonly HashSet<Act> _spread = [];
 
     public ClemencyFile(ClemencyText text, IReadOnlyList<Act> acts, IReadOnlyList<Statement> statements, ClemencySheet sheet)
     {
@@ -30,8 +33,11 @@ internal sealed class ClemencyFile
         Statements = statements;
         Sheet = sheet;
         Entries = ClemencyRecords.Find(text);
-        var named = acts.SelectMany(a => a.Patients.Where(p => a.Line[p.At].Mention!.Form is not (MentionForm.Pronoun or MentionForm.Role or MentionForm.Description or MentionForm.Title)).Select(p => p.Who))
-            .Concat(text.Prose.Petitioners).Where(IsCandidate).Distinct().ToList();
+        var real = acts.Where(a => a.Stage != Stage.Unreal).ToList();
+        var told = Named(real);
+        // Whom the prose takes for petitioners counts where the acts name nobody; beside them, only the foremost one.
+        var foremost = text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench)).Where(IsCandidate);
+        var named = told.Count > 0 ? told.Concat(foremost.Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
         _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person) : meant);
@@ -57,9 +63,17 @@ internal sealed class ClemencyFile
         }
         var names = _petitioners.Select(p => p.Last ?? p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         sheet.Several = names > 1;
-        if (ClemencyRecords.IsInstrument(text.Text) || text.Prose.Context.Kind is "official" or "register")
+        _instrument = ClemencyRecords.IsInstrument(text.Text);
+        if (_instrument || text.Prose.Context.Kind is "official" or "register")
             sheet.Standard = Standard.OfficialRecord;
     }
+
+    /// <summary>Those who sentence, charge and investigate are petitioners only where an act of clemency names them.</summary>
+    private static readonly FrozenSet<string> s_bench = new[] { "judge", "justice", "prosecutor", "detective", "sheriff", "senator", "representative", "congressman", "congresswoman", "lawyer" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The candidates whom acts reach by name.</summary>
+    private static List<Entity> Named(IEnumerable<Act> acts) =>
+        [.. acts.SelectMany(a => a.Patients.Where(p => a.Line[p.At].Mention!.Form is not (MentionForm.Pronoun or MentionForm.Role or MentionForm.Description or MentionForm.Title)).Select(p => p.Who)).Where(IsCandidate).Distinct()];
 
     private static bool IsCandidate(Entity who) => who.Kind is EntityKind.Person or EntityKind.Unknown && !who.IsPlural && who.Name.Length > 1 && !ClemencyActs.MayGrant(who);
 
@@ -104,6 +118,9 @@ internal sealed class ClemencyFile
         return _petitioners.FirstOrDefault();
     }
 
+    /// <summary>Whether a group's grant was given to the people whom the text names: then the group is no batch beside them.</summary>
+    public bool IsSpread(Act act) => _spread.Contains(act);
+
     public bool IsPetitioner(Entity? who) => who is not null && _petitioners.Contains(who);
 
     /// <summary>Named people of whom the text says that they were sentenced or served time, or whose sentence it speaks of.</summary>
@@ -120,9 +137,11 @@ internal sealed class ClemencyFile
                     k++;
                 if (line.IsAny(k, "was", "been", "spent"))
                     k++;
+                if (line.IsAny(k, "been", "spent"))
+                    k++;
                 var said = piece.Mention!.Possessive
                     ? line.IsAny(i + 1, "sentence") || line.IsAny(i + 2, "sentence")
-                    : (line.IsAny(k, "sentenced", "imprisoned", "incarcerated") && k > i + 1) || (line.IsAny(k, "served", "serving", "serves") && (line[k + 1].Number > 0 || line[k + 2].Number > 0 || line.IsAny(k + 2, "life", "year")));
+                    : (line.IsAny(k, "in") && line.IsAny(k + 1, "prison", "jail") && k > i + 1) || (line.IsAny(k, "sentenced", "imprisoned", "incarcerated") && k > i + 1) || (line.IsAny(k, "served", "serving", "serves") && (line[k + 1].Number > 0 || line[k + 2].Number > 0 || line.IsAny(k + 2, "life", "year")));
                 if (said)
                     yield return who;
             }
@@ -159,6 +178,9 @@ internal sealed class ClemencyFile
                 if (date is { } when)
                     Sheet.Add("clemency.date", when.Value, subject, near ? start : when.Start, near ? end : when.End, "The entry dates the grant.", @event: year);
             }
+            // A list under "is commuting the sentences of the following individuals": its head tells the act.
+            if (entry.Acts.Count == 0 && Acts.LastOrDefault(a => a.Start < entry.Start && a.Stage == Stage.Granted && a.Patients.Count == 0 && !a.Nominal && a.Grantor is not null) is { } head)
+                Grant(head, _entered[entry], head.End);
             if (entry.Grantor is { } grantor)
                 Sheet.Add("clemency.grantor", grantor.Value, subject, grantor.Start, grantor.End, "The instrument is signed by this person.");
             if (entry.Place is { } place)
@@ -176,6 +198,7 @@ internal sealed class ClemencyFile
             var named = _petitioners.Where(p => p.First is not null).ToList();
             if (count < 2 || named.Count != count || Acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => named.Contains(p.Who))))
                 continue;
+            _spread.Add(act);
             foreach (var who in named)
                 Grant(act, who, act.End);
         }
@@ -197,23 +220,55 @@ internal sealed class ClemencyFile
 
     private void Granted()
     {
-        var specific = Acts.Where(a => a.Stage == Stage.Granted && a.Form != "clemency").SelectMany(a => a.Patients.Select(p => p.Who)).ToHashSet();
+        var grants = new List<(Act Act, Entity Who, int End)>();
         foreach (var act in Acts)
         {
             if (act.Stage != Stage.Granted)
                 continue;
+            if (act.Patients.Count == 0 && act.Group is null && !act.Nominal && Sole is { } only && !IsVague(act.Form))
+                grants.Add((act, only, act.End));
             foreach (var patient in act.Patients)
             {
-                // A pronoun that points elsewhere means the petitioner all the same, when there is only one.
-                var who = IsPetitioner(patient.Who) ? patient.Who : act.Line[patient.At].Mention!.Form == MentionForm.Pronoun ? Sole : null;
-                if (who is null)
-                    continue;
-                // "clemency" beside a named form adds nothing.
-                if (act.Form == "clemency" && specific.Contains(who))
-                    continue;
-                Grant(act, who, Math.Max(act.End, patient.End));
+                if (Reached(act, patient) is { } who)
+                    grants.Add((act, who, Math.Max(act.End, patient.End)));
             }
         }
+        // A vague word beside a named form adds nothing.
+        var specific = grants.Where(g => !IsVague(g.Act.Form)).Select(g => g.Who).ToHashSet();
+        foreach (var (act, who, end) in grants)
+        {
+            if (!IsVague(act.Form) || !specific.Contains(who))
+                Grant(act, who, end);
+        }
+    }
+
+    /// <summary>"clemency" names no form; "a reprieve" is said loosely of every mercy.</summary>
+    private static bool IsVague(string form) => form is "clemency" or "reprieve";
+
+    /// <summary>Whom a mention as patient means among the petitioners, or null.</summary>
+    private Entity? Reached(Act act, Patient patient)
+    {
+        if (IsPetitioner(patient.Who))
+            return patient.Who;
+        // "commuted the sentence of a former mayor": the name follows in the next sentences.
+        if (patient.Who.Kind == EntityKind.Role)
+            return Named(act.Line);
+        // A pronoun that points elsewhere means the petitioner all the same, when there is only one.
+        return act.Line[patient.At].Mention!.Form == MentionForm.Pronoun ? Sole : null;
+    }
+
+    /// <summary>The first petitioner named behind a line, within the next sentences.</summary>
+    private Entity? Named(Line line)
+    {
+        for (var n = line.Index + 1; n < Text.Lines.Count && n <= line.Index + 3; n++)
+        {
+            for (var k = 0; k < Text.Lines[n].Count; k++)
+            {
+                if (Text.Lines[n][k].Mention?.Form is MentionForm.FullName or MentionForm.LastName && IsPetitioner(Text.Lines[n][k].Who))
+                    return Text.Lines[n][k].Who;
+            }
+        }
+        return null;
     }
 
     private void Grant(Act act, Entity who, int end)
@@ -223,9 +278,21 @@ internal sealed class ClemencyFile
         Sheet.Add("clemency.form", act.Form, subject, start, end, $"The passage says that {who.Name} was given a {act.Form}.", act.Nominal ? Confidence.Inferred : Confidence.Stated);
         if (act.Grantor is { } grantor && !ClemencyActs.IsBoard(grantor))
             Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Stated);
+        else if (act.Grantor is null && Text.SpeakerOf(act.Line) is { } speaker && ClemencyActs.HeldOffice(speaker))
+            Sheet.Add("clemency.grantor", Presidents.FullName(speaker), subject, start, end, $"{speaker.Name} says it in the first person.", Confidence.Resolved);
+        else if (act.Grantor is null && _instrument && ClemencyRecords.FirstPerson(Text, Text.Words.Count) is { } signer)
+            Sheet.Add("clemency.grantor", signer.Value, subject, signer.Start, signer.End, "The instrument is signed by this person.");
+        if (_instrument && act.When is null && ClemencyRecords.DoneOn(Text) is { } done)
+            Sheet.Add("clemency.date", done.Value, subject, done.Start, done.End, "The instrument is dated where it is signed.");
         if (act.When is { } when)
         {
+            // "A statement issued Friday said, 'Today, President Doe ...'": the day stands before the quotation too.
             var from = Math.Min(start, when.Start);
+            for (var k = 0; k < act.Line.Count && act.Line[k].Start < from; k++)
+            {
+                if (act.Line[k].Kind == PieceKind.Date && act.Line[k].Date.Value == when.Value && act.Line[k].Start < when.Start)
+                    Sheet.Add("clemency.date", when.Value, subject, act.Line[Math.Max(0, k - 6)].Start, act.Line[k].End, "The statement that tells of the grant bears this date.", Confidence.Resolved, derived: when.IsDerived);
+            }
             var to = Math.Max(end, when.End);
             Sheet.Add("clemency.date", when.Value, subject, from, to, "The date stands in the clause that tells of the grant.", when.IsDerived ? Confidence.Resolved : Confidence.Stated, derived: when.IsDerived);
         }

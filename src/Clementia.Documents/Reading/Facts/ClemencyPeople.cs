@@ -16,7 +16,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
     private static readonly FrozenSet<string> s_harsh = Set("""
         outrageous mistake disgrace disgraceful shameful wrong abuse abused corrupt corruption insult slap unacceptable appalling travesty unconscionable dangerous disturbing troubling despicable
         betrayal reprehensible indefensible disrespect disrespects undermine undermines undermined undermining undermining injustice mockery offensive inexcusable obscene disappointing disappointed
-        outrage horrible terrible awful racist racism lawless lawlessness unjustified undeserved cowardly contempt betrayed impunity endorsement endorses shame sickening kingpin cronyism obstructing
+        outrage horrible terrible awful racist racism lawless lawlessness unjustified undeserved cowardly contempt betrayed impunity endorsement endorses shame affront stunt sickening kingpin cronyism obstructing
         """);
     private static readonly FrozenSet<string> s_office = Set("attorneys attorney judge");
 
@@ -80,7 +80,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             }
             if (to < 0 || !decider || ClemencyVerbs.Of(line[to + 1].Lower) is not { } asked && !line.IsIn(to + 1, s_mercy))
                 continue;
-            if (!line.IsIn(to + 1, s_mercy) || !Case(line, to + 1, 10))
+            if (!line.IsIn(to + 1, s_mercy) || !(Case(line, to + 1, 10) || line.Is(to + 1, "spare")))
                 continue;
             if (line.Has(Math.Max(0, i - 3), i, s_not))
                 continue;
@@ -142,7 +142,33 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             {
                 object_ = i + 2;
             }
-            if (object_ < 0 || !CaseObject(line, object_, 9) || line.Has(Math.Max(0, i - 3), i, s_not))
+            else if (line.IsAny(i, "tweeted", "posted", "spoke", "wrote", "written", "tweeting", "speaking", "testified", "rallied", "lobbied", "intervened", "signed", "came") && object_ < 0)
+            {
+                for (var k = i + 1; k < i + 10; k++)
+                {
+                    if ((line.IsAny(k, "support", "favor", "behalf") && line.IsAny(k - 1, "in", "on", "her", "his")) || (line.Is(k, "about") && line.IsAny(k + 1, "her", "his")))
+                        object_ = k;
+                }
+            }
+            // "her lawyer, Roe, filed the petition for clemency"
+            if (object_ < 0 && line.IsAny(i, "filed", "submitted", "drafted") && Enumerable.Range(i + 1, 4).Any(k => line.IsAny(k, "petition", "application")) && file.Acts.Count > 0)
+            {
+                object_ = i + 1;
+                foreach (var at in Subjects(line, i, Inflection.Past))
+                    Advocate(line[at].Who!, line, line[at].Start, End(line, object_), $"{line[at].Who!.Name} filed the petition.", Confidence.Inferred);
+                continue;
+            }
+            // "thanked Roe for bringing her case to my attention"
+            if (object_ > 0 && form == Inflection.Gerund && line.Is(i - 1, "for") && Enumerable.Range(0, i).FirstOrDefault(k => line.IsAny(k, "thank", "thanks", "thanked", "thanking", "grateful"), -1) is >= 0 and var thanked)
+            {
+                for (var k = thanked + 1; k < i; k++)
+                {
+                    if (line[k].IsPerson && CaseObject(line, object_, 9))
+                        Advocate(line[k].Who!, line, line[k].Start, End(line, object_), $"{line[k].Who!.Name} is thanked for taking up the case.");
+                }
+                continue;
+            }
+            if (object_ < 0 || line.Is(i + 1, "against") || !CaseObject(line, object_, 9) || line.Has(Math.Max(0, i - 3), i, s_not))
                 continue;
             foreach (var at in Subjects(line, i, form))
             {
@@ -191,7 +217,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             return [];
         var at = -1;
         var k = verb - 1;
-        while (k >= 0 && line[k].Kind == PieceKind.Word && (line.IsAny(k, "has", "have", "had", "also", "been", "was", "were", "is", "are", "helped", "help", "helps", "then", "there", "will", "would", "publicly", "openly") || line[k].Lower.EndsWith("ly", StringComparison.Ordinal)))
+        while (k >= 0 && line[k].Kind == PieceKind.Word && (line.IsAny(k, "has", "have", "had", "also", "all", "both", "each", "been", "was", "were", "is", "are", "helped", "help", "helps", "then", "there", "will", "would", "publicly", "openly") || line[k].Lower.EndsWith("ly", StringComparison.Ordinal)))
             k--;
         var purpose = line.Is(k, "to");
         if (purpose)
@@ -223,22 +249,26 @@ internal sealed class ClemencyPeople(ClemencyFile file)
         var all = new List<int>();
         if (line[at].IsPerson)
             all.Add(at);
-        // "A, B and C": leftwards over commas and "and".
-        var left = at - 1;
-        while (left > 0)
+        // "singer A, actor B and C": leftwards over commas and "and", to the verb or preposition before the list.
+        var separated = false;
+        for (var left = at - 1; left >= 0 && left > at - 40; left--)
         {
             if (line.IsAny(left, "and", "or") || line[left].IsMark(','))
             {
-                left--;
+                separated = true;
                 continue;
             }
-            if (line[left].IsPerson && !line[left].Mention!.Possessive && line[left].Mention!.Form is MentionForm.FullName or MentionForm.LastName && (line.IsAny(left + 1, "and", "or") || line[left + 1].IsMark(',')))
-            {
-                all.Add(left);
-                left--;
+            if (line[left].Kind == PieceKind.Mark && !line[left].IsMark('-') || line[left].Kind == PieceKind.Date)
+                break;
+            if (line[left].Kind == PieceKind.Word && (SpeechVerbs.Of(line[left].Lower) is not null || ClemencyVerbs.Of(line[left].Lower) is not null && line[left].Lower.EndsWith("ed", StringComparison.Ordinal)
+                || line.IsAny(left, "was", "were", "is", "are", "had", "has", "have", "by", "to", "for", "in", "with", "that", "who", "from", "after", "while", "but", "including", "like", "as", "of", "at", "on", "because", "when", "though")))
+                break;
+            if (!line[left].IsPerson || line[left].Mention!.Possessive || line[left].Mention!.Form is not (MentionForm.FullName or MentionForm.LastName))
                 continue;
-            }
-            break;
+            if (!separated)
+                break;
+            all.Add(left);
+            separated = false;
         }
         // "Many, including A and B, called": the parenthesis behind the subject.
         for (var p = at + 1; p < verb && p < at + 24; p++)
@@ -280,9 +310,11 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                 return true;
             if (own && (line.IsIn(k, s_cause) || line.IsAny(k, "behalf")))
                 return true;
+            if (line.Is(k, "mercy") || (line.IsAny(k, "life") && line.IsAny(k - 1, "her", "his")))
+                return true;
             // "her release": nobody else's, where the pronoun's person is not known.
-            if (line.IsAny(k, "her", "his") && line.IsIn(k + 1, s_cause) && line[k].Who is null && file.PetitionerNear(line) is not null)
-                own = true;
+            if (line.IsAny(k, "her", "his") && line.IsIn(k + 1, s_cause) && file.PetitionerNear(line) is not null && !ClemencyActs.MayGrant(line[k].Who))
+                return true;
             if (line.IsIn(k, s_cause) && (line.IsAny(k, "release", "freedom", "cause", "case") && line.IsAny(k + 1, "of") || file.Sole is not null && line.IsAny(k, "release", "freedom")))
                 own = true;
         }
@@ -354,6 +386,24 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             foreach (var who in at)
                 Opponent(line[who].Who!, line, line[who].Start, Math.Max(line[Math.Min(target + 1, line.Count - 1)].End, line[i].End), $"{line[who].Who!.Name} opposed or condemned the clemency.");
         }
+        // "accused the president of abusing his clemency power"
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (!line.IsAny(i, "accused", "accusing", "accuses") || !Enumerable.Range(i + 1, 4).Any(k => line[k].IsParty && ClemencyActs.HeldOffice(line[k].Who)) || !(line.Has(i, line.Count, s_harsh) || line.Says("abusing")) || !Case(line, i, 14))
+                continue;
+            foreach (var at in Subjects(line, i, Inflection.Past))
+                Opponent(line[at].Who!, line, line[at].Start, End(line, i + 1), $"{line[at].Who!.Name} accused the one who granted it.");
+        }
+        // "recommended against granting Doe clemency", "argued against the commutation"
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (!line.Is(i, "against") || !(ClemencyVerbs.BearingOf(line[i - 1].Lower) == Bearing.Advises || line.IsAny(i - 1, "argued", "argue", "argues", "lobbied", "spoke", "advised", "counseled", "warned", "came", "voted", "testified", "urged", "recommended", "protested", "speaking", "arguing")))
+                continue;
+            if (!Case(line, i, 9) && !line.Has(i, i + 8, s_targets))
+                continue;
+            foreach (var at in Subjects(line, i - 1, Inflection.Past))
+                Opponent(line[at].Who!, line, line[at].Start, End(line, i + 1), $"{line[at].Who!.Name} spoke against the clemency.");
+        }
         // Passive: "The pardon was condemned by Roe", "drew criticism from Roe".
         for (var i = 0; i < line.Count; i++)
         {
@@ -379,6 +429,17 @@ internal sealed class ClemencyPeople(ClemencyFile file)
         var subjects = form == Inflection.Gerund ? [] : Subjects(line, verb, form);
         if (subjects.Count > 0)
             return [.. subjects.Where(s => line[s].Who is { Kind: EntityKind.Person })];
+        // "Roe, whose office had opposed", "Roe's office opposed"
+        for (var p = verb - 1; p > verb - 6 && p > 0; p--)
+        {
+            if (!line.IsAny(p, "office", "family"))
+                continue;
+            for (var q = p - 1; q >= 0 && q > p - 8; q--)
+            {
+                if (line[q].IsPerson && line[q].Who!.Kind == EntityKind.Person && line.Is(p, "office") && (line.Is(p - 1, "whose") || (line[q].Mention!.Possessive && q == p - 1)))
+                    return [q];
+            }
+        }
         // "was one of the officials who were also opposed", "released a statement protesting": the subject of the sentence.
         if (form is Inflection.Gerund || line.IsAny(verb - 1, "also", "were", "was", "are", "who", "is"))
         {
@@ -413,14 +474,14 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                 if (line.IsIn(k, s_harsh) && harsh < 0)
                     harsh = k;
             }
-            if (thing < 0 || harsh < thing || negated)
+            if (thing < 0 || harsh < 0 || (harsh < thing && thing - harsh > 8) || negated)
                 continue;
             // "called the sentence a mistake" is praise: the thing must be the grant.
             var form = line[i].Lower.EndsWith("ing", StringComparison.Ordinal) ? Inflection.Gerund : Inflection.Past;
             foreach (var at in form == Inflection.Gerund ? SentenceSubject(line, i) : Subjects(line, i, form))
             {
                 if (line[at].Who is { Kind: EntityKind.Person } who && !ClemencyActs.MayGrant(who))
-                    Opponent(who, line, line[at].Start, line[Math.Min(harsh + 1, line.Count - 1)].End, $"{who.Name} spoke of the grant in harsh words.", Confidence.Resolved);
+                    Opponent(who, line, line[at].Start, line[Math.Min(Math.Max(harsh, thing) + 1, line.Count - 1)].End, $"{who.Name} spoke of the grant in harsh words.", Confidence.Resolved);
             }
         }
     }
@@ -435,12 +496,25 @@ internal sealed class ClemencyPeople(ClemencyFile file)
         return [];
     }
 
+    /// <summary>Words that plead for a clemency that is not given yet.</summary>
+    private static readonly string[] s_pleas = ["should pardon", "should commute", "should be pardoned", "should be commuted", "should grant", "deserves clemency", "deserves a pardon", "deserves mercy", "please pardon", "please commute", "should be freed", "should be released", "should free"];
+
     /// <summary>Whoever is quoted against the clemency opposes it.</summary>
     private void Opposing()
     {
         foreach (var said in file.Statements)
         {
-            if (said.Stance != Stance.Oppose || said.Passages.Count == 0)
+            if (said.Stance == Stance.Support && said.Passages.Count > 0 && s_pleas.Any(p => said.Passages[0].Quote.Contains(p, StringComparison.OrdinalIgnoreCase)) && file.Prose.Document.Pages.Count == 1)
+            {
+                var by = file.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && e.Name == said.Speaker);
+                var at = file.Text.Lines.LastOrDefault(l => l.Start <= said.Passages[0].Start);
+                if (by is not null && at is not null)
+                    Advocate(by, at, said.Passages[0].Start, Math.Min(said.Passages[0].End, said.Passages[0].Start + 300), $"{by.Name} pleads for it in these words.", Confidence.Inferred);
+            }
+            if (said.Passages.Count == 0 || !Against(said))
+                continue;
+            // A moderator who reads out what others said does not say it.
+            if (file.Statements.Any(o => o != said && o.Speaker != said.Speaker && o.Passages.Any(p => p.Start > said.Passages[0].Start && p.End < said.Passages[0].End && p.Page == said.Passages[0].Page)))
                 continue;
             var who = file.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && (e.Name == said.Speaker || (e.Last is not null && said.Speaker.EndsWith(e.Last, StringComparison.Ordinal) && e.First is not null && said.Speaker.StartsWith(e.First, StringComparison.Ordinal))));
             if (who is null || file.Prose.Document.Pages.Count != 1)
@@ -448,7 +522,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             var start = said.Passages[0].Start;
             var end = said.Passages[0].End;
             var line = file.Text.Lines.LastOrDefault(l => l.Start <= start);
-            if (line is null || end - start > 400 || !OnTheGrant(line, end))
+            if (line is null)
                 continue;
             // The passage is the attribution, where it stands in the same sentence.
             var mention = who.Mentions.LastOrDefault(m => m.End <= start && m.Start >= line.Start) ?? who.Mentions.FirstOrDefault(m => m.Start >= end && m.Start < end + 60);
@@ -459,23 +533,34 @@ internal sealed class ClemencyPeople(ClemencyFile file)
         }
     }
 
-    /// <summary>Whether the sentences up to an offset speak of the grant, the petitioner, or harshly of the one who granted.</summary>
-    private bool OnTheGrant(Line line, int end)
+    /// <summary>Whether what is said is against the grant: harsh words on it or on the one who gave it, but not on the prosecution.</summary>
+    private bool Against(Statement said)
     {
-        for (var n = line.Index; n < file.Text.Lines.Count && file.Text.Lines[n].Start < end; n++)
+        var (thing, grantor, harsh, prosecution, petitioner) = (false, false, false, false, false);
+        foreach (var passage in said.Passages)
         {
-            var at = file.Text.Lines[n];
-            var grantor = false;
-            for (var k = 0; k < at.Count; k++)
+            // Harsh words may stand inside a mention ("the most corrupt president").
+            foreach (var token in Words.Of(passage.Quote).All)
+                harsh |= s_harsh.Contains(token.Lower);
+            foreach (var line in file.Text.Lines)
             {
-                if (at.IsIn(k, s_thing) || at.IsAny(k, "commute", "pardoned", "commuted", "pardoning", "commuting") || file.IsPetitioner(at[k].Who))
-                    return true;
-                grantor |= file.Acts.Any(a => a.Grantor is not null && a.Grantor == at[k].Who);
+                if (line.End <= passage.Start || line.Start >= passage.End)
+                    continue;
+                for (var k = 0; k < line.Count; k++)
+                {
+                    var inside = line[k].Start >= passage.Start && line[k].End <= passage.End;
+                    thing |= line.IsIn(k, s_thing) || line.IsAny(k, "commute", "pardoned", "commuted", "pardoning", "commuting");
+                    grantor |= line[k].IsParty && file.Acts.Any(a => a.Grantor is not null && a.Grantor == line[k].Who);
+                    petitioner |= inside && line[k].IsParty && file.IsPetitioner(line[k].Who);
+                    prosecution |= inside && line.IsAny(k, "prosecution", "prosecutors", "investigation", "hoax", "hunt", "unfair", "unfairly", "sentence");
+                }
             }
-            if ((grantor || Nearby(at)) && at.Has(0, at.Count, s_harsh))
-                return true;
         }
-        return false;
+        if (said.Stance == Stance.Support && (petitioner || thing))
+            return false;
+        if (prosecution && !(thing && said.Stance == Stance.Oppose))
+            return false;
+        return said.Stance == Stance.Oppose ? thing || (grantor && harsh) : (thing || grantor) && harsh && file.Acts.Any(a => a.Stage == Stage.Granted);
     }
 
     /// <summary>"echoed the statements of Ryan and McCain": whoever joins the opponents is one.</summary>

@@ -22,6 +22,14 @@ internal sealed record RegisterEntry(Told Name, int Start, int End)
 
     public Told? NewTerm { get; set; }
 
+    /// <summary>The same entry, reaching to an offset.</summary>
+    public RegisterEntry Until(int end)
+    {
+        var longer = this with { End = end };
+        longer.Acts.AddRange(Acts.Where(a => !longer.Acts.Contains(a)));
+        return longer;
+    }
+
     public string Last => RegisterNames.Last(Name.Value);
 }
 
@@ -83,6 +91,13 @@ internal static class ClemencyRecords
             return entries;
         }
         Lines(text, entries);
+        // An entry reaches to the next one.
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var next = i + 1 < entries.Count ? entries[i + 1].Start : text.Text.Length;
+            if (next > entries[i].End)
+                entries[i] = entries[i].Until(next);
+        }
         return entries;
     }
 
@@ -187,7 +202,7 @@ internal static class ClemencyRecords
     }
 
     /// <summary>"I, Jane Doe, Governor of ..."</summary>
-    private static Told? FirstPerson(ClemencyText text, int before)
+    public static Told? FirstPerson(ClemencyText text, int before)
     {
         var words = text.Words;
         for (var i = 0; i < words.Count && i < before + 400; i++)
@@ -292,8 +307,8 @@ internal static class ClemencyRecords
         entry.Acts.Add((what, when));
         foreach (var (from, to) in cells)
         {
-            if (to > from && text.Text.AsSpan(from, to - from) is { Length: < 40 } cell && (cell.StartsWith("President ", StringComparison.Ordinal) || cell.StartsWith("Gov. ", StringComparison.Ordinal) || cell.StartsWith("Governor ", StringComparison.Ordinal)))
-                entry.Grantor ??= new(cell[(cell.IndexOf(' ') + 1)..].ToString(), from, to);
+            if (to > from && text.Text.AsSpan(from, to - from) is { Length: < 40 } cell && (Presidents.IsFullName(cell) || cell.StartsWith("President ", StringComparison.Ordinal) || cell.StartsWith("Gov. ", StringComparison.Ordinal) || cell.StartsWith("Governor ", StringComparison.Ordinal)))
+                entry.Grantor ??= new(Presidents.IsFullName(cell) ? cell.ToString() : cell[(cell.IndexOf(' ') + 1)..].ToString(), from, to);
         }
         return entry;
     }

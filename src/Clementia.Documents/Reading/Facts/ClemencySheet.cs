@@ -51,7 +51,7 @@ internal sealed class ClemencySheet(Prose.Prose prose, IReadOnlyList<Statement> 
 
     private static string LastWord(string name)
     {
-        var words = name.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Where(w => w is not ("Jr." or "Sr." or "Jr" or "Sr" or "II" or "III" or "IV")).ToArray();
+        var words = name.Split([' ', '-', ','], StringSplitOptions.RemoveEmptyEntries).Where(w => w is not ("Jr." or "Sr." or "Jr" or "Sr" or "II" or "III" or "IV")).ToArray();
         return words.Length == 0 ? name : words[^1].ToLowerInvariant();
     }
 

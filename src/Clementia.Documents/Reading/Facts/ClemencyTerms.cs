@@ -42,7 +42,13 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         var forms = file.Acts.Where(a => a.Stage == Stage.Granted && a.Patients.Any(p => file.IsPetitioner(p.Who))).Select(a => a.Form).ToHashSet(StringComparer.Ordinal);
         foreach (var act in file.Acts)
         {
-            if (act.Stage != Stage.Granted || act.Group is not { } count || count < 2)
+            if (act.Group is not { } count || count < 2)
+                continue;
+            // "clemency to 23 people, including 12 pardons and 11 commutations": the number of the petitioner's form counts.
+            var parts = file.Acts.Where(a => a.Line == act.Line && a.Nominal && a.Group > 1).ToList();
+            if (act.Stage != Stage.Granted && !(act.Nominal && file.Acts.Any(a => a.Line == act.Line && a.Stage == Stage.Granted && a.Group > 1)))
+                continue;
+            if (act.Form == "clemency" && parts.Any(p => forms.Contains(p.Form)))
                 continue;
             if (forms.Count > 0 && !forms.Contains(act.Form) && act.Form != "clemency")
                 continue;
@@ -53,10 +59,21 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             var open = Enumerable.Range(0, line.Count).Any(i => line[i].Number == count && (line.IsAny(i + 1, "others", "more", "other", "additional") || line.IsAny(i - 1, "other", "another")));
             if (open)
                 continue;
-            if (file.Sheet.Several && file.Petitioners.Count(p => p.First is not null) == count)
+            if (file.IsSpread(act))
                 continue;
-            Sheet.Add("clemency.batch_count", count.ToString(CultureInfo.InvariantCulture), Sheet.Several ? "batch" : null, act.Start, act.End, $"The passage counts {count} grants of this form.");
+            Sheet.Add("clemency.batch_count", count.ToString(CultureInfo.InvariantCulture), null, Math.Min(act.Start, Counted(line, count)), act.End, $"The passage counts {count} grants of this form.");
         }
+    }
+
+    /// <summary>Where the line gives the number, in digits or within a mention.</summary>
+    private static int Counted(Line line, int count)
+    {
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (line[i].Number == count || (line[i].IsParty && Numbers.FindAll(Words.Of(line[i].Lower)).Any(n => n.Whole == count)))
+                return line[i].Start;
+        }
+        return int.MaxValue;
     }
 
     /// <summary>"at least 30 people", "another dozen or more pardons": grants that are prepared or foretold.</summary>
@@ -251,7 +268,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
     private void Conditions(Line line)
     {
         var lead = -1;
-        foreach (var phrase in (ReadOnlySpan<string>)["conditioned upon", "conditioned on", "conditional on", "condition of", "conditions of", "on condition", "on the condition", "required to", "must", "conditions include", "with the condition", "conditions that", "subject to", "will be required", "served in", "remainder"])
+        foreach (var phrase in (ReadOnlySpan<string>)["conditioned upon", "conditioned on", "conditional on", "condition of", "conditions of", "on condition", "on the condition", "required to", "must", "conditions include", "with the condition", "conditions that", "subject to", "will be required", "served in", "remainder", "terms of the commutation", "terms of her", "terms of his"])
         {
             var at = line.Where(phrase);
             if (at >= 0 && (lead < 0 || at < lead))
@@ -260,7 +277,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         if (lead < 0)
             return;
         // What a court or a law requires is no condition of clemency: the grant stands in this sentence or the one before.
-        if (!Near(line, 2, l => file.Acts.Any(a => a.Line == l && a.Stage == Stage.Granted) || l.Says("commuted") || l.Says("parole") || l.Says("her release") || l.Says("his release") || l.Says("conditions")))
+        if (!Near(line, 2, l => file.Acts.Any(a => a.Line == l && a.Stage == Stage.Granted) || l.Has(0, l.Count, s_pardonWords) || l.Says("commuted") || l.Says("parole") || l.Says("her release") || l.Says("his release") || l.Says("conditions")))
             return;
         foreach (var (value, phrases) in s_conditions)
         {
@@ -335,7 +352,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 continue;
             for (var k = Math.Max(0, i - 7); k < i + 9 && k < line.Count; k++)
             {
-                if (!line.IsIn(k, s_requests) || !(line.Has(Math.Max(0, k - 3), k + 4, s_pardonWords)))
+                if (!line.IsIn(k, s_requests) || !(line.Has(Math.Max(0, k - 3), k + 4, s_pardonWords) || Near(line, 2, l => l.Has(0, l.Count, s_pardonWords))))
                     continue;
                 var start = Math.Min(line[k].Start, line[i].Start);
                 var end = Math.Max(line[k].End, line[i].End);
@@ -344,6 +361,9 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     if (line[p].Number is { } n && n < 50)
                         Sheet.Add("prior.petitions.denied", n.ToString(CultureInfo.InvariantCulture), SubjectNear(line), Math.Min(line[p].Start, start), end, "The passage counts petitions that were denied.");
                 }
+                var dates = Enumerable.Range(0, line.Count).Count(p => line[p].Kind == PieceKind.Date);
+                if (line[k].Lower.EndsWith('s') && dates > 1)
+                    Sheet.Add("prior.petitions.denied", dates.ToString(CultureInfo.InvariantCulture), SubjectNear(line), start, end, "The passage dates as many petitions that were denied.", Confidence.Inferred);
                 var agent = -1;
                 for (var p = i - 1; p >= 0 && p > i - 6; p--)
                 {
@@ -352,8 +372,11 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 }
                 for (var p = i + 1; p < i + 8; p++)
                 {
-                    if (line.Is(p, "by") && line[p + 1].IsParty && ClemencyActs.HeldOffice(line[p + 1].Who))
-                        agent = p + 1;
+                    for (var q = p + 1; line.Is(p, "by") && q < p + 4; q++)
+                    {
+                        if (line[q].IsParty && ClemencyActs.HeldOffice(line[q].Who))
+                            agent = q;
+                    }
                 }
                 if (agent >= 0)
                     Sheet.Add("prior.petitions.denied", Presidents.FullName(line[agent].Who!), SubjectNear(line), Math.Min(line[agent].Start, start), Math.Max(line[agent].End, end), "The passage names who denied an earlier petition.");
@@ -410,7 +433,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             if (days is < 1 or > 60)
                 continue;
             var told = line.Has(at, line.Count, s_outcome) || (line.Index + 1 < file.Text.Lines.Count && file.Text.Lines[line.Index + 1] is { } next && next.Start - line.End < 3 && next.Has(0, next.Count, s_outcome));
-            if (!told || !Near(line, 9, l => ClemencyMeetings.Speaks(l)))
+            if (!told || !Near(line, 14, l => ClemencyMeetings.Speaks(l)))
                 continue;
             var end = line.End;
             for (var k = at; k < line.Count; k++)
@@ -430,18 +453,12 @@ internal sealed class ClemencyTerms(ClemencyFile file)
     /// <summary>Whether the Justice Department's usual review took part.</summary>
     private void Review(Line line)
     {
-        var office = -1;
-        for (var i = 0; i < line.Count && office < 0; i++)
-        {
-            var name = line[i].Lower;
-            if ((line[i].IsParty && (name.EndsWith("justice department", StringComparison.Ordinal) || name.EndsWith("department of justice", StringComparison.Ordinal) || name.EndsWith("pardon attorney", StringComparison.Ordinal)))
-                || line.After(i, "justice department") > 0 || line.After(i, "department of justice") > 0 || line.After(i, "pardon attorney") > 0 || line.After(i, "doj") > 0)
-                office = i;
-        }
+        var raw = file.Text.Text[line.Start..line.End];
+        var named = s_offices.Select(o => raw.IndexOf(o, StringComparison.OrdinalIgnoreCase)).FirstOrDefault(at => at >= 0, -1);
+        var office = named < 0 ? -1 : Enumerable.Range(0, line.Count).FirstOrDefault(i => line[i].End > line.Start + named, -1);
         if (office < 0)
             return;
-        var clemency = line.Has(0, line.Count, s_pardonWords) || Near(line, 1, l => l.Has(0, l.Count, s_pardonWords));
-        if (!clemency)
+        if (!Near(line, 12, l => l.Has(0, l.Count, s_pardonWords)))
             return;
         foreach (var (word, review) in s_reviews)
         {
@@ -455,6 +472,8 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         }
     }
 
+    private static readonly string[] s_offices = ["Justice Department", "Department of Justice", "Pardon Attorney", "DOJ"];
+
     private static readonly (string Phrase, string Value)[] s_reviews =
     [
         ("without consulting", "no"), ("not consulted", "no"), ("not consult", "no"), ("bypassed", "no"), ("bypassing", "no"), ("bypass", "no"), ("circumvented", "no"), ("circumventing", "no"), ("sidestepped", "no"),
@@ -467,7 +486,9 @@ internal sealed class ClemencyTerms(ClemencyFile file)
     /// <summary>"voted 5-0", "a unanimous 5-0 vote": the vote of a board, with its date.</summary>
     private void Board(Line line)
     {
-        var board = Near(line, 2, l => Enumerable.Range(0, l.Count).Any(i => l.IsAny(i, "board", "panel", "commission", "council") || (l[i].IsParty && ClemencyActs.IsBoard(l[i].Who)))) && Near(line, 2, l => l.Has(0, l.Count, s_pardonWords) || l.Says("parole") || l.Says("pardons"));
+        var lower = file.Text.Text[line.Start..line.End];
+        var told = lower.Contains("board", StringComparison.OrdinalIgnoreCase) && (lower.Contains("commut", StringComparison.OrdinalIgnoreCase) || lower.Contains("recommend", StringComparison.OrdinalIgnoreCase) || lower.Contains("parole", StringComparison.OrdinalIgnoreCase));
+        var board = told || Near(line, 2, l => Enumerable.Range(0, l.Count).Any(i => l.IsAny(i, "board", "panel", "commission", "council") || (l[i].IsParty && ClemencyActs.IsBoard(l[i].Who)))) && Near(line, 2, l => l.Has(0, l.Count, s_pardonWords) || l.Says("parole") || l.Says("pardons"));
         if (!board)
             return;
         for (var i = 0; i < line.Count; i++)
@@ -536,6 +557,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 pardon |= FormWord(line, k);
             }
             var own = noun > i && noun < i + 3;
+            pardon |= noun >= 0 && filed && Near(line, 2, l => l.Has(0, l.Count, s_pardonWords));
             if (noun < 0 || !pardon || !(filed || own) || line.Has(Math.Max(0, Math.Min(noun, i)), Math.Max(noun, i), s_ended))
                 continue;
             Sheet.Add("petition.year", year.ToString(CultureInfo.InvariantCulture), SubjectNear(line), Math.Min(line[noun].Start, line[i].Start), Math.Max(line[noun].End, line[i].End), "The passage dates the petition for clemency.", derived: line[i].Date.IsDerived);
@@ -554,20 +576,36 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         {
             var report = line.IsAny(i, "report", "reporting", "reported", "reports") && Enumerable.Range(i + 1, 6).Any(k => line.IsAny(k, "prison", "jail", "custody", "facility", "penitentiary", "institution"));
             var surrender = line.IsAny(i, "surrender", "surrendered", "surrendering", "surrenders") && !line.IsAny(i + 1, "his", "her", "their", "passport", "guns", "weapons");
-            var begin = line.IsAny(i, "begin", "start", "set", "due") && line.IsAny(i + 1, "serving", "his", "her", "a", "the", "to") && Enumerable.Range(i + 1, 6).Any(k => line.IsAny(k, "sentence", "term", "prison"));
+            var begin = line.IsAny(i, "begin", "start") && line.IsAny(i + 1, "serving", "his", "her", "a", "the", "to") && Enumerable.Range(i + 1, 6).Any(k => line.IsAny(k, "sentence", "term", "prison"));
             if (!report && !surrender && !begin)
                 continue;
+            // "On Monday, May 14, Doe reported to prison"
+            var first = Enumerable.Range(0, Math.Min(i, 6)).LastOrDefault(k => line[k].Kind == PieceKind.Date && line[k].Date.Form != DateForm.Decade && line[k + 1].IsMark(','), -1);
+            if (first >= 0 && line.IsAny(i, "reported", "surrendered"))
+            {
+                Sheet.Add("surrender.date", line[first].Date.Value, SubjectNear(line), line[first].Start, line[Math.Min(line.Count - 1, i + 2)].End, "The passage says when the person went to prison.", derived: line[first].Date.IsDerived);
+                return;
+            }
             for (var k = i + 1; k < i + 16 && k < line.Count; k++)
             {
                 if (line[k].IsMark(';') || line[k].IsMark('.') || line.IsAny(k, "after", "when", "because", "which"))
                     break;
                 if (line[k].Kind != PieceKind.Date || line[k].Date.Form == DateForm.Decade)
                     continue;
-                Sheet.Add("surrender.date", line[k].Date.Value, SubjectNear(line), line[i].Start, line[k].End, "The passage says when the person was to go to prison.", derived: line[k].Date.IsDerived);
+                // A weekday is counted back from publication; what is still to come lies a week later. When the term begins on one, it is left to the reader.
+                if (line[k].Date.IsDerived && begin)
+                    break;
+                var day = line[k].Date.Value;
+                if (line[k].Date.IsDerived && line.Has(Math.Max(0, i - 6), i, s_coming) && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var back)
+                    && string.CompareOrdinal(day, file.Prose.Context.Published) <= 0)
+                    day = back.AddDays(7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                Sheet.Add("surrender.date", day, SubjectNear(line), line[i].Start, line[k].End, "The passage says when the person was to go to prison.", derived: line[k].Date.IsDerived);
                 return;
             }
         }
     }
+
+    private static readonly FrozenSet<string> s_coming = new[] { "scheduled", "due", "set", "slated", "must", "will", "expected", "ordered" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>"released in error", "freed under the First Step Act".</summary>
     private void Release(Line line)

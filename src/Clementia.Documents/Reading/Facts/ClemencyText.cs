@@ -1,3 +1,4 @@
+using Clementia.Casework;
 using Clementia.Documents.Reading.Prose;
 
 namespace Clementia.Documents.Reading.Facts;
@@ -123,8 +124,11 @@ internal sealed class Line(int index, Sentence sentence, Piece[] pieces)
 /// <summary>A document cut into lines of pieces, in one pass over its words, mentions, numbers and dates.</summary>
 internal sealed class ClemencyText
 {
-    private ClemencyText(Prose.Prose prose, Words words, IReadOnlyList<DateSpan> dates, IReadOnlyList<Line> lines)
+    private readonly IReadOnlyList<Statement> _statements;
+
+    private ClemencyText(Prose.Prose prose, Words words, IReadOnlyList<DateSpan> dates, IReadOnlyList<Line> lines, IReadOnlyList<Statement> statements)
     {
+        _statements = statements;
         Prose = prose;
         Words = words;
         Dates = dates;
@@ -141,11 +145,36 @@ internal sealed class ClemencyText
 
     public IReadOnlyList<Line> Lines { get; }
 
-    public static ClemencyText Of(Prose.Prose prose)
+    /// <summary>Who speaks where the line begins: the author of a post or the speaker of a direct statement, or null.</summary>
+    public Entity? SpeakerOf(Line line)
+    {
+        foreach (var post in Prose.Posts)
+        {
+            if (post.BodyStart <= line.Start && line.Start < post.BodyEnd && Prose.AuthorOf(post) is { } author)
+                return author;
+        }
+        return Prose.Document.Pages.Count == 1 ? Speaker(_statements, Prose, line.Start, line.End) : null;
+    }
+
+    /// <summary>Whether the line is an order given by one who may grant clemency.</summary>
+    public bool IsOrdered(Line line) => ClemencyActs.HeldOffice(SpeakerOf(line));
+
+    private static Entity? Speaker(IReadOnlyList<Statement> statements, Prose.Prose prose, int start, int end)
+    {
+        foreach (var said in statements)
+        {
+            if (said.Mode != SpeechMode.Direct || !said.Passages.Any(p => p.Start < end && start < p.End && p.Start <= start + 2))
+                continue;
+            return prose.Entities.FirstOrDefault(e => e.Name == said.Speaker);
+        }
+        return null;
+    }
+
+    public static ClemencyText Of(Prose.Prose prose, IReadOnlyList<Statement> statements)
     {
         var words = Words.Of(prose.Text);
         var dates = Facts.Dates.FindAll(words, prose.Context.Published);
-        var parties = Presidents.Named(prose, Parties(prose));
+        var parties = FirstPerson(prose, statements, Presidents.Named(prose, words, Parties(prose, dates)));
         var lines = new List<Line>(prose.Sentences.Count);
         var (word, date, party) = (0, 0, 0);
         foreach (var sentence in prose.Sentences)
@@ -182,7 +211,7 @@ internal sealed class ClemencyText
             }
             lines.Add(new Line(lines.Count, sentence, [.. pieces]));
         }
-        return new(prose, words, dates, lines);
+        return new(prose, words, dates, lines, statements);
     }
 
     /// <summary>Adds what is neither mention nor date; the index of the next word.</summary>
@@ -226,10 +255,46 @@ internal sealed class ClemencyText
         return i + 1;
     }
 
-    /// <summary>The mentions that become pieces, none overlapping: names before roles that hold them, so that "Doe's lawyer" shows Doe.</summary>
-    private static List<Mention> Parties(Prose.Prose prose)
+    /// <summary>"I" and "we" in a direct statement mean its speaker.</summary>
+    private static List<Mention> FirstPerson(Prose.Prose prose, IReadOnlyList<Statement> statements, List<Mention> mentions)
     {
-        var sorted = prose.Mentions.Where(m => m.Form != MentionForm.Label).ToList();
+        if (prose.Document.Pages.Count != 1)
+            return mentions;
+        for (var i = 0; i < mentions.Count; i++)
+        {
+            var mention = mentions[i];
+            if (mention.Form != MentionForm.Pronoun || mention.Entity is not null || !IsFirst(prose.Text, mention))
+                continue;
+            if (Speaker(statements, prose, mention.Start, mention.End) is { } speaker)
+                mentions[i] = mention with { Entity = speaker };
+            else if (statements.FirstOrDefault(s => s.Mode == SpeechMode.Direct && s.Passages.Any(p => p.Start <= mention.Start && mention.End <= p.End)) is { } said
+                && prose.Entities.FirstOrDefault(e => e.Name == said.Speaker) is { } quoted)
+                mentions[i] = mention with { Entity = quoted };
+        }
+        return mentions;
+    }
+
+    private static bool IsFirst(string text, Mention mention) => text.AsSpan(mention.Start, mention.End - mention.Start) is "I" or "my" or "My" or "me";
+
+    private static bool InDate(List<DateSpan> dates, Mention mention)
+    {
+        int low = 0, high = dates.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (dates[middle].End <= mention.Start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low < dates.Count && dates[low].Start <= mention.Start && mention.End <= dates[low].End;
+    }
+
+    /// <summary>The mentions that become pieces, none overlapping: names before roles that hold them, so that "Doe's lawyer" shows Doe.</summary>
+    private static List<Mention> Parties(Prose.Prose prose, List<DateSpan> dates)
+    {
+        // "Dec." of a date is nobody's name.
+        var sorted = prose.Mentions.Where(m => m.Form != MentionForm.Label && !InDate(dates, m)).ToList();
         sorted.Sort((a, b) => Rank(a) != Rank(b) ? Rank(a).CompareTo(Rank(b)) : (b.End - b.Start).CompareTo(a.End - a.Start));
         var covered = new bool[prose.Text.Length + 1];
         var taken = new List<Mention>();

@@ -77,7 +77,7 @@ internal static class ClemencyVerbs
                 found[word] = bearing;
         }
         Add(Bearing.Asks, "ask urge lobby press petition beg implore call push appeal plead advocate pressure encourage request campaign seek apply demand pray entreat beseech exhort want favor support back fight tell");
-        Add(Bearing.Brings, "convince persuade prompt lead decide agree choose move opt inspire cause proceed use exercise invoke");
+        Add(Bearing.Brings, "convince persuade prompt lead decide agree choose move opt inspire cause proceed use exercise invoke vote");
         Add(Bearing.Weighs, "consider weigh mull contemplate plan expect promise intend prepare threaten float suggest vow pledge hope discuss debate review ponder entertain study predict anticipate");
         Add(Bearing.Refuses, "refuse decline deny reject withhold turn");
         Add(Bearing.Advises, "recommend advise");
