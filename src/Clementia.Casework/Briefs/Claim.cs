@@ -63,24 +63,24 @@ internal readonly record struct Part(string Words, VettedFact? Fact);
 /// A sentence about the petitioner: a template over vetted facts. Its holes take vetted facts and nothing else, so that what is
 /// not literally in the template comes from the record. A sentence without a fact cannot be finished.
 /// </summary>
-internal sealed class Sentence
+internal sealed class Telling
 {
     private readonly List<Part> _parts = [];
 
-    public Sentence()
+    public Telling()
     {
     }
 
-    public Sentence(ref Template template) => Add(ref template);
+    public Telling(ref Template template) => Add(ref template);
 
-    public Sentence Add(ref Template template)
+    public Telling Add(ref Template template)
     {
         _parts.AddRange(template.Parts);
         return this;
     }
 
     /// <summary>Adds the words only when the fact is there.</summary>
-    public Sentence AddIf(VettedFact? fact, [ConstantExpected] string before, [ConstantExpected] string after = "")
+    public Telling AddIf(VettedFact? fact, [ConstantExpected] string before, [ConstantExpected] string after = "")
     {
         if (fact is null)
             return this;
@@ -92,24 +92,24 @@ internal sealed class Sentence
     }
 
     /// <summary>Says a yes or no in words: the fact stands behind them, so they are cited like its value.</summary>
-    public Sentence AddAs(VettedFact fact, [ConstantExpected] string words)
+    public Telling AddAs(VettedFact fact, [ConstantExpected] string words)
     {
         _parts.Add(new Part(words, fact));
         return this;
     }
 
     /// <summary>" on March 3, 1999" for a whole day, " in 1999" for less, nothing for none.</summary>
-    public Sentence AddOn(VettedFact? day) => day is { Value.Length: 10 } ? AddIf(day, " on ") : AddIf(day, " in ");
+    public Telling AddOn(VettedFact? day) => day is { Value.Length: 10 } ? AddIf(day, " on ") : AddIf(day, " in ");
 
     /// <summary>"Label: value", for an attribute that has no sentence of its own.</summary>
-    public Sentence AddLabeled(IReadOnlyList<VettedFact> facts)
+    public Telling AddLabeled(IReadOnlyList<VettedFact> facts)
     {
         _parts.Add(new Part(facts[0].Label + ": ", null));
         return AddAll(facts);
     }
 
     /// <summary>"one, two and three".</summary>
-    public Sentence AddAll(IReadOnlyList<VettedFact> facts)
+    public Telling AddAll(IReadOnlyList<VettedFact> facts)
     {
         for (var i = 0; i < facts.Count; i++)
         {
@@ -158,10 +158,10 @@ internal enum Place
     Open,
 }
 
-/// <summary>A finished sentence about the petitioner, resting on at least one vetted fact. Made by <see cref="Sentence.End"/> only.</summary>
+/// <summary>A finished sentence about the petitioner, resting on at least one vetted fact. Made by <see cref="Telling.End"/> only.</summary>
 /// <param name="Place">The section.</param>
 /// <param name="Weight">The lower, the sooner it is given room; below <see cref="Essential"/> it always is, if it fits at all.</param>
-/// <param name="Parts">Template and values.</param>
+/// <param name="Parts">Telling and values.</param>
 internal sealed record Claim(Place Place, int Weight, IReadOnlyList<Part> Parts)
 {
     public const int Essential = 10;

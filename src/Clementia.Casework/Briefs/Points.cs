@@ -48,32 +48,32 @@ internal sealed class Points
         var name = Take("petitioner.name");
         var sought = Take("clemency.sought");
         if (name is not null && sought is not null)
-            Add(Place.Lead, 0, AddWhere(AddSought(new Sentence($"{name} asks for "), sought)));
+            Add(Place.Lead, 0, AddWhere(AddSought(new Telling($"{name} asks for "), sought)));
         else if (sought is not null)
-            Add(Place.Lead, 0, AddWhere(AddSought(new Sentence($"The petition asks for "), sought)));
+            Add(Place.Lead, 0, AddWhere(AddSought(new Telling($"The petition asks for "), sought)));
         else if (name is not null)
-            Add(Place.Lead, 0, new Sentence($"A petition for clemency for {name}"));
+            Add(Place.Lead, 0, new Telling($"A petition for clemency for {name}"));
 
         if (Take("clemency.form") is { } form)
-            Add(Place.Request, 5, new Sentence($"On file as granted: {form}").AddIf(Take("clemency.grantor"), ", by ").AddOn(Take("clemency.date")));
+            Add(Place.Request, 5, new Telling($"On file as granted: {form}").AddIf(Take("clemency.grantor"), ", by ").AddOn(Take("clemency.date")));
         var stages = TakeAll("clemency.status");
         if (stages.Count > 0)
-            Add(Place.Request, 6, new Sentence($"Stage on file: ").AddAll(stages));
+            Add(Place.Request, 6, new Telling($"Stage on file: ").AddAll(stages));
         if ((Take("petition.date") ?? Take("petition.year")) is { } day)
-            Add(Place.Request, 24, new Sentence($"The petition is dated {day}"));
+            Add(Place.Request, 24, new Telling($"The petition is dated {day}"));
     }
 
     /// <summary>
     /// How far into which sentence the request comes. The one place where facts are said that are said again below, so only where
     /// nothing stands against them and no source is weak.
     /// </summary>
-    private Sentence AddWhere(Sentence sentence) =>
+    private Telling AddWhere(Telling sentence) =>
         Firm("served.time") is { } served && Firm("sentence.term") is { } term ? sentence.Add($", {served} into a sentence of {term}") : sentence;
 
     private VettedFact? Firm(string attribute) =>
         _left.TryGetValue(attribute, out var facts) && facts.Count == 1 && !_isContested(facts[0]) && Wording.WeakStanding(facts[0].Standard) is null ? facts[0] : null;
 
-    private static Sentence AddSought(Sentence sentence, VettedFact sought) => sought.Value switch
+    private static Telling AddSought(Telling sentence, VettedFact sought) => sought.Value switch
     {
         "pardon" => sentence.AddAs(sought, "a pardon"),
         "commutation" => sentence.AddAs(sought, "a commutation of sentence"),
@@ -83,21 +83,21 @@ internal sealed class Points
 
     private void Person()
     {
-        EachChunk("petitioner.name", Place.Person, 58, facts => new Sentence($"Also named ").AddAll(facts));
+        EachChunk("petitioner.name", Place.Person, 58, facts => new Telling($"Also named ").AddAll(facts));
         if (Take("petitioner.age") is { } age)
-            Add(Place.Person, 4, new Sentence($"Age {age}").AddIf(Take("petitioner.role_now"), ", "));
+            Add(Place.Person, 4, new Telling($"Age {age}").AddIf(Take("petitioner.role_now"), ", "));
         if (Take("petitioner.age_at_offense") is { } then)
-            Add(Place.Person, 26, new Sentence($"Age at the offense: {then}").AddIf(Take("petitioner.age_at_sentence"), "; at sentencing: "));
+            Add(Place.Person, 26, new Telling($"Age at the offense: {then}").AddIf(Take("petitioner.age_at_sentence"), "; at sentencing: "));
         if (Take("petitioner.children") is { } children)
-            Add(Place.Person, 22, new Sentence($"Children: {children}").AddIf(Take("petitioner.dependants"), "; dependants: "));
-        EachChunk("health.condition", Place.Person, 13, facts => new Sentence($"Health: ").AddAll(facts));
+            Add(Place.Person, 22, new Telling($"Children: {children}").AddIf(Take("petitioner.dependants"), "; dependants: "));
+        EachChunk("health.condition", Place.Person, 13, facts => new Telling($"Health: ").AddAll(facts));
     }
 
     private void Offense()
     {
         var kinds = TakeAll("offense.kind");
         var statutes = TakeAll("offense.statute");
-        var sentence = new Sentence();
+        var sentence = new Telling();
         if (kinds.Count > 0)
             sentence.Add($"Offense of conviction: ").AddAll(Some(kinds));
         else if (statutes.Count > 0)
@@ -107,41 +107,41 @@ internal sealed class Points
         if (kinds.Count + statutes.Count > 0)
             Add(Place.Offense, 1, sentence.AddIf(Take("conviction.by"), ", by ").AddOn(Take("conviction.date") ?? Take("conviction.year")));
         if (Take("conviction.counts") is { } counts)
-            Add(Place.Offense, 12, new Sentence($"Counts of conviction: {counts}").AddIf(Take("charge.counts"), "; charged: "));
+            Add(Place.Offense, 12, new Telling($"Counts of conviction: {counts}").AddIf(Take("charge.counts"), "; charged: "));
         if (Take("drug.quantity") is { } quantity)
         {
             var types = TakeAll("drug.type");
-            var amount = new Sentence($"Drug quantity: {quantity}");
+            var amount = new Telling($"Drug quantity: {quantity}");
             Add(Place.Offense, 13, types.Count == 0 ? amount : amount.Add($" of ").AddAll(Some(types)));
         }
         if (Take("offense.role") is { } role)
-            Add(role.Value is "leader" or "manager" ? Place.Against : role.Value is "minor" or "minimal" ? Place.For : Place.Offense, 8, new Sentence($"Role in the offense: {role}"));
+            Add(role.Value is "leader" or "manager" ? Place.Against : role.Value is "minor" or "minimal" ? Place.For : Place.Offense, 8, new Telling($"Role in the offense: {role}"));
         if (Take("codefendant.count") is { } others)
-            Add(Place.Offense, 27, new Sentence($"Co-defendants: {others}"));
-        EachChunk("victim.name", Place.Offense, 15, facts => new Sentence($"Victims: ").AddAll(facts));
-        EachChunk("codefendant.sentence", Place.Offense, 28, facts => new Sentence($"Sentences of co-defendants: ").AddAll(facts));
+            Add(Place.Offense, 27, new Telling($"Co-defendants: {others}"));
+        EachChunk("victim.name", Place.Offense, 15, facts => new Telling($"Victims: ").AddAll(facts));
+        EachChunk("codefendant.sentence", Place.Offense, 28, facts => new Telling($"Sentences of co-defendants: ").AddAll(facts));
     }
 
     private void SentenceServed()
     {
         if (Take("sentence.term") is { } term)
-            Add(Place.Sentence, 2, new Sentence($"Sentenced to {term}").AddOn(Take("sentence.date") ?? Take("sentence.year"))
+            Add(Place.Sentence, 2, new Telling($"Sentenced to {term}").AddOn(Take("sentence.date") ?? Take("sentence.year"))
                 .AddIf(Take("sentencing.judge"), " by Judge ").AddIf(Take("court.district"), ", "));
         if (Take("served.time") is { } served)
-            Add(Place.Sentence, 3, new Sentence($"Time served: {served}").AddIf(Take("served.since"), "; in custody since "));
+            Add(Place.Sentence, 3, new Telling($"Time served: {served}").AddIf(Take("served.since"), "; in custody since "));
         else if (Take("served.since") is { } since)
-            Add(Place.Sentence, 3, new Sentence($"In custody since {since}"));
+            Add(Place.Sentence, 3, new Telling($"In custody since {since}"));
         if (Take("sentence.parole") is { } parole)
-            Add(Place.Sentence, 11, IsYes(parole) ? new Sentence().AddAs(parole, "Parole is possible") : new Sentence().AddAs(parole, "No possibility of parole"));
+            Add(Place.Sentence, 11, IsYes(parole) ? new Telling().AddAs(parole, "Parole is possible") : new Telling().AddAs(parole, "No possibility of parole"));
         if ((Take("sentence.projected_release") ?? Take("sentence.scheduled_release")) is { } release)
-            Add(Place.Sentence, 9, new Sentence($"Projected release: {release}"));
+            Add(Place.Sentence, 9, new Telling($"Projected release: {release}"));
         if (Take("release.date") is { } released)
-            Add(Place.Sentence, 9, new Sentence($"Released").AddOn(released).AddIf(Take("release.basis"), "; ground: "));
+            Add(Place.Sentence, 9, new Telling($"Released").AddOn(released).AddIf(Take("release.basis"), "; ground: "));
         if (Take("sentence.mandatory_minimum") is { } minimum)
-            Add(Place.Sentence, 14, new Sentence($"Mandatory minimum: {minimum}"));
+            Add(Place.Sentence, 14, new Telling($"Mandatory minimum: {minimum}"));
         if (Take("guideline.range") is { } range)
-            Add(Place.Sentence, 15, new Sentence($"Guideline range: {range}"));
-        EachChunk("facility", Place.Sentence, 25, facts => new Sentence($"Held at ").AddAll(facts));
+            Add(Place.Sentence, 15, new Telling($"Guideline range: {range}"));
+        EachChunk("facility", Place.Sentence, 25, facts => new Telling($"Held at ").AddAll(facts));
     }
 
     private void ForAndAgainst()
@@ -157,23 +157,23 @@ internal sealed class Points
         if (Take("prison.infractions") is { } infractions)
         {
             if (infractions.Value == "0" && !infractions.IsRounded)
-                Add(Place.For, 9, new Sentence().AddAs(infractions, "No disciplinary infraction on the prison record"));
+                Add(Place.For, 9, new Telling().AddAs(infractions, "No disciplinary infraction on the prison record"));
             else
-                Add(Place.Against, 9, new Sentence($"Disciplinary infractions: {infractions}").AddIf(Take("prison.last_infraction"), "; the last: "));
+                Add(Place.Against, 9, new Telling($"Disciplinary infractions: {infractions}").AddIf(Take("prison.last_infraction"), "; the last: "));
         }
         if (Take("prison.risk") is { } risk)
-            Add(risk.Value is "minimum" or "low" ? Place.For : Place.Against, 16, new Sentence($"Assessed risk of recidivism: {risk}"));
+            Add(risk.Value is "minimum" or "low" ? Place.For : Place.Against, 16, new Telling($"Assessed risk of recidivism: {risk}"));
         foreach (var position in TakeAll("victim.position"))
-            Add(position.Value == "support" ? Place.For : position.Value == "oppose" ? Place.Against : Place.Offense, 8, new Sentence($"The victims’ side: {position}"));
-        EachChunk("rehabilitation", Place.For, 16, facts => new Sentence($"In custody: ").AddAll(facts));
-        EachChunk("prison.programs", Place.For, 18, facts => new Sentence($"Programs: ").AddAll(facts));
+            Add(position.Value == "support" ? Place.For : position.Value == "oppose" ? Place.Against : Place.Offense, 8, new Telling($"The victims’ side: {position}"));
+        EachChunk("rehabilitation", Place.For, 16, facts => new Telling($"In custody: ").AddAll(facts));
+        EachChunk("prison.programs", Place.For, 18, facts => new Telling($"Programs: ").AddAll(facts));
         if (Take("release_plan.home") is { } home)
-            Add(Place.For, 17, new Sentence($"Home after release: {home}").AddIf(Take("release_plan.work"), "; work: "));
-        EachChunk("release_plan.support", Place.For, 21, facts => new Sentence($"Support after release: ").AddAll(facts));
-        EachChunk("advocate.name", Place.For, 17, facts => new Sentence($"Clemency is urged by ").AddAll(facts));
-        EachChunk("opponent.name", Place.Against, 8, facts => new Sentence($"Clemency is opposed by ").AddAll(facts));
-        EachChunk("prior.conviction", Place.Against, 10, facts => new Sentence($"Earlier convictions: ").AddAll(facts));
-        EachChunk("prior.petitions.denied", Place.Against, 11, facts => new Sentence($"Earlier petitions denied: ").AddAll(facts));
+            Add(Place.For, 17, new Telling($"Home after release: {home}").AddIf(Take("release_plan.work"), "; work: "));
+        EachChunk("release_plan.support", Place.For, 21, facts => new Telling($"Support after release: ").AddAll(facts));
+        EachChunk("advocate.name", Place.For, 17, facts => new Telling($"Clemency is urged by ").AddAll(facts));
+        EachChunk("opponent.name", Place.Against, 8, facts => new Telling($"Clemency is opposed by ").AddAll(facts));
+        EachChunk("prior.conviction", Place.Against, 10, facts => new Telling($"Earlier convictions: ").AddAll(facts));
+        EachChunk("prior.petitions.denied", Place.Against, 11, facts => new Telling($"Earlier petitions denied: ").AddAll(facts));
     }
 
     /// <summary>What no sentence above has taken, each by its name: nothing vetted goes unsaid.</summary>
@@ -184,7 +184,7 @@ internal sealed class Points
             // What the catalog names first weighs more: its order is the order of a brief.
             var weight = 40 + Wording.Order(attribute);
             foreach (var few in facts.Chunk(NamesInOnePoint))
-                Add(PlaceOf(attribute), weight++, new Sentence().AddLabeled(few));
+                Add(PlaceOf(attribute), weight++, new Telling().AddLabeled(few));
         }
         _left.Clear();
     }
@@ -205,7 +205,7 @@ internal sealed class Points
     private void YesOrNo(string attribute, int weight, [ConstantExpected] string yes, Place ifYes, [ConstantExpected] string no, Place ifNo)
     {
         if (Take(attribute) is { } fact)
-            Add(IsYes(fact) ? ifYes : ifNo, weight, IsYes(fact) ? new Sentence().AddAs(fact, yes) : new Sentence().AddAs(fact, no));
+            Add(IsYes(fact) ? ifYes : ifNo, weight, IsYes(fact) ? new Telling().AddAs(fact, yes) : new Telling().AddAs(fact, no));
     }
 
     /// <summary>The first few of a long list; the rest go back and become points of their own.</summary>
@@ -217,7 +217,7 @@ internal sealed class Points
     }
 
     /// <summary>A long list as points of a few names each, every further one lighter than the one before.</summary>
-    private void EachChunk(string attribute, Place place, int weight, Func<IReadOnlyList<VettedFact>, Sentence> say)
+    private void EachChunk(string attribute, Place place, int weight, Func<IReadOnlyList<VettedFact>, Telling> say)
     {
         foreach (var few in TakeAll(attribute).Chunk(NamesInOnePoint))
         {
@@ -238,5 +238,5 @@ internal sealed class Points
     private List<VettedFact> TakeAll(string attribute) =>
         _left.Remove(attribute, out var facts) ? facts : [];
 
-    private void Add(Place place, int weight, Sentence sentence) => _claims.Add(sentence.End(place, weight));
+    private void Add(Place place, int weight, Telling sentence) => _claims.Add(sentence.End(place, weight));
 }

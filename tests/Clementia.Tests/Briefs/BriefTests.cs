@@ -48,7 +48,7 @@ public sealed class BriefTests
     [Fact]
     public void A_sentence_that_rests_on_no_fact_cannot_become_a_claim()
     {
-        var thrown = Assert.Throws<InvalidOperationException>(() => new Sentence($"She deserves mercy").End(Place.For, 1));
+        var thrown = Assert.Throws<InvalidOperationException>(() => new Telling($"She deserves mercy").End(Place.For, 1));
 
         Assert.Contains("at least one vetted fact", thrown.Message, StringComparison.Ordinal);
     }
