@@ -324,7 +324,7 @@ internal static class Paragraphs
             return false;
         if (inner.Length is 0 or > 4)
             return false;
-        return inner.IndexOfAnyExceptInRange('0', '9') < 0 || inner.Length == 1 || inner.IndexOfAnyExcept("ivxlIVXL") < 0;
+        return inner.IndexOfAnyExceptInRange('0', '9') < 0 || inner.Length == 1 || inner.Trim("ivxlIVXL").IsEmpty;
     }
 }
 

@@ -566,9 +566,9 @@ internal sealed class ContentReader
 
     private static bool LooksLikeContent(ReadOnlySpan<byte> after)
     {
-        foreach (var b in after[..Math.Min(12, after.Length)])
+        foreach (var letter in after[..Math.Min(12, after.Length)])
         {
-            if (b is not (0 or 9 or 10 or 12 or 13) and (< 32 or > 126))
+            if (letter is not (0 or 9 or 10 or 12 or 13) and (< 32 or > 126))
                 return false;
         }
         return true;
@@ -750,9 +750,9 @@ internal sealed class ContentReader
         var mode = _state.Mode & 7;
         var stroked = mode is 1 or 5;
         var color = stroked ? _state.Stroke : _state.Fill;
-        var inking = (mode == 3 || (stroked ? _state.StrokeAlpha : _state.FillAlpha) < 0.05 ? Inking.Invisible : 0)
-            | (color < 0 || mode is 2 or 6 or 7 || font.IsType3 ? Inking.UnknownColor : 0)
-            | (_layersOff > 0 ? Inking.LayerOff : 0);
+        var inking = (mode == 3 || (stroked ? _state.StrokeAlpha : _state.FillAlpha) < 0.05 ? Inking.Invisible : Inking.Plain)
+            | (color < 0 || mode is 2 or 6 or 7 || font.IsType3 ? Inking.UnknownColor : Inking.Plain)
+            | (_layersOff > 0 ? Inking.LayerOff : Inking.Plain);
         for (var at = 0; at < codes.Length;)
         {
             var (text, width, isSpace) = font.Next(codes, ref at);
@@ -777,7 +777,7 @@ internal sealed class ContentReader
                 if (double.IsFinite(map.E) && double.IsFinite(map.F) && Math.Abs(map.E) < 1e6 && Math.Abs(map.F) < 1e6 && up < 1e5 && glyphAdvance < 1e5)
                 {
                     _ink.Glyphs.Add(new Glyph(shown, (float)map.E, (float)map.F, dirX, dirY, glyphAdvance, (float)up, (float)(up * font.Ascent), (float)(up * font.Descent),
-                        _order, color, inking | (_spaceBefore ? Inking.AfterSpace : 0), _state.Clip));
+                        _order, color, inking | (_spaceBefore ? Inking.AfterSpace : Inking.Plain), _state.Clip));
                 }
                 _spaceBefore = text[^1] == ' ';
             }

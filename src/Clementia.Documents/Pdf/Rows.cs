@@ -96,7 +96,7 @@ internal static class Rows
             {
                 Close();
                 if (slanted.Length < 2000)
-                    slanted.Append((glyph.Inking & Inking.AfterSpace) != 0 && slanted.Length > 0 ? " " : "").Append(glyph.Text);
+                    slanted.Append((glyph.Inking & Inking.AfterSpace) != Inking.Plain && slanted.Length > 0 ? " " : "").Append(glyph.Text);
                 continue;
             }
             var (u, v) = turn switch
@@ -110,7 +110,7 @@ internal static class Rows
             var continues = used > 0 && turn == quarter && Math.Abs(v - baseline) < 0.12f * size && gap > -0.4f * size
                 && glyph.Size < size * 1.6f && glyph.Size > size * 0.6f;
             var near = continues && gap <= WordGap * size;
-            if (near && (glyph.Inking & Inking.AfterSpace) != 0 && gap > 0.03f * size)
+            if (near && (glyph.Inking & Inking.AfterSpace) != Inking.Plain && gap > 0.03f * size)
                 near = false;
             if (!near || Math.Abs(glyph.Size - size) > 0.02f * size)
             {
