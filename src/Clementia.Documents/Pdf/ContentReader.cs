@@ -101,7 +101,11 @@ internal sealed class ContentReader
         (_file, _shared, _ink, _cancel) = (file, shared, ink, cancel);
         _state = new State
         {
-            Map = map, Stretch = 1, LineWidth = 1, FillAlpha = 1, StrokeAlpha = 1,
+            Map = map,
+            Stretch = 1,
+            LineWidth = 1,
+            FillAlpha = 1,
+            StrokeAlpha = 1,
             Clip = new Clip(null, 0, 0, (float)ink.Width, (float)ink.Height, null, false),
         };
     }

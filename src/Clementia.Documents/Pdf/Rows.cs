@@ -307,11 +307,7 @@ internal static class Rows
     private static Piece Mark(Piece piece, Piece? before, int index)
     {
         if (piece.Text.All(char.IsAsciiDigit))
-            return piece with { Text = string.Create(piece.Text.Length, piece.Text, (to, from) =>
-            {
-                for (var i = 0; i < to.Length; i++)
-                    to[i] = "⁰¹²³⁴⁵⁶⁷⁸⁹"[from[i] - '0'];
-            }) };
+            return piece with { Text = string.Concat(piece.Text.Select(c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0'])) };
         var isEnding = piece.Text.TrimEnd('.', ',') is "st" or "nd" or "rd" or "th" && index > 0 && char.IsDigit(before!.Value.Text[^1]);
         return isEnding ? piece with { IsGlued = true } : piece;
     }
