@@ -93,7 +93,7 @@ internal static class PdfBench
 
     private static double Process(string file, string? option = null)
     {
-        var start = new ProcessStartInfo("pdftotext") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("pdftotext") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         if (option is not null)
             start.ArgumentList.Add(option);
         start.ArgumentList.Add(file);

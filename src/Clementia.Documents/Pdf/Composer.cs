@@ -207,8 +207,10 @@ internal static class Paragraphs
             return true;
         var (left, right) = EdgesAround(lines, i - 1, measure);
         // Centred lines (headings, captions) go on when the first is as full as it can be, whatever their edges do.
-        if (AreCentred(measure, above, line) is { } centredRoom)
+        if (CentredRoom(measure, above, line) is { } centredRoom)
             return centredRoom > FirstWordWidth(line) + (3 * em);
+        if (IsCentred(measure, above, 6) && !IsCentred(measure, line, 1.5f))
+            return true;
         var indent = line.Start - above.Start;
         var item = IsMarker(line.Pieces[0].Text);
         if (indent > 0.8f * em)
@@ -230,15 +232,17 @@ internal static class Paragraphs
         return item && above.Pieces[^1].Text[^1] is '.' or ':' or ';' or '?' or '!' or '”' or '"' && Math.Abs(line.Start - left) < 6 * em && (room > em || IsMarker(current[0].Pieces[0].Text));
     }
 
+    /// <summary>Whether a line stands in the middle of the region, so far in from both edges.</summary>
+    private static bool IsCentred(in Measure measure, Line line, float ems) =>
+        Math.Abs(((line.Start + line.End) / 2) - ((measure.Left + measure.Right) / 2)) < 1.2f * line.Size
+        && line.Start - measure.Left > ems * line.Size && measure.Right - line.End > ems * line.Size;
+
     /// <summary>The room that a centred line left unused on both sides together, or null when the two are not both centred.</summary>
-    private static float? AreCentred(Measure measure, Line above, Line line)
+    private static float? CentredRoom(in Measure measure, Line above, Line line)
     {
-        var (left, right) = (measure.Left, measure.Right);
-        var middle = (left + right) / 2;
-        bool IsCentred(Line l) => Math.Abs(((l.Start + l.End) / 2) - middle) < 1.2f * l.Size && l.Start - left > 1.5f * l.Size && right - l.End > 1.5f * l.Size;
-        // Two lines of one indent are a block quote, not a heading.
-        return IsCentred(line) && IsCentred(above) && Math.Abs(above.Start - line.Start) > 0.6f * line.Size
-            ? right - left - (above.End - above.Start) : null;
+        // Lines of one indent, not far in, are a block quote and no heading.
+        var apart = Math.Abs(above.Start - line.Start) > 0.6f * line.Size || (IsCentred(measure, above, 6) && IsCentred(measure, line, 6));
+        return apart && IsCentred(measure, above, 1.5f) && IsCentred(measure, line, 1.5f) ? measure.Right - measure.Left - (above.End - above.Start) : null;
     }
 
     /// <summary>"Argument . . . . . 12": an entry that dots lead to its page.</summary>
@@ -324,7 +328,7 @@ internal static class Paragraphs
             return false;
         if (inner.Length is 0 or > 4)
             return false;
-        return inner.IndexOfAnyExceptInRange('0', '9') < 0 || inner.Length == 1 || inner.IndexOfAnyExcept("ivxlIVXL") < 0;
+        return inner.IndexOfAnyExceptInRange('0', '9') < 0 || inner.Length == 1 || inner.Trim("ivxlIVXL").IsEmpty;
     }
 }
 

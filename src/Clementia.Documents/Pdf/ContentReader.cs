@@ -101,7 +101,11 @@ internal sealed class ContentReader
         (_file, _shared, _ink, _cancel) = (file, shared, ink, cancel);
         _state = new State
         {
-            Map = map, Stretch = 1, LineWidth = 1, FillAlpha = 1, StrokeAlpha = 1,
+            Map = map,
+            Stretch = 1,
+            LineWidth = 1,
+            FillAlpha = 1,
+            StrokeAlpha = 1,
             Clip = new Clip(null, 0, 0, (float)ink.Width, (float)ink.Height, null, false),
         };
     }
@@ -155,16 +159,16 @@ internal sealed class ContentReader
     }
 
     // Operators, packed as the lexer packs keywords.
-    private const ulong q = 'q', Q = 'Q', cm = 'c' | ('m' << 8), w = 'w', gs = 'g' | ('s' << 8), Do = 'D' | ('o' << 8),
-        m = 'm', l = 'l', c = 'c', v = 'v', y = 'y', h = 'h', re = 'r' | ('e' << 8),
-        S = 'S', s = 's', f = 'f', F = 'F', fStar = 'f' | ('*' << 8), B = 'B', BStar = 'B' | ('*' << 8), b = 'b', bStar = 'b' | ('*' << 8), n = 'n',
-        W = 'W', WStar = 'W' | ('*' << 8), sh = 's' | ('h' << 8),
-        BT = 'B' | ('T' << 8), ET = 'E' | ('T' << 8), Tc = 'T' | ('c' << 8), Tw = 'T' | ('w' << 8), Tz = 'T' | ('z' << 8), TL = 'T' | ('L' << 8),
-        Tf = 'T' | ('f' << 8), Tr = 'T' | ('r' << 8), Ts = 'T' | ('s' << 8), Td = 'T' | ('d' << 8), TD = 'T' | ('D' << 8), Tm = 'T' | ('m' << 8),
-        TStar = 'T' | ('*' << 8), Tj = 'T' | ('j' << 8), TJ = 'T' | ('J' << 8), Quote = '\'', DoubleQuote = '"',
-        g = 'g', G = 'G', rg = 'r' | ('g' << 8), RG = 'R' | ('G' << 8), k = 'k', K = 'K', cs = 'c' | ('s' << 8), CS = 'C' | ('S' << 8),
-        sc = 's' | ('c' << 8), SC = 'S' | ('C' << 8), scn = 's' | ('c' << 8) | ('n' << 16), SCN = 'S' | ('C' << 8) | ('N' << 16),
-        BI = 'B' | ('I' << 8), BDC = 'B' | ('D' << 8) | ('C' << 16), BMC = 'B' | ('M' << 8) | ('C' << 16), EMC = 'E' | ('M' << 8) | ('C' << 16);
+    private const ulong OpSaveState = 'q', OpRestoreState = 'Q', OpConcatenate = 'c' | ('m' << 8), OpLineWidth = 'w', OpParameters = 'g' | ('s' << 8), OpDrawObject = 'D' | ('o' << 8),
+        OpMove = 'm', OpStraight = 'l', OpCurve = 'c', OpCurveFromHere = 'v', OpCurveToEnd = 'y', OpClose = 'h', OpRectangle = 'r' | ('e' << 8),
+        OpStroke = 'S', OpCloseAndStroke = 's', OpFill = 'f', OpFillOldName = 'F', OpFillEvenOdd = 'f' | ('*' << 8), OpFillAndStroke = 'B', OpFillEvenOddAndStroke = 'B' | ('*' << 8), OpCloseFillStroke = 'b', OpCloseFillEvenOddStroke = 'b' | ('*' << 8), OpEndPath = 'n',
+        OpClip = 'W', OpClipEvenOdd = 'W' | ('*' << 8), OpShade = 's' | ('h' << 8),
+        OpBeginText = 'B' | ('T' << 8), OpEndText = 'E' | ('T' << 8), OpCharSpace = 'T' | ('c' << 8), OpWordSpace = 'T' | ('w' << 8), OpStretch = 'T' | ('z' << 8), OpLeading = 'T' | ('L' << 8),
+        OpFont = 'T' | ('f' << 8), OpMode = 'T' | ('r' << 8), OpRise = 'T' | ('s' << 8), OpNextLine = 'T' | ('d' << 8), OpNextLineLeading = 'T' | ('D' << 8), OpTextMatrix = 'T' | ('m' << 8),
+        OpNewLine = 'T' | ('*' << 8), OpShow = 'T' | ('j' << 8), OpShowKerned = 'T' | ('J' << 8), OpNewLineShow = '\'', OpNewLineSpacedShow = '"',
+        OpFillGray = 'g', OpStrokeGray = 'G', OpFillRgb = 'r' | ('g' << 8), OpStrokeRgb = 'R' | ('G' << 8), OpFillCmyk = 'k', OpStrokeCmyk = 'K', OpFillSpace = 'c' | ('s' << 8), OpStrokeSpace = 'C' | ('S' << 8),
+        OpFillColor = 's' | ('c' << 8), OpStrokeColor = 'S' | ('C' << 8), OpFillColorN = 's' | ('c' << 8) | ('n' << 16), OpStrokeColorN = 'S' | ('C' << 8) | ('N' << 16),
+        OpInlineImage = 'B' | ('I' << 8), OpBeginMarkedWith = 'B' | ('D' << 8) | ('C' << 16), OpBeginMarked = 'B' | ('M' << 8) | ('C' << 16), OpEndMarked = 'E' | ('M' << 8) | ('C' << 16);
 
     private void Run(byte[] content, PdfDictionary? resources)
     {
@@ -213,7 +217,7 @@ internal sealed class ContentReader
                 throw new PdfLimitException($"A page has more than {MaxOperators} drawing instructions.");
             if ((_operators & 0xFFF) == 0)
                 _cancel.ThrowIfCancellationRequested();
-            if (lexer.Keyword == BI)
+            if (lexer.Keyword == OpInlineImage)
                 InlineImage(lexer, content);
             else
                 Carry(lexer.Keyword, operands.AsSpan(0, count), lexer.Scratch, resources, marks, bottom);
@@ -233,49 +237,49 @@ internal sealed class ContentReader
     {
         switch (op)
         {
-            case q:
+            case OpSaveState:
                 if (_states.Count < MaxStates)
                     _states.Push(_state);
                 break;
-            case Q:
+            case OpRestoreState:
                 if (_states.Count > bottom)
                     _state = _states.Pop();
                 break;
-            case cm:
+            case OpConcatenate:
                 _state.Map = new Matrix(At(o, 0), At(o, 1), At(o, 2), At(o, 3), At(o, 4), At(o, 5)).Then(_state.Map);
                 break;
-            case w:
+            case OpLineWidth:
                 _state.LineWidth = At(o, 0);
                 break;
-            case gs:
+            case OpParameters:
                 if (o.Length > 0 && o[0].Name is { } gsName && _file.Dictionary(_file.Dictionary(resources, "ExtGState"), gsName.Value) is { } parameters)
                     Parameters(parameters);
                 break;
-            case Do:
+            case OpDrawObject:
                 if (o.Length > 0 && o[0].Name is { } objectName && _file.Dictionary(resources, "XObject") is { } objects && _file.Get(objects, objectName.Value) is PdfStream external)
                     External(external, resources);
                 break;
 
-            case m:
+            case OpMove:
                 EndSubpath();
                 MoveTo(At(o, 0), At(o, 1));
                 break;
-            case l:
+            case OpStraight:
                 LineTo(At(o, 0), At(o, 1));
                 break;
-            case c:
+            case OpCurve:
                 CurveTo(At(o, 0), At(o, 1), At(o, 2), At(o, 3), At(o, 4), At(o, 5));
                 break;
-            case v:
+            case OpCurveFromHere:
                 CurveTo(_currentX, _currentY, At(o, 0), At(o, 1), At(o, 2), At(o, 3));
                 break;
-            case y:
+            case OpCurveToEnd:
                 CurveTo(At(o, 0), At(o, 1), At(o, 2), At(o, 3), At(o, 2), At(o, 3));
                 break;
-            case h:
+            case OpClose:
                 LineTo(_startX, _startY);
                 break;
-            case re:
+            case OpRectangle:
                 EndSubpath();
                 var (rx, ry, rw, rh) = (At(o, 0), At(o, 1), At(o, 2), At(o, 3));
                 MoveTo(rx, ry);
@@ -285,98 +289,98 @@ internal sealed class ContentReader
                 EndSubpath();
                 MoveTo(rx, ry);
                 break;
-            case S:
+            case OpStroke:
                 EndSubpath();
                 PaintStroke();
                 EndPath();
                 break;
-            case s:
+            case OpCloseAndStroke:
                 LineTo(_startX, _startY);
                 EndSubpath();
                 PaintStroke();
                 EndPath();
                 break;
-            case f or F:
+            case OpFill or OpFillOldName:
                 EndSubpath();
                 PaintFill(false);
                 EndPath();
                 break;
-            case fStar:
+            case OpFillEvenOdd:
                 EndSubpath();
                 PaintFill(true);
                 EndPath();
                 break;
-            case B or b or BStar or bStar:
-                if (op is b or bStar)
+            case OpFillAndStroke or OpCloseFillStroke or OpFillEvenOddAndStroke or OpCloseFillEvenOddStroke:
+                if (op is OpCloseFillStroke or OpCloseFillEvenOddStroke)
                     LineTo(_startX, _startY);
                 EndSubpath();
-                PaintFill(op is BStar or bStar);
+                PaintFill(op is OpFillEvenOddAndStroke or OpCloseFillEvenOddStroke);
                 PaintStroke();
                 EndPath();
                 break;
-            case n:
+            case OpEndPath:
                 EndSubpath();
                 EndPath();
                 break;
-            case W:
+            case OpClip:
                 _clipNext = false;
                 break;
-            case WStar:
+            case OpClipEvenOdd:
                 _clipNext = true;
                 break;
-            case sh:
+            case OpShade:
                 if (_state.Clip is { } shaded)
                     Add(shaded.Left, shaded.Top, shaded.Right, shaded.Bottom, null, false, ColorSpace.Unknown, _state.FillAlpha);
                 break;
 
-            case BT:
+            case OpBeginText:
                 _text = _line = Matrix.Identity;
                 break;
-            case ET:
+            case OpEndText:
                 break;
-            case Tc:
+            case OpCharSpace:
                 _state.CharSpace = At(o, 0);
                 break;
-            case Tw:
+            case OpWordSpace:
                 _state.WordSpace = At(o, 0);
                 break;
-            case Tz:
+            case OpStretch:
                 _state.Stretch = At(o, 0) / 100;
                 break;
-            case TL:
+            case OpLeading:
                 _state.Leading = At(o, 0);
                 break;
-            case Tf:
+            case OpFont:
                 if (o.Length > 1 && o[0].Name is { } fontName)
                 {
                     _state.FontSize = At(o, 1);
                     _state.Font = _file.Dictionary(_file.Dictionary(resources, "Font"), fontName.Value) is { } font ? _shared.Font(font) : null;
                 }
                 break;
-            case Tr:
+            case OpMode:
                 _state.Mode = (int)At(o, 0);
                 break;
-            case Ts:
+            case OpRise:
                 _state.Rise = At(o, 0);
                 break;
-            case Td:
+            case OpNextLine:
                 NextLine(At(o, 0), At(o, 1));
                 break;
-            case TD:
+            case OpNextLineLeading:
                 _state.Leading = -At(o, 1);
                 NextLine(At(o, 0), At(o, 1));
                 break;
-            case Tm:
+            case OpTextMatrix:
                 _text = _line = new Matrix(At(o, 0), At(o, 1), At(o, 2), At(o, 3), At(o, 4), At(o, 5));
                 break;
-            case TStar:
+            case OpNewLine:
                 NextLine(0, -_state.Leading);
                 break;
-            case Tj:
+            case OpShow:
                 if (o.Length > 0 && o[0].Kind == Token.String)
                     Show(scratch.AsSpan(o[0].Start, o[0].Length));
                 break;
-            case TJ:
+            case OpShowKerned:
                 foreach (ref readonly var item in o)
                 {
                     if (item.Kind == Token.String)
@@ -385,12 +389,12 @@ internal sealed class ContentReader
                         _text = _text with { E = _text.E + (-item.Number / 1000 * _state.FontSize * _state.Stretch * _text.A), F = _text.F + (-item.Number / 1000 * _state.FontSize * _state.Stretch * _text.B) };
                 }
                 break;
-            case Quote:
+            case OpNewLineShow:
                 NextLine(0, -_state.Leading);
                 if (o.Length > 0 && o[0].Kind == Token.String)
                     Show(scratch.AsSpan(o[0].Start, o[0].Length));
                 break;
-            case DoubleQuote:
+            case OpNewLineSpacedShow:
                 _state.WordSpace = At(o, 0);
                 _state.CharSpace = At(o, 1);
                 NextLine(0, -_state.Leading);
@@ -398,43 +402,43 @@ internal sealed class ContentReader
                     Show(scratch.AsSpan(o[2].Start, o[2].Length));
                 break;
 
-            case g:
+            case OpFillGray:
                 (_state.FillSpace, _state.Fill) = (null, ColorSpace.Gray(At(o, 0)));
                 break;
-            case G:
+            case OpStrokeGray:
                 (_state.StrokeSpace, _state.Stroke) = (null, ColorSpace.Gray(At(o, 0)));
                 break;
-            case rg:
+            case OpFillRgb:
                 (_state.FillSpace, _state.Fill) = (null, ColorSpace.Rgb(At(o, 0), At(o, 1), At(o, 2)));
                 break;
-            case RG:
+            case OpStrokeRgb:
                 (_state.StrokeSpace, _state.Stroke) = (null, ColorSpace.Rgb(At(o, 0), At(o, 1), At(o, 2)));
                 break;
-            case k:
+            case OpFillCmyk:
                 (_state.FillSpace, _state.Fill) = (null, ColorSpace.Cmyk(At(o, 0), At(o, 1), At(o, 2), At(o, 3)));
                 break;
-            case K:
+            case OpStrokeCmyk:
                 (_state.StrokeSpace, _state.Stroke) = (null, ColorSpace.Cmyk(At(o, 0), At(o, 1), At(o, 2), At(o, 3)));
                 break;
-            case cs or CS:
+            case OpFillSpace or OpStrokeSpace:
                 var space = o.Length > 0 && o[0].Name is { } spaceName ? ColorSpace.Named(_file, _file.Dictionary(resources, "ColorSpace"), spaceName.Value) : null;
-                if (op == cs)
+                if (op == OpFillSpace)
                     (_state.FillSpace, _state.Fill) = (space, space?.Initial ?? ColorSpace.Unknown);
                 else
                     (_state.StrokeSpace, _state.Stroke) = (space, space?.Initial ?? ColorSpace.Unknown);
                 break;
-            case sc or scn or SC or SCN:
+            case OpFillColor or OpFillColorN or OpStrokeColor or OpStrokeColorN:
                 Span<double> components = stackalloc double[Math.Min(32, o.Length)];
                 for (var i = 0; i < components.Length; i++)
                     components[i] = At(o, i);
                 var pattern = o.Length == 0 || o[^1].Kind == Token.Name;
-                if (op is sc or scn)
+                if (op is OpFillColor or OpFillColorN)
                     _state.Fill = pattern ? ColorSpace.Unknown : ColorSpace.Color(_state.FillSpace, components);
                 else
                     _state.Stroke = pattern ? ColorSpace.Unknown : ColorSpace.Color(_state.StrokeSpace, components);
                 break;
 
-            case BDC:
+            case OpBeginMarkedWith:
                 var off = o.Length > 1 && o[0].Name is { Value: "OC" } && o[1].Name is { } layer
                     && _shared.IsOff(_file.Dictionary(_file.Dictionary(resources, "Properties"), layer.Value));
                 if (marks.Count < 1 << 16)
@@ -443,11 +447,11 @@ internal sealed class ContentReader
                     _layersOff += off ? 1 : 0;
                 }
                 break;
-            case BMC:
+            case OpBeginMarked:
                 if (marks.Count < 1 << 16)
                     marks.Push(false);
                 break;
-            case EMC:
+            case OpEndMarked:
                 if (marks.TryPop(out var ended))
                     _layersOff -= ended ? 1 : 0;
                 break;
@@ -566,9 +570,9 @@ internal sealed class ContentReader
 
     private static bool LooksLikeContent(ReadOnlySpan<byte> after)
     {
-        foreach (var b in after[..Math.Min(12, after.Length)])
+        foreach (var letter in after[..Math.Min(12, after.Length)])
         {
-            if (b is not (0 or 9 or 10 or 12 or 13) and (< 32 or > 126))
+            if (letter is not (0 or 9 or 10 or 12 or 13) and (< 32 or > 126))
                 return false;
         }
         return true;
@@ -750,9 +754,9 @@ internal sealed class ContentReader
         var mode = _state.Mode & 7;
         var stroked = mode is 1 or 5;
         var color = stroked ? _state.Stroke : _state.Fill;
-        var inking = (mode == 3 || (stroked ? _state.StrokeAlpha : _state.FillAlpha) < 0.05 ? Inking.Invisible : 0)
-            | (color < 0 || mode is 2 or 6 or 7 || font.IsType3 ? Inking.UnknownColor : 0)
-            | (_layersOff > 0 ? Inking.LayerOff : 0);
+        var inking = (mode == 3 || (stroked ? _state.StrokeAlpha : _state.FillAlpha) < 0.05 ? Inking.Invisible : Inking.Plain)
+            | (color < 0 || mode is 2 or 6 or 7 || font.IsType3 ? Inking.UnknownColor : Inking.Plain)
+            | (_layersOff > 0 ? Inking.LayerOff : Inking.Plain);
         for (var at = 0; at < codes.Length;)
         {
             var (text, width, isSpace) = font.Next(codes, ref at);
@@ -777,7 +781,7 @@ internal sealed class ContentReader
                 if (double.IsFinite(map.E) && double.IsFinite(map.F) && Math.Abs(map.E) < 1e6 && Math.Abs(map.F) < 1e6 && up < 1e5 && glyphAdvance < 1e5)
                 {
                     _ink.Glyphs.Add(new Glyph(shown, (float)map.E, (float)map.F, dirX, dirY, glyphAdvance, (float)up, (float)(up * font.Ascent), (float)(up * font.Descent),
-                        _order, color, inking | (_spaceBefore ? Inking.AfterSpace : 0), _state.Clip));
+                        _order, color, inking | (_spaceBefore ? Inking.AfterSpace : Inking.Plain), _state.Clip));
                 }
                 _spaceBefore = text[^1] == ' ';
             }

@@ -413,7 +413,7 @@ internal sealed class Lexer(byte[] bytes, int position, int end)
                     var key = Name.Value;
                     var before = Position;
                     SkipSpace();
-                    if (Position < End && bytes[Position] == '>' )
+                    if (Position < End && bytes[Position] == '>')
                         continue;
                     Position = before;
                     var value = ReadValue(depth + 1);

@@ -343,7 +343,6 @@ internal sealed class PdfFile
             return (null, number);
         if (value is not PdfDictionary dictionary)
             return (DecryptStrings(value, number, generation), number);
-        var after = lexer.Position;
         if (lexer.Next() != Token.Keyword || lexer.Keyword != Lexer.Pack("stream"u8))
             return (DecryptStrings(value, number, generation), number);
         var start = lexer.Position;
@@ -351,7 +350,6 @@ internal sealed class PdfFile
             start++;
         if (start < _bytes.Length && _bytes[start] == '\n')
             start++;
-        _ = after;
         var length = LengthOf(dictionary, start, number);
         if (dictionary["Type"] is not PdfName { Value: "XRef" })
             DecryptStrings(dictionary, number, generation);

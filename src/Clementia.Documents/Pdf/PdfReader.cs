@@ -117,7 +117,7 @@ public static partial class PdfReader
                 var pages = file.Pages();
                 var shared = new SharedResources(file);
                 sheets = new Sheet[pages.Count];
-                Each(pages.Count, cancel, i => sheets[i] = Sheet.Of(ContentReader.Read(file, shared, pages[i], cancel), i + 1));
+                Each(pages.Count, i => sheets[i] = Sheet.Of(ContentReader.Read(file, shared, pages[i], cancel), i + 1), cancel);
                 if (pages.Count == 0)
                     (sheets, trouble) = (null, "It has no pages.");
             }
@@ -151,7 +151,7 @@ public static partial class PdfReader
         or InvalidOperationException or FormatException or InvalidCastException or NullReferenceException or KeyNotFoundException;
 
     /// <summary>Does the pages on all processors, in blocks. What the first of them throws comes out as it is.</summary>
-    private static void Each(int count, CancellationToken cancel, Action<int> page)
+    private static void Each(int count, Action<int> page, CancellationToken cancel)
     {
         if (count < 4 || Environment.ProcessorCount == 1)
         {
@@ -182,7 +182,7 @@ public static partial class PdfReader
                 right[i] = only.Right;
         }
         var usual = right.Where(r => r is not null).OrderBy(r => r).ToList() is { Count: > 0 } known ? known[known.Count / 2] : null;
-        Each(sheets.Length, cancel, i => sheets[i].FormRows(usual));
+        Each(sheets.Length, i => sheets[i].FormRows(usual), cancel);
 
         var (margins, labels) = Margins.Find([.. sheets.Select(s => ((IReadOnlyList<Row>)s.MainRows, s.MainHeight))]);
 
@@ -192,13 +192,13 @@ public static partial class PdfReader
         if (hyphens.HasQuestions)
         {
             var answers = new List<string>[sheets.Length];
-            Each(sheets.Length, cancel, i => answers[i] = sheets[i].Answer(hyphens));
+            Each(sheets.Length, i => answers[i] = sheets[i].Answer(hyphens), cancel);
             foreach (var answer in answers)
                 hyphens.Hear(answer);
         }
 
         var pages = new Page[sheets.Length];
-        Each(sheets.Length, cancel, i => pages[i] = sheets[i].Compose(hyphens, margins[i], labels[i]));
+        Each(sheets.Length, i => pages[i] = sheets[i].Compose(hyphens, margins[i], labels[i]), cancel);
         return pages;
     }
 

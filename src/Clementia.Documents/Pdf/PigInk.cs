@@ -51,7 +51,7 @@ internal static class PigInk
             if (!float.IsFinite(advance) || advance > 1e5f || Math.Abs(start.X) > 1e6 || Math.Abs(start.Y) > 1e6)
                 continue;
             ink.Glyphs.Add(new Glyph(text, (float)start.X, (float)(page.Height - start.Y), advance > 0 ? dx / advance : 1, advance > 0 ? dy / advance : 0,
-                advance, size, size * 0.72f, size * 0.21f, ink.Glyphs.Count, 0, spaced ? Inking.AfterSpace : 0, null));
+                advance, size, size * 0.72f, size * 0.21f, ink.Glyphs.Count, 0, spaced ? Inking.AfterSpace : Inking.Plain, null));
             spaced = false;
         }
         foreach (var picture in page.GetImages())

@@ -103,7 +103,7 @@ internal static partial class RedactionCheck
         float upX = glyph.DirY, upY = -glyph.DirX;
         var rise = glyph.Size * 0.25f;
         var (midX, midY) = (glyph.X + (glyph.DirX * glyph.Advance / 2) + (upX * rise), glyph.Y + (glyph.DirY * glyph.Advance / 2) + (upY * rise));
-        if ((glyph.Inking & Inking.LayerOff) != 0)
+        if ((glyph.Inking & Inking.LayerOff) != Inking.Plain)
             return (Why.Layer, null);
         if (midX < 0 || midY < 0 || midX > ink.Width || midY > ink.Height)
         {
@@ -111,7 +111,7 @@ internal static partial class RedactionCheck
             return (onSheet ? Why.Outside : Why.Drop, null);
         }
         var near = bands.At(midY);
-        if ((glyph.Inking & Inking.Invisible) != 0)
+        if ((glyph.Inking & Inking.Invisible) != Inking.Plain)
         {
             // Over a scan it is the scan's text; else nobody sees it.
             if (near is not null)
@@ -166,7 +166,7 @@ internal static partial class RedactionCheck
         }
         if (glyph.Clip is { } clip && !Seen(glyph, clip, upX, upY))
             return (Why.Cut, null);
-        if ((glyph.Inking & Inking.UnknownColor) == 0)
+        if ((glyph.Inking & Inking.UnknownColor) == Inking.Plain)
         {
             if (under is null ? IsPaper(glyph) : under.Color >= 0 && ColorSpace.Difference(under.Color, glyph.Color) <= SameColor && under.Cover is Cover.Fill or Cover.Annotation
                 && under.Color >= 0)
@@ -176,7 +176,7 @@ internal static partial class RedactionCheck
     }
 
     private static bool IsPaper(in Glyph glyph) =>
-        (glyph.Inking & Inking.UnknownColor) == 0 && ColorSpace.Difference(glyph.Color, 0xFFFFFF) <= SameColor;
+        (glyph.Inking & Inking.UnknownColor) == Inking.Plain && ColorSpace.Difference(glyph.Color, 0xFFFFFF) <= SameColor;
 
     private static (bool, Shape?) Covered(in Glyph glyph, List<Shape> near, float upX, float upY)
     {
@@ -293,7 +293,7 @@ internal static partial class RedactionCheck
                 places.Add((why[i], new StringBuilder(), box));
                 place = (places[^1].Text, box, i, places.Count - 1);
             }
-            else if ((glyphs[i].Inking & Inking.AfterSpace) != 0 || place.Last != i - 1 || !Touch(glyphs[i - 1], glyphs[i]))
+            else if ((glyphs[i].Inking & Inking.AfterSpace) != Inking.Plain || place.Last != i - 1 || !Touch(glyphs[i - 1], glyphs[i]))
                 place.Text.Append(' ');
             place.Text.Append(glyphs[i].Text);
             box = new Box(Math.Min(place.Box.Left, box.Left), Math.Min(place.Box.Top, box.Top), Math.Max(place.Box.Right, box.Right), Math.Max(place.Box.Bottom, box.Bottom));

@@ -96,7 +96,7 @@ internal static class Rows
             {
                 Close();
                 if (slanted.Length < 2000)
-                    slanted.Append((glyph.Inking & Inking.AfterSpace) != 0 && slanted.Length > 0 ? " " : "").Append(glyph.Text);
+                    slanted.Append((glyph.Inking & Inking.AfterSpace) != Inking.Plain && slanted.Length > 0 ? " " : "").Append(glyph.Text);
                 continue;
             }
             var (u, v) = turn switch
@@ -110,7 +110,7 @@ internal static class Rows
             var continues = used > 0 && turn == quarter && Math.Abs(v - baseline) < 0.12f * size && gap > -0.4f * size
                 && glyph.Size < size * 1.6f && glyph.Size > size * 0.6f;
             var near = continues && gap <= WordGap * size;
-            if (near && (glyph.Inking & Inking.AfterSpace) != 0 && gap > 0.03f * size)
+            if (near && (glyph.Inking & Inking.AfterSpace) != Inking.Plain && gap > 0.03f * size)
                 near = false;
             if (!near || Math.Abs(glyph.Size - size) > 0.02f * size)
             {
@@ -307,11 +307,7 @@ internal static class Rows
     private static Piece Mark(Piece piece, Piece? before, int index)
     {
         if (piece.Text.All(char.IsAsciiDigit))
-            return piece with { Text = string.Create(piece.Text.Length, piece.Text, (to, from) =>
-            {
-                for (var i = 0; i < to.Length; i++)
-                    to[i] = "⁰¹²³⁴⁵⁶⁷⁸⁹"[from[i] - '0'];
-            }) };
+            return piece with { Text = string.Concat(piece.Text.Select(c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0'])) };
         var isEnding = piece.Text.TrimEnd('.', ',') is "st" or "nd" or "rd" or "th" && index > 0 && char.IsDigit(before!.Value.Text[^1]);
         return isEnding ? piece with { IsGlued = true } : piece;
     }
