@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Clementia.Casework;
 using Clementia.Documents.Formats;
 using Clementia.Documents.Reading;
@@ -15,7 +16,7 @@ internal sealed record FiledResult(
     string Label, string Name, bool AlreadyFiled, string? Unreadable, int Pages, int Facts, int Statements, IReadOnlyList<HiddenText> Hidden, IReadOnlyList<string> Notes);
 
 /// <summary>A workspace with a person at it: what the commands do, each in a few calls. Refusals end the command with one sentence.</summary>
-internal sealed class Desk : IDisposable
+internal sealed partial class Desk : IDisposable
 {
     private static readonly JsonSerializerOptions s_readingJson = new(JsonSerializerDefaults.Web);
 
@@ -93,7 +94,7 @@ internal sealed class Desk : IDisposable
             throw new UsageException($"'{kind}' is no kind of document. Use one of: {string.Join(", ", Catalog.BuiltIn.DocumentKinds.Select(k => k.Id))}.");
         if (about.Confidential is not null)
             _ = ClassOf(about.Confidential);
-        if (about.Date is { } date && !System.Text.RegularExpressions.Regex.IsMatch(date, @"^\d{4}(-\d{2}(-\d{2})?)?$"))
+        if (about.Date is { } date && !Regex.IsMatch(date, @"^\d{4}(-\d{2}(-\d{2})?)?$"))
             throw new UsageException($"'{date}' is no date. Write YYYY, YYYY-MM or YYYY-MM-DD.");
     }
 
@@ -127,7 +128,7 @@ internal sealed class Desk : IDisposable
             about.Custody ?? (attachedTo is null ? $"Filed by {Actor} from a file" : "Attached to an e-mail on file"),
             about.Confidential is { } word ? ClassOf(word) : kind is null ? Confidentiality.Confidential : Catalog.Kind(kind)!.Confidentiality, attachedTo);
         var petitioners = petition.Facts.Where(f => f.Attribute == "petitioner.name" && f.Status is FactStatus.Confirmed or FactStatus.Proposed)
-            .OrderBy(f => f.Status == FactStatus.Confirmed ? 0 : 1).Select(f => f.Value).Append(petition.Title).Distinct().ToList();
+            .Where(f => f.Subject is null).OrderBy(f => f.Status == FactStatus.Confirmed ? 0 : 1).Select(f => f.Value).Concat(NamesIn(petition.Title)).Distinct().ToList();
         var context = Cli.Reading.ContextOf(opened, kind, filed.Date, petitioners);
         var (result, failure) = opened.Text is null ? (new ReadingResult([], [], []), null) : Cli.Reading.Read(opened.Text, context);
         string? reading = null;
@@ -141,6 +142,16 @@ internal sealed class Desk : IDisposable
         foreach (var attachment in opened.Attachments)
             File(id, attachment.Name, attachment.Bytes, about with { Kind = null, Date = null, Author = null }, sha256, reader, results, cancel);
     }
+
+    /// <summary>The petitioner as a title names them: "Commutation of sentence for Jane Doe", or the name alone. A hint to the readers.</summary>
+    internal static IEnumerable<string> NamesIn(string title)
+    {
+        var match = TitleName().Match(title);
+        return match.Success ? [match.Groups["name"].Value] : [];
+    }
+
+    [GeneratedRegex(@"(?:^|\b(?:for|of|v\.)\s+)(?<name>\p{Lu}[\p{L}.'’-]+(?:\s+(?:de|la|van|von|al|\p{Lu}[\p{L}.'’-]*))*\s+\p{Lu}[\p{L}.'’-]+)\s*$")]
+    private static partial Regex TitleName();
 
     /// <summary>A filed document's bytes, checked against their fingerprint.</summary>
     public byte[] Bytes(string sha256) => Of(_workspace.ReadBlob(sha256));
