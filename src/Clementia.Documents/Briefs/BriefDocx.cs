@@ -308,7 +308,8 @@ internal static class BriefDocx
                 new DocumentFormat.OpenXml.Wordprocessing.Run(new RunProperties(new RunStyle { Val = "FootnoteReference" }), new FootnoteReferenceMark()),
                 .. Plain(" "),
                 Link($"tab_{note.Number}", note.Text),
-            ])) { Id = note.Number });
+            ]))
+            { Id = note.Number });
         return notes;
     }
 
