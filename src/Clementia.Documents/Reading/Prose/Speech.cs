@@ -107,7 +107,34 @@ internal sealed class SpeechFinder
         finder.Instruments();
         finder.Sentences();
         finder._found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+        finder.Addressees();
         return finder._found;
+    }
+
+    /// <summary>Who is told something in one sentence is still spoken to in the next; "in an interview with X" tells it too.</summary>
+    private void Addressees()
+    {
+        var last = new Dictionary<Entity, (string To, int Paragraph)>();
+        for (var i = 0; i < _found.Count; i++)
+        {
+            var u = _found[i];
+            if (u.Kind is UtteranceKind.Turn or UtteranceKind.Post or UtteranceKind.Instrument)
+                continue;
+            var paragraph = _p.SentenceAt(u.Start).Paragraph;
+            var to = u.To;
+            for (var t = _p.TokenAt(Math.Min(u.FrameStart, u.Start)); to is null && t + 2 < _tokens.Length && _tokens[t].Start < u.Start; t++)
+            {
+                if (_tokens[t].Is("interview") && _tokens[t + 1].Is("with") && SourceOf(t + 2) is { Entity: { } host })
+                    to = host.Name;
+            }
+            if (to is null && last.TryGetValue(u.Speaker, out var before) && paragraph - before.Paragraph <= 1 && u.Verb is "say" or "tell" or "add" or "ask")
+                to = before.To;
+            if (to is null)
+                continue;
+            last[u.Speaker] = (to, paragraph);
+            if (u.To is null)
+                _found[i] = u with { To = to };
+        }
     }
 
     // ---- posts, turns, instruments ----
