@@ -16,7 +16,7 @@ internal sealed class Relevance
     private readonly HashSet<Entity> _petitioners;
     private readonly bool _focused;
     private readonly bool _bare;
-    private int _lastOnCase = int.MinValue;
+    private int _lastOnCase = -10;
 
     public Relevance(Prose.Prose prose)
     {

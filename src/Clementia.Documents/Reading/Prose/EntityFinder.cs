@@ -189,8 +189,8 @@ internal sealed class EntityFinder
         var titles = new List<string>();
         for (var k = i; k < end; k++)
         {
-            // "Carolina Gov. Smith": a state's name before a title is no first name.
-            if (k > i && Lexicon.IsFirstName(_tokens[k - 1].Text) && !IsTitle(_tokens[k - 1].Lower) && nameFrom <= k - 1 && !(IsTitle(_tokens[k].Lower) && k < end - 1 && (Lexicon.StateNames.Contains(_tokens[k - 1].Text) || _tokens[k - 1].Text is "Carolina" or "Dakota" || Lexicon.Places.Contains(_tokens[k - 1].Text))))
+            // "Carolina Gov. Smith", "Franklin County Prosecutor Smith": before a title or a common word it is a place.
+            if (k > i && Lexicon.IsFirstName(_tokens[k - 1].Text) && !IsTitle(_tokens[k - 1].Lower) && nameFrom <= k - 1 && !(k < end - 1 && (IsTitle(_tokens[k].Lower) || Lexicon.NotPersonal.Contains(_tokens[k].Lower))))
                 break;
             if (!IsTitle(_tokens[k].Lower) && !(k < end - 1 && Lexicon.RoleOf(_tokens[k].Lower) is not null))
                 continue;
@@ -437,6 +437,9 @@ internal sealed class EntityFinder
             if (Lexicon.RoleOf(before.Lower) is not null && char.IsLower(before.Text[0]) && !Lexicon.IsPlural(before.Lower))
                 return true;
             if (Clemency.IsVerb(before.Lower) && run.Name.Length > 1)
+                return true;
+            // "Okafor's attorney, Priya Raman, ...": a name in apposition to a role.
+            if (before.IsMark(',') && run.From > 1 && Lexicon.RoleOf(_tokens[run.From - 2].Lower) is not null && char.IsLower(_tokens[run.From - 2].Text[0]) && run.Name.Length > 1 && run.To < _tokens.Length && (_tokens[run.To].Kind == TokenKind.Mark || SpeechVerbs.Of(_tokens[run.To].Lower) is not null))
                 return true;
         }
         return false;
@@ -878,7 +881,9 @@ internal sealed class EntityFinder
                 if (_tokens[i].Text is "US" or "IT")
                     continue;
                 var entity = pronoun.Person == 3 ? Pronoun(done, i, pronoun.Gender, pronoun.Plural) : null;
-                done.Add(new Mention(_tokens[i].Start, _tokens[i].End, i, i + 1, MentionForm.Pronoun, entity, _sentenceOf[i], pronoun.Possessive, _tokens[i].Start));
+                // "told her that", "told her at noon": an object, not a possessive.
+                var possessive = pronoun.Possessive && !(lower == "her" && (i + 1 >= _tokens.Length || _tokens[i + 1].Kind == TokenKind.Mark || s_prepositions.Contains(_tokens[i + 1].Lower) || s_pronouns.ContainsKey(_tokens[i + 1].Lower) || s_breakers.Contains(_tokens[i + 1].Lower) || s_days.Contains(_tokens[i + 1].Lower) || s_determiners.Contains(_tokens[i + 1].Lower)));
+                done.Add(new Mention(_tokens[i].Start, _tokens[i].End, i, i + 1, MentionForm.Pronoun, entity, _sentenceOf[i], possessive, _tokens[i].Start));
                 continue;
             }
             if (Lexicon.RoleOf(lower.StartsWith("then-", StringComparison.Ordinal) ? lower[5..] : lower) is { } head && RoleMention(done, named, i, head) is { } role)
@@ -979,13 +984,11 @@ internal sealed class EntityFinder
 
     private static readonly HashSet<string> s_determiners = new(StringComparer.Ordinal) { "the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "my", "our", "your", "its", "some", "many", "several", "other", "another", "any", "no", "every", "each", "both", "two", "three", "four", "five", "six", "seven", "one", "most", "few", "all" };
 
-    /// <summary>People who act in the process, not characters of the story: "the judge" is never a description of the last person named.</summary>
-    private static readonly HashSet<string> s_process = new(StringComparer.Ordinal)
+    /// <summary>What a person is known as. "the rapper" takes up somebody the text has named; "the chaplain" or "the judge" may be somebody new.</summary>
+    private static readonly HashSet<string> s_character = new(StringComparer.Ordinal)
     {
-        "judge", "justice", "magistrate", "attorney", "lawyer", "counsel", "prosecutor", "official", "officer", "aide", "adviser", "advisor", "assistant", "spokesperson", "spokesman", "spokeswoman", "agent", "detective", "investigator", "juror", "jury",
-        "witness", "clerk", "reporter", "correspondent", "warden", "guard", "expert", "analyst", "critic", "supporter", "opponent", "ally", "friend", "client", "people", "person", "family", "member", "source", "victim", "director", "secretary", "editor", "board",
-        "man", "boy", "girl", "child", "mother", "father", "son", "daughter", "wife", "husband", "brother", "sister", "uncle", "aunt", "parent", "colleague", "partner", "informant", "codefendant", "co-defendant", "co-conspirator", "leader", "senator", "representative", "congressman", "congresswoman", "governor", "mayor", "president", "minister", "doctor",
-        "boyfriend", "girlfriend", "relative", "citizen", "resident", "voter", "inmate", "prisoner", "offender", "defendant", "speaker", "chief", "general", "chair", "staffer",
+        "star", "founder", "host", "rapper", "singer", "actor", "actress", "celebrity", "mogul", "entrepreneur", "businessman", "businesswoman", "boxer", "athlete", "quarterback", "politician", "lawmaker", "congressman", "congresswoman", "whistleblower", "whistle-blower",
+        "veteran", "soldier", "private", "grandmother", "great-grandmother", "grandfather", "activist", "author", "columnist", "commentator", "financier", "developer", "operative", "strategist", "commander", "candidate", "nominee", "executive", "ceo", "widow", "widower", "confidant", "lobbyist", "contractor", "felon", "ex-felon", "inmate", "prisoner", "petitioner", "convict",
     };
 
     /// <summary>Roles that many hold in one case: a modifier tells them apart.</summary>
@@ -1144,7 +1147,7 @@ internal sealed class EntityFinder
             // One person alone has this role so far: "the political adviser" is the former adviser named before.
             if (owner is null && post.Length == 0 && byRole is null && !s_strict.Contains(head) && first == "the" && Recent(done, e => e.Kind == EntityKind.Person && e.Roles.Contains(head)) is { } only)
                 return Make(only, MentionForm.Description);
-            if (owner is null && post.Length == 0 && !s_process.Contains(head) && !Lexicon.IsInstitutionHead(head) && first is "the" or "this" && (Topic(done, head) is { } topic))
+            if (owner is null && post.Length == 0 && s_character.Contains(head) && first is "the" or "this" && (Topic(done, head) is { } topic))
             {
                 Give(topic, head, phrase, first);
                 return Make(topic, MentionForm.Description);
@@ -1215,7 +1218,7 @@ internal sealed class EntityFinder
 
     private static Entity? Recent(List<Mention> done, Func<Entity, bool> fits)
     {
-        for (var k = done.Count - 1; k >= 0 && k >= done.Count - 400; k--)
+        for (var k = done.Count - 1; k >= 0 && k >= done.Count - 150; k--)
         {
             if (done[k].Entity is { } entity && !entity.IsPlural && entity.Kind is EntityKind.Person or EntityKind.Role or EntityKind.Institution && fits(entity))
                 return entity;

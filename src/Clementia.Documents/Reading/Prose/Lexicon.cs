@@ -176,7 +176,8 @@ internal static class Lexicon
         rafael ralph ramon randall randolph randy raul ray raymond reggie reginald reuben rex ricardo richard rick ricky rob robert roberto robin rod roderick rodney rodrigo roger roland rolando ron ronald ronnie roosevelt rory ross roy ruben rudy rudolph rufus rupert russ russell rusty ryan
         sam sammy samuel sandy santiago saul scott scooter sean sebastian sergei sergio seth shane shaun shawn sheldon sherman sid sidney silvio simon solomon spencer stan stanley stefan stephen stephon steve steven stewart stuart sylvester
         tariq ted terence terrance terrell terrence terry thaddeus theo theodore thomas thurgood tim timothy toby todd tom tomas tommy tony tracy travis trent trevor trey ty tyler tyrone tyson ulysses van vance vernon vic vicente victor vince vincent vinny virgil vladimir wade wallace walt walter warren wayne weldon wendell wes wesley wilbur wiley wilfred will willard william willie willis wilson winston woodrow xavier yusuf zach zachary zack
-        jair kash pete marco elon vivek kanye snoop dwyane lebron shaquille devonte trayvon
+        jair elon vivek kanye lebron shaquille devonte delbert wendell rufus tobias saul gideon milton emil anders bjorn lars sven magnus piotr pavel dmitri oleg yuri boris nikolai sergey mikael hakan emre kemal tariq yusef youssef karim rashid samir nasser jamil bilal malik farid
+        arjun rahul rajesh ravi sanjay sunil vijay anil ashok deepak amit rohan wei ming jian hiro kenji takeshi minh tuan chidi emeka kwesi kofi olu tunde sipho thabo jomo diallo mamadou ousmane rogelio refugio ramiro rigoberto wilfredo heriberto ezequiel isidro efrain genaro gonzalo jaquan tyrell marquise demetrius cordell jamar lavar odell
         """);
 
     /// <summary>First names that women commonly bear.</summary>
@@ -191,7 +192,8 @@ internal static class Lexicon
         nadia nadine nancy naomi natalia natalie natasha nellie nettie nichole nicole nikki nina nora noreen norma octavia olga olive olivia opal ora paige pam pamela patrice patricia patsy patti patty paula paulette pauline pearl peggy penelope penny phoebe phyllis polly precious priscilla queen rachael rachel ramona raquel rashida rebecca regina rena renee rhonda rita roberta robin rochelle ronda rosa rosalie rosalind rosario rose roseann rosemarie rosemary rosie roslyn roxanne ruby ruth
         sabrina sadie sally samantha sandra sandy sara sarah sasha savannah selena selma shannon shari sharon shauna sheila shelby shelia shelley shelly sheri sherri sherrie sherry sheryl shirley sierra silvia simone sofia sonia sonja sonya sophia sophie stacey staci stacie stacy stella stephanie stormy sue summer susan susana susanna susie suzanne sylvia
         tabitha tamara tameka tami tamika tammie tammy tania tanya tara tasha tatiana taylor teresa teri terri tessa thelma theresa tia tiffany tina toni tonya tracey traci tracie tracy tricia trina trisha trudy tulsi ursula valentina valerie vanessa velma vera verna veronica vicki vickie vicky victoria viola violet virginia vivian wanda wendy whitney whoopi wilma winifred yolanda yvette yvonne zoe zelda
-        ayanna nikole alexandria ketanji sonia elena nikki tulsi oprah beyonce rihanna kamala keisha latanya shaniqua ebony
+        ayanna nikole alexandria ketanji oprah kamala keisha latanya shaniqua ebony ottilie corinne marisol lucille leonora delia greta ingrid astrid solveig freya katya olga irina svetlana oksana natalya yelena galina leyla aylin zeynep amina aaliyah khadija layla noor samira yasmin zainab fatou aminata
+        priya anjali deepa kavita lakshmi meera neha pooja radha sunita mei ling xiu yuki sakura akiko linh thuy ngozi chioma adaeze amara nia imani zuri lerato nomsa esperanza guadalupe milagros xiomara yesenia yolanda ximena lourdes pilar consuelo tanisha shanice latrice lakeisha tamika denisha
         """);
 
     /// <summary>Short forms of first names.</summary>

@@ -182,7 +182,7 @@ internal static class PetitionerFinder
                 for (var i = mention.TokenEnd; i < paragraph.TokenEnd; i++)
                     alone &= tokens[i].Kind == TokenKind.Mark;
                 var listed = paragraph.Kind == ParagraphKind.Row || paragraph.Kind is ParagraphKind.Item or ParagraphKind.Heading && mention.TokenEnd < paragraph.TokenEnd && tokens[mention.TokenEnd].Kind == TokenKind.Mark;
-                if (alone && mention.NameStart == mention.Start)
+                if (alone && mention.NameStart == mention.Start && !Signs(prose, paragraph))
                     add(mention, 4, true);
                 else if (listed && clemency)
                     add(mention, 6, true);
@@ -210,6 +210,20 @@ internal static class PetitionerFinder
                     add(mention, 3, true);
             }
         }
+    }
+
+    /// <summary>A name at the foot of a letter signs it.</summary>
+    private static bool Signs(Prose prose, Paragraph paragraph)
+    {
+        if (paragraph.Index == prose.Paragraphs.Count - 1)
+            return true;
+        for (var p = paragraph.Index - 1; p >= 0 && p >= paragraph.Index - 2; p--)
+        {
+            var first = prose.Paragraphs[p].TokenStart;
+            if (first < prose.Paragraphs[p].TokenEnd && prose.Tokens[first].Lower is "sincerely" or "respectfully" or "regards" or "yours" or "signed" or "faithfully" or "cordially" or "best")
+                return true;
+        }
+        return false;
     }
 
     private static bool ClemencyBefore(Prose prose, Sentence sentence)

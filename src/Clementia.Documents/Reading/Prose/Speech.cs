@@ -57,6 +57,8 @@ internal sealed record Utterance(
 /// </summary>
 internal sealed class SpeechFinder
 {
+    private const int LongestClause = 200;
+
     private readonly Prose _p;
     private readonly Token[] _tokens;
     private readonly Dictionary<int, Mention> _startAt = [];
@@ -124,6 +126,7 @@ internal sealed class SpeechFinder
     private void Turns()
     {
         var turns = _p.Turns;
+        var next = 0;
         for (var i = 0; i < turns.Count; i++)
         {
             var turn = turns[i];
@@ -137,10 +140,11 @@ internal sealed class SpeechFinder
             // A question is put to whoever answers it.
             if (_p.Text[turn.End - 1] == '?' && i + 1 < turns.Count && _p.SpeakerOf(turns[i + 1]) != speaker)
                 other = _p.SpeakerOf(turns[i + 1]);
-            foreach (var paragraph in _p.Paragraphs)
+            while (next < _p.Paragraphs.Count && _p.Paragraphs[next].End <= turn.BodyStart)
+                next++;
+            for (var n = next; n < _p.Paragraphs.Count && _p.Paragraphs[n].Start < turn.End; n++)
             {
-                if (paragraph.End <= turn.BodyStart || paragraph.Start >= turn.End)
-                    continue;
+                var paragraph = _p.Paragraphs[n];
                 var start = Math.Max(paragraph.Start, turn.BodyStart);
                 var end = Math.Min(paragraph.End, turn.End);
                 if (end <= start || IsStageDirection(start, end))
@@ -449,7 +453,7 @@ internal sealed class SpeechFinder
         }
         if (_tokens[after].Is("it") && after + 1 < end && SpeechVerbs.Of(_tokens[after + 1].Lower) is { } its && _lastSpeaker is { Kind: EntityKind.Institution } that)
             return new Attribution(that, its.Lemma, quote.OuterStart, _tokens[after + 1].End, null, Confidence.Inferred, $"\"it\" means {that.Name}.");
-        if (SpeechVerbs.Of(_tokens[after].Lower) is { } inverted && inverted.Form is VerbForm.Past or VerbForm.Present && !(words <= 2 && last == ','))
+        if (SpeechVerbs.Of(_tokens[after].Lower) is { } inverted && inverted.Form is VerbForm.Past or VerbForm.Present && !(words <= 2 && last == ',' && !OpensSentence(_p.TokenAt(quote.OuterStart))))
         {
             for (var k = after + 1; k < end && k < after + 5; k++)
             {
@@ -462,10 +466,12 @@ internal sealed class SpeechFinder
             }
         }
         // "...," according to her lawyer.
-        if (_tokens[after].Is("according") && after + 2 < end && SourceOf(after + 2) is { } source)
-            return new Attribution(source.Entity!, "according to", quote.OuterStart, source.End, null, Sure(source), $"\"according to {Words(source)}\" stands behind the quotation.");
+        if (_tokens[after].Is("according") && after + 2 < end && SourceOf(after + 2) is { } source && Who(source) is { } authority)
+            return new Attribution(authority, "according to", quote.OuterStart, source.End, null, Sure(source), $"\"according to {Words(source)}\" stands behind the quotation.");
         return null;
     }
+
+    private bool OpensSentence(int token) => token == 0 || _p.SentenceAt(_tokens[token].Start).TokenStart == token;
 
     /// <summary>Whether only adverbs, auxiliaries, or a parenthesis that closes right before the verb stand between subject and verb.</summary>
     private bool Reaches(int from, int verb)
@@ -1416,8 +1422,9 @@ internal sealed class SpeechFinder
     /// <summary>Where content ends that starts at token i: the sentence's end without its period, links or brackets, or a stronger break.</summary>
     private int ClauseEnd(Sentence sentence, int i)
     {
-        var last = sentence.TokenEnd - 1;
-        for (var k = i + 1; k < sentence.TokenEnd; k++)
+        // What nobody could say in one breath is cut: a "sentence" without end is a list or a table.
+        var last = Math.Min(sentence.TokenEnd - 1, i + LongestClause);
+        for (var k = i + 1; k < last; k++)
         {
             if (_quoteOf[k] >= 0)
                 continue;
