@@ -424,7 +424,8 @@ internal static class SentenceCrimes
         foreach (var money in SentenceCase.In(about.Money, m => m.Start, scene.Start, scene.End))
         {
             var first = words.At(money.Start);
-            for (var i = first - 1; i >= scene.First && i > first - 6; i--)
+            // A line of a form may end between the words: the look back crosses lines.
+            for (var i = first - 1; i >= 0 && i > first - 6; i--)
             {
                 if (words.Is(i, "assessment"))
                 {

@@ -267,6 +267,9 @@ internal static class SentenceEvents
             }
             else
                 continue;
+            // "in 1964, but was rejected due to the conviction": a noun far behind a date has none of it.
+            if (happened.Token >= next && distance > 20 && scene.Words.IsAny(happened.Token, ["conviction", "arrest", "release", "sentencing"]))
+                continue;
             if (distance < least)
             {
                 least = distance;

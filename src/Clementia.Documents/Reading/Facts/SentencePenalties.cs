@@ -33,7 +33,8 @@ internal static class SentencePenalties
                     about.Add("sentence.probation", term.Value, term.Start, Behind(scene, next, ["probation"], term.End), Owner(scene, first, next), "The words behind the term name probation.");
                     break;
                 case TermRole.Maximum:
-                    if (!IsGeneral(scene, first))
+                    // The catalog holds a maximum as a length of time: life is none.
+                    if (!IsGeneral(scene, first) && !term.Value.StartsWith("life", StringComparison.Ordinal) && term.Value != "death")
                         about.Add("sentence.maximum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell what the sentence could be at most.", approximate: term.Approximate);
                     break;
                 case TermRole.MandatoryMinimum when about.Paper.IsCourt:

@@ -237,7 +237,7 @@ internal static class SentencePersonal
                 break;
         }
         // "was convicted when she was 16": the event stands before.
-        for (var j = i - 1; j >= scene.First && j > i - 5; j--)
+        for (var j = i - 1; j >= scene.First && j > i - 8; j--)
         {
             if (words.Is(j, "when"))
                 return EventBefore(scene, j);
@@ -282,7 +282,7 @@ internal static class SentencePersonal
         var words = scene.Words;
         if (words.Is(next, "when") || words.IsAny(next, ["while"]))
             return true;
-        return words.Is(first, "at") && !words.IsAny(first - 1, ["now", ","]) && first > scene.First;
+        return (words.Is(first, "at") || words.Is(first - 2, "at") && words.IsAny(first - 1, ["approximately", "about", "around"])) && !words.IsAny(first - 1, ["now", ","]) && first > scene.First;
     }
 
     private static void Put(SentenceCase about, SentenceScene scene, string attribute, string value, int first, int next, Owner owner)

@@ -236,7 +236,7 @@ internal static class Terms
             if (words.Is(at, "and"))
                 at++;
             if (at > next && One(words, at, out var more, out var after, out var adjectiveMore, out var smaller, out var range) && range is null && !adjectiveMore && smaller < unit
-                && (smaller != Unit.Day || unit is not Unit.Day) && !words.IsAny(after, ["of", "later", "ago"]))
+                && !words.IsAny(after, ["later", "ago"]) && words.After(after, "of supervised") < 0 && words.After(after, "of probation") < 0 && words.After(after, "of home") < 0 && words.After(after, "' supervised") < 0 && !words.Is(after, "supervised"))
             {
                 length = length.Plus(more);
                 next = after;
@@ -772,6 +772,9 @@ internal static class Terms
                         return TermRole.Served;
                     continue;
                 case "sentence" or "sentences" or "term" or "terms" or "imprisonment":
+                    // "supervised release for a term of five years"
+                    if (Between(words, Math.Max(0, i - 4), i, ["release", "supervision"]) && words.IsAny(i - 1, ["a", "the"]) && words.IsAny(i - 2, ["for"]))
+                        return TermRole.SupervisedRelease;
                     if (words.IsAny(i + 1, ["of", "to", ":", "was", "is", "from", "*"]) || i == read.First - 1)
                         return words.IsAny(i + 1, ["to"]) || Lessened(words, i) ? TermRole.NewTerm : read.AtMost ? TermRole.Maximum : TermRole.Imposed;
                     continue;
