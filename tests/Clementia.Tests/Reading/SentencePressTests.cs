@@ -67,8 +67,8 @@ public class SentencePressTests
     [InlineData("The judge sentenced her to 18 years and 7 months in prison, followed by five years of supervised release.", "sentence.term=223 mo;sentence.supervised_release=60 mo")]
     [InlineData("She was found guilty of racketeering conspiracy and bribery.", "offense.kind=racketeering;offense.kind=corruption")]
     [InlineData("She was 16 at the time of the crime; she was tried as an adult, convicted of first-degree murder and sentenced to life in prison.", "petitioner.age_at_offense=16;tried_as=adult;offense.kind=murder;sentence.term=life")]
-    [InlineData("Delgado, now 30, would not have been eligible for parole until she was 69, after serving 51 years.", "petitioner.age=30;sentence.parole=yes;sentence.parole_age=69;sentence.parole_minimum=612 mo")]
-    [InlineData("Delgado had been sentenced to 25 years to life.", "sentence.term=life;sentence.parole=yes;sentence.parole_minimum=300 mo")]
+    [InlineData("Delgado, now 30, would not have been eligible for parole until she was 69, after serving 51 years.", "petitioner.age=30;sentence.parole_age=69;sentence.parole_minimum=612 mo")]
+    [InlineData("Delgado had been sentenced to 25 years to life.", "sentence.term=life;sentence.parole_minimum=300 mo")]
     [InlineData("She began serving her sentence in January 2012 at the low-security Federal Correctional Institution in Englewood, Colorado.", "served.since=2012-01;facility=Federal Correctional Institution in Englewood, Colorado")]
     public void A_newspaper_sentence_gives_these_facts_and_no_others(string sentence, string facts)
     {
