@@ -107,7 +107,34 @@ internal sealed class SpeechFinder
         finder.Instruments();
         finder.Sentences();
         finder._found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+        finder.Addressees();
         return finder._found;
+    }
+
+    /// <summary>Who is told something in one sentence is still spoken to in the next; "in an interview with X" tells it too.</summary>
+    private void Addressees()
+    {
+        var last = new Dictionary<Entity, (string To, int Paragraph)>();
+        for (var i = 0; i < _found.Count; i++)
+        {
+            var u = _found[i];
+            if (u.Kind is UtteranceKind.Turn or UtteranceKind.Post or UtteranceKind.Instrument)
+                continue;
+            var paragraph = _p.SentenceAt(u.Start).Paragraph;
+            var to = u.To;
+            for (var t = _p.TokenAt(Math.Min(u.FrameStart, u.Start)); to is null && t + 2 < _tokens.Length && _tokens[t].Start < u.Start; t++)
+            {
+                if (_tokens[t].Is("interview") && _tokens[t + 1].Is("with") && SourceOf(t + 2) is { Entity: { } host })
+                    to = host.Name;
+            }
+            if (to is null && last.TryGetValue(u.Speaker, out var before) && paragraph - before.Paragraph <= 1 && u.Verb is "say" or "tell" or "add" or "ask")
+                to = before.To;
+            if (to is null)
+                continue;
+            last[u.Speaker] = (to, paragraph);
+            if (u.To is null)
+                _found[i] = u with { To = to };
+        }
     }
 
     // ---- posts, turns, instruments ----
@@ -217,7 +244,7 @@ internal sealed class SpeechFinder
         for (var k = from; k <= to && k < _tokens.Length; k++)
         {
             if (_tokens[k].Lower is "granted" or "grant" or "proclaim" or "pardon" or "commute" or "remit" or "order" or "direct" && k > from + 3)
-                return k == to || !_tokens[k].Is("granted") || true;
+                return true;
         }
         return false;
     }
@@ -269,8 +296,6 @@ internal sealed class SpeechFinder
             Headline(paragraph);
         }
     }
-
-    private bool InTurnLabel(int token) => _endAt.TryGetValue(token + 1, out var m) && m.Form == MentionForm.Label;
 
     private void Quotation(Quote quote, Paragraph paragraph)
     {
@@ -520,7 +545,7 @@ internal sealed class SpeechFinder
                 continue;
             if (!TakesQuote(v, open, verb))
                 continue;
-            var clause = ClauseBehind(v, verb, _p.SentenceAt(_tokens[v].Start), low, out var to);
+            var clause = ClauseBehind(v, verb, _p.SentenceAt(_tokens[v].Start), out var to);
             return new Attribution(speaker, verb.Lemma, _tokens[start].Start, _tokens[open].Start, to, Sure(subject.Mention), $"\"{Words(subject.Mention)} ... {_tokens[v].Text}\" stands before the quotation.{How(subject.Mention, speaker)}",
                 IntroducesWhole(v, open) ? null : clause);
         }
@@ -775,7 +800,7 @@ internal sealed class SpeechFinder
                 _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, inner.Start, inner.End, sentence.Start, sentence.End, null, TurnSpeaker(v), confidence, reason));
             return;
         }
-        var clause = ClauseBehind(v, verb, sentence, sentence.TokenStart, out var to);
+        var clause = ClauseBehind(v, verb, sentence, out var to);
         if (clause is not { } c || c.End - c.Start < 8 || Covered(c, speaker))
             return;
         _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, c.Start, c.End, sentence.Start, sentence.End, to, TurnSpeaker(v), confidence, reason));
@@ -886,7 +911,7 @@ internal sealed class SpeechFinder
     {
         for (var k = i; k < i + 8 && k < _tokens.Length; k++)
         {
-            if (_startAt.TryGetValue(k, out var mention) && !(mention.Possessive && !_startAt.ContainsKey(k + 1) && _startAt.Keys.Contains(k + 2)))
+            if (_startAt.TryGetValue(k, out var mention) && !(mention.Possessive && !_startAt.ContainsKey(k + 1) && _startAt.ContainsKey(k + 2)))
             {
                 if (mention.Possessive && mention.Form == MentionForm.Pronoun)
                     continue;
@@ -1059,7 +1084,7 @@ internal sealed class SpeechFinder
             // "One of her lawyers, Ann Smith, said", "a lawyer for the family, Ann Smith, said": the name is the speaker.
             if (found is not null && (found.Entity is { IsPlural: true } or { Kind: EntityKind.Role }) && _endAt.TryGetValue(k - 1, out var one) && one is { Form: MentionForm.FullName, Entity: { Kind: EntityKind.Person } })
                 found = one;
-            // "The secretary at the time, Gates, said": the name between the commas is the subject.
+            // "The secretary at the time, Hale, said": the name between the commas is the subject.
             if (found is null && _endAt.TryGetValue(k - 1, out var between) && between.TokenStart > low && _tokens[between.TokenStart - 1].IsMark(',') && between.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.Name)
                 found = between;
             return found is null ? null : new(found);
@@ -1128,7 +1153,7 @@ internal sealed class SpeechFinder
                 return new(mention);
             first = mention;
         }
-        // "Stone's lobbying for it, recently saying that ...": whose doing it is.
+        // "Marsh's lobbying for it, recently saying that ...": whose doing it is.
         if (first is null && v < _tokens.Length && SpeechVerbs.Of(_tokens[v].Lower) is { Form: VerbForm.Gerund })
         {
             for (var h = low; h < from; h++)
@@ -1183,10 +1208,9 @@ internal sealed class SpeechFinder
     private static bool IsFinite(string lower) => s_irregular.Contains(lower) || (lower.Length > 3 && lower.EndsWith("ed", StringComparison.Ordinal) && !lower.Contains('-')) || EntityFinder.s_auxiliaries.Contains(lower);
 
     /// <summary>The words that a verb of speech governs, without "that", with the addressee cut out; null when it governs none.</summary>
-    private (int Start, int End)? ClauseBehind(int v, SpeechVerb verb, Sentence sentence, int low, out string? to)
+    private (int Start, int End)? ClauseBehind(int v, SpeechVerb verb, Sentence sentence, out string? to)
     {
         to = null;
-        _ = low;
         var limit = sentence.TokenEnd;
         var i = v + 1;
         if (i >= limit)
@@ -1286,7 +1310,7 @@ internal sealed class SpeechFinder
                 if (_tokens[k].IsMark(',') && _tokens[k + 1].Lower is "and" or "but" or "a" or "as")
                 {
                     var first = sentence.TokenStart;
-                    while (first < k - 2 && _tokens[first + 2].IsMark(',') | (first == sentence.TokenStart && _tokens[first].Lower is "of" or "yes"))
+                    while (first < k - 2 && (_tokens[first + 2].IsMark(',') || first == sentence.TokenStart && _tokens[first].Lower is "of" or "yes"))
                         first += 3;
                     return (_tokens[first].Start, _tokens[k - 1].End);
                 }
