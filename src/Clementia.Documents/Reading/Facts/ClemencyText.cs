@@ -276,6 +276,24 @@ internal sealed class ClemencyText
 
     private static bool IsFirst(string text, Mention mention) => text.AsSpan(mention.Start, mention.End - mention.Start) is "I" or "my" or "My" or "me";
 
+    /// <summary>A name at the end of a row does not go on in the next row.</summary>
+    private static Mention WithinRow(Prose.Prose prose, Mention mention, int number)
+    {
+        var text = prose.Text;
+        var feed = text.IndexOf('\n', mention.Start, mention.End - mention.Start);
+        if (feed < 0 || mention.Entity is null)
+            return mention;
+        var head = text.LastIndexOf('\n', Math.Max(0, mention.Start - 1)) + 1;
+        if (head > mention.Start || text.AsSpan(head, mention.Start - head).Count(',') < 3)
+            return mention;
+        var name = text[mention.NameStart..feed].TrimEnd();
+        if (!RegisterNames.IsName(name))
+            return mention;
+        var last = RegisterNames.Last(name);
+        var known = prose.Entities.FirstOrDefault(e => e != mention.Entity && e.Last == last && e.Name == name);
+        return mention with { End = mention.NameStart + name.Length, Possessive = false, Entity = known ?? new Entity(-500 - number, EntityKind.Person, name) { Last = last } };
+    }
+
     private static bool InDate(List<DateSpan> dates, Mention mention)
     {
         int low = 0, high = dates.Count;
@@ -307,6 +325,8 @@ internal sealed class ClemencyText
             taken.Add(mention);
         }
         taken.Sort((a, b) => a.Start.CompareTo(b.Start));
+        for (var i = 0; i < taken.Count; i++)
+            taken[i] = WithinRow(prose, taken[i], i);
         return taken;
 
         static int Rank(Mention m) => m.Form switch
