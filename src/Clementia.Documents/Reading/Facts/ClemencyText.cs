@@ -314,6 +314,18 @@ internal sealed class ClemencyText
         // "Dec." of a date is nobody's name.
         var sorted = prose.Mentions.Where(m => m.Form != MentionForm.Label && !InDate(dates, m)).ToList();
         sorted.Sort((a, b) => Rank(a) != Rank(b) ? Rank(a).CompareTo(Rank(b)) : (b.End - b.Start).CompareTo(a.End - a.Start));
+        foreach (var mention in sorted)
+        {
+            // "then-Gov. Jane Roe": the office is hidden behind a hyphen.
+            if (mention is { Form: MentionForm.FullName or MentionForm.LastName, Entity: { } held })
+            {
+                var before = prose.Text.AsSpan(0, mention.NameStart).TrimEnd();
+                if (before.EndsWith("-Gov.", StringComparison.Ordinal) || before.EndsWith("-Governor", StringComparison.Ordinal))
+                    held.Roles.Add("governor");
+                else if (before.EndsWith("-President", StringComparison.Ordinal))
+                    held.Roles.Add("president");
+            }
+        }
         var covered = new bool[prose.Text.Length + 1];
         var taken = new List<Mention>();
         foreach (var mention in sorted)
