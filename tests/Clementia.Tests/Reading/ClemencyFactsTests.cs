@@ -128,7 +128,7 @@ public sealed class ClemencyFactsTests
             Done this 25th day of March in the year of our Lord Two Thousand Twenty-four.
             """, "official");
 
-        Says(facts, "petitioner.name", "PERCY OLLERTON");
+        Says(facts, "petitioner.name", "Percy Ollerton");
         Says(facts, "clemency.form", "pardon");
         Says(facts, "clemency.grantor", "JOHN Q. TANNER");
         Says(facts, "clemency.date", "2024-03-25");

@@ -205,6 +205,8 @@ internal sealed class ClemencyActs
                     return ("clemency", k);
                 return (form, k);
             }
+            if (line[k].IsMark(',') && !line.IsAny(k + 1, "full", "complete", "absolute", "unconditional", "and", "free", "posthumous"))
+                return null;
             // "had been granted a two-year extension": another thing is given; stop at what cannot stand before the form.
             if (line.IsIn(k, s_stop) || line[k].IsMark(';') || line[k].IsMark('.') || line[k].IsMark(':') || line.IsAny(k, "to", "for", "in", "at", "extension", "parole", "bail", "release"))
             {
@@ -699,7 +701,7 @@ internal sealed class ClemencyActs
             // "his wife, Jane Doe, lobbied": the name between the commas.
             for (var p = k - 1; p > k - 5 && p > 0 && !line[p].IsMark(','); p--)
             {
-                if (line[p].IsPerson && !line[p].Mention!.Possessive && line[p].Mention!.Form == MentionForm.FullName && line[p - 1].IsMark(',') && !line[p - 2].IsPerson)
+                if (line[p].IsPerson && !line[p].Mention!.Possessive && line[p].Mention!.Form == MentionForm.FullName && (line[p - 1].IsMark(',') && !line[p - 2].IsPerson || line.Is(p - 1, "the") && line[p - 2].IsMark(',')))
                     return (line[p].Who, p);
             }
             for (var p = k - 1; p >= 0; p--)
@@ -912,7 +914,8 @@ internal sealed class ClemencyActs
             {
                 if (line[p].IsMark(';') || line[p].IsMark('.'))
                     break;
-                if (line[p].IsMark(',') && (IsListed(line, p + 1) || (line.Is(p + 1, "and") && IsListed(line, p + 2))))
+                // "her pimp, Richard Roe," is an apposition inside the clause: a list goes on to an "and".
+                if (line[p].IsMark(',') && ((IsListed(line, p + 1) && !line[p - 1].IsParty && GoesOn(line, p + 2)) || (line.Is(p + 1, "and") && IsListed(line, p + 2))))
                 {
                     close = p;
                     break;
@@ -941,6 +944,16 @@ internal sealed class ClemencyActs
                 return (before, party.End);
         }
         return null;
+    }
+
+    private static bool GoesOn(Line line, int from)
+    {
+        for (var k = from; k < line.Count - 1; k++)
+        {
+            if (line.Is(k, "and") && line[k - 1].IsMark(',') && IsListed(line, k + 1))
+                return true;
+        }
+        return false;
     }
 
     private static bool IsListed(Line line, int at) =>

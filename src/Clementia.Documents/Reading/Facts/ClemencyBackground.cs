@@ -22,7 +22,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         ("degree", ["associate degree", "associate's degree", "bachelor's degree", "bachelor degree", "college degree", "master's degree", "associates degree", "earned a degree", "degree in", "law degree", "doctorate", "associate 's degree", "bachelor 's degree", "master 's degree", "associate of arts", "graduated from college", "college degree"]),
         ("hs-equivalency", ["ged", "high school equivalency", "general equivalency", "high school diploma", "g.e.d", "equivalency diploma", "general educational development"]),
         ("vocational-certificates", ["certified in", "became a certified", "a certified welder", "a certified electrician", "trade certifications", "vocational certificate", "vocational certificates", "vocational training", "vocational programs", "vocational courses", "vocational classes", "certificates in", "trade certificates", "various trades", "certifications"]),
-        ("award", ["won an award", "received an award", "received numerous awards", "awarded the", "numerous honors", "won awards", "lifetime achievement", "received awards", "honors and awards", "was honored"]),
+        ("award", ["won an award", "received an award", "received numerous awards", "awarded the", "numerous honors", "won awards", "lifetime achievement", "received awards", "award", "awards", "medal", "honors and awards", "was honored"]),
         ("bible-studies", ["bible study", "bible studies", "bible correspondence", "bible classes"]),
         ("law-clerk", ["law clerk", "law library clerk", "jailhouse lawyer", "legal clerk"]),
     ];
@@ -218,7 +218,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         if (words == 0)
             return null;
         var name = text[start..end];
-        if (file.Prose.Entities.Any(e => e.Kind == EntityKind.Person && e.Name == name))
+        if (file.Prose.Entities.Any(e => e.Kind == EntityKind.Person && e.First is not null && e.Name == name))
             return null;
         // ", Texas"
         if (end + 2 < limit && text[end] == ',' && text[end + 1] == ' ' && char.IsUpper(text[end + 2]))

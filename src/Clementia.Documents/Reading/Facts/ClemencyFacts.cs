@@ -37,7 +37,7 @@ internal sealed class ClemencyFile
         var told = Named(real);
         // Whom the prose takes for petitioners counts where the acts name nobody; beside them, only the foremost one.
         var foremost = text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench)).Where(IsCandidate);
-        var named = told.Count > 0 ? told.Concat(foremost.Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
+        var named = told.Count > 0 ? told.Concat(foremost.Where(p => p.Kind == EntityKind.Person).Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
         _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person) : meant);

@@ -300,6 +300,9 @@ internal sealed class ClemencyPeople(ClemencyFile file)
     private bool CaseObject(Line line, int from, int reach)
     {
         var own = false;
+        // "fighting for her", "lobbied for Doe"
+        if (line.Is(from - 1, "for") && line[from].IsParty && !line[from].Mention!.Possessive && file.IsPetitioner(line[from].Who))
+            return true;
         for (var k = from; k < from + reach && k < line.Count; k++)
         {
             if (line[k].IsMark(';') || line[k].IsMark('.') || (k > from && line.IsAny(k, "who", "when", "after", "because", "by")))
@@ -313,7 +316,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             if (line.Is(k, "mercy") || (line.IsAny(k, "life") && line.IsAny(k - 1, "her", "his")))
                 return true;
             // "her release": nobody else's, where the pronoun's person is not known.
-            if (line.IsAny(k, "her", "his") && line.IsIn(k + 1, s_cause) && file.PetitionerNear(line) is not null && !ClemencyActs.MayGrant(line[k].Who))
+            if (line.IsAny(k, "her", "his") && (line.IsIn(k + 1, s_cause) || line.Is(k + 1, "behalf")) && file.PetitionerNear(line) is not null && !ClemencyActs.MayGrant(line[k].Who))
                 return true;
             if (line.IsIn(k, s_cause) && (line.IsAny(k, "release", "freedom", "cause", "case") && line.IsAny(k + 1, "of") || file.Sole is not null && line.IsAny(k, "release", "freedom")))
                 own = true;

@@ -320,7 +320,8 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 case Stage.Sought or Stage.Considered when act.Form.Length > 0 && (who is not null || act.Seeker is not null || act.Grantor is not null):
                     if (act.Stage == Stage.Considered && who is null)
                         break;
-                    if (act.Line.EndsWithQuestion)
+                    // "backed her clemency petition" tells of the petition, not of a form.
+                    if (act.Line.EndsWithQuestion || (act.Nominal && act.Form == "clemency" && act.Line.IsIn(act.Trigger + 1, s_requests)))
                         break;
                     Sheet.Add("clemency.sought", act.Form, subject, act.Start, act.End, act.Stage == Stage.Sought ? "The passage says that this form was asked for." : "The passage says that this form was considered.");
                     break;
@@ -337,6 +338,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         foreach (var line in file.Text.Lines)
         {
             Denied(line);
+            Repeated(line);
             Revoked(line);
         }
     }
@@ -386,6 +388,21 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             }
         }
     }
+
+    /// <summary>"had applied three times before and been turned down", "the board denied her in 2004 and 2011".</summary>
+    private void Repeated(Line line)
+    {
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (line[i].Number is not (> 0 and < 30 and { } times) || !line.IsAny(i + 1, "times", "time") || !line.Has(Math.Max(0, i - 6), i, s_applied))
+                continue;
+            var at = Enumerable.Range(i + 2, 12).FirstOrDefault(k => line.IsAny(k, "denied", "rejected", "refused") || (line.Is(k, "turned") && line.Is(k + 1, "down")), -1);
+            if (at > 0)
+                Sheet.Add("prior.petitions.denied", times.ToString(CultureInfo.InvariantCulture), SubjectNear(line), line[Math.Max(0, i - 2)].Start, line[at].End, "The passage counts the petitions that were turned down.");
+        }
+    }
+
+    private static readonly FrozenSet<string> s_applied = new[] { "applied", "petitioned", "asked", "sought", "filed" }.ToFrozenSet(StringComparer.Ordinal);
 
     private void Revoked(Line line)
     {

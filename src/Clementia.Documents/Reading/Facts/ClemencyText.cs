@@ -276,6 +276,24 @@ internal sealed class ClemencyText
 
     private static bool IsFirst(string text, Mention mention) => text.AsSpan(mention.Start, mention.End - mention.Start) is "I" or "my" or "My" or "me";
 
+    /// <summary>A name at the end of a row does not go on in the next row.</summary>
+    private static Mention WithinRow(Prose.Prose prose, Mention mention, int number)
+    {
+        var text = prose.Text;
+        var feed = text.IndexOf('\n', mention.Start, mention.End - mention.Start);
+        if (feed < 0 || mention.Entity is null)
+            return mention;
+        var head = text.LastIndexOf('\n', Math.Max(0, mention.Start - 1)) + 1;
+        if (head > mention.Start || text.AsSpan(head, mention.Start - head).Count(',') < 3)
+            return mention;
+        var name = text[mention.NameStart..feed].TrimEnd();
+        if (!RegisterNames.IsName(name))
+            return mention;
+        var last = RegisterNames.Last(name);
+        var known = prose.Entities.FirstOrDefault(e => e != mention.Entity && e.Last == last && e.Name == name);
+        return mention with { End = mention.NameStart + name.Length, Possessive = false, Entity = known ?? new Entity(-500 - number, EntityKind.Person, name) { Last = last } };
+    }
+
     private static bool InDate(List<DateSpan> dates, Mention mention)
     {
         int low = 0, high = dates.Count;
@@ -296,6 +314,18 @@ internal sealed class ClemencyText
         // "Dec." of a date is nobody's name.
         var sorted = prose.Mentions.Where(m => m.Form != MentionForm.Label && !InDate(dates, m)).ToList();
         sorted.Sort((a, b) => Rank(a) != Rank(b) ? Rank(a).CompareTo(Rank(b)) : (b.End - b.Start).CompareTo(a.End - a.Start));
+        foreach (var mention in sorted)
+        {
+            // "then-Gov. Jane Roe": the office is hidden behind a hyphen.
+            if (mention is { Form: MentionForm.FullName or MentionForm.LastName, Entity: { } held })
+            {
+                var before = prose.Text.AsSpan(0, mention.NameStart).TrimEnd();
+                if (before.EndsWith("-Gov.", StringComparison.Ordinal) || before.EndsWith("-Governor", StringComparison.Ordinal))
+                    held.Roles.Add("governor");
+                else if (before.EndsWith("-President", StringComparison.Ordinal))
+                    held.Roles.Add("president");
+            }
+        }
         var covered = new bool[prose.Text.Length + 1];
         var taken = new List<Mention>();
         foreach (var mention in sorted)
@@ -307,6 +337,8 @@ internal sealed class ClemencyText
             taken.Add(mention);
         }
         taken.Sort((a, b) => a.Start.CompareTo(b.Start));
+        for (var i = 0; i < taken.Count; i++)
+            taken[i] = WithinRow(prose, taken[i], i);
         return taken;
 
         static int Rank(Mention m) => m.Form switch
