@@ -34,7 +34,30 @@ internal static class StatementFinder
                 utterance.Reason,
                 utterance.Confidence));
         }
-        return statements;
+        return Leaning(statements, prose);
+    }
+
+    /// <summary>
+    /// A voice that is plainly for or against in some statements is so in its other direct ones; the petitioner's lawyers and
+    /// kin are for it unless they say otherwise. The petitioner's own words lean only where they say so themselves.
+    /// </summary>
+    private static List<Statement> Leaning(List<Statement> statements, Prose.Prose prose)
+    {
+        var leans = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var entity in prose.Entities)
+        {
+            if (entity.RolePhrases.Any(phrase => prose.Petitioners.Any(p => p.Last is { } last && phrase.StartsWith(last + "'s ", StringComparison.Ordinal)) && Stances.IsSide(phrase)))
+                leans[entity.Name] = 1;
+            // The office that grants, and who speaks for it.
+            if (!prose.IsPetitioner(entity) && (entity.Roles.Contains("president") || entity.Roles.Contains("governor") || entity.Name is "White House" || entity.RolePhrases.Any(p => p.Contains("White House", StringComparison.Ordinal) || p.Contains("press secretary", StringComparison.OrdinalIgnoreCase) || p.StartsWith("governor's", StringComparison.OrdinalIgnoreCase))))
+                leans[entity.Name] = 1;
+        }
+        foreach (var said in statements)
+            leans[said.Speaker] = leans.GetValueOrDefault(said.Speaker) + (said.Stance == Stance.Support ? 1 : said.Stance == Stance.Oppose ? -1 : 0);
+        var petitioners = prose.Petitioners.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. statements.Select(said => said.Stance != Stance.None || said.Mode == SpeechMode.Indirect || petitioners.Contains(said.Speaker) || said.Verb == "ask" || leans.GetValueOrDefault(said.Speaker) is var lean && lean == 0
+            ? said
+            : said with { Stance = lean > 0 ? Stance.Support : Stance.Oppose })];
     }
 
     private static bool AtEvent(Prose.Prose prose, int i)

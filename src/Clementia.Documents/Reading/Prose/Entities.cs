@@ -9,7 +9,7 @@ internal enum EntityKind
     Institution,
     /// <summary>Someone known only by what they do: "a White House official", "the judge".</summary>
     Role,
-    /// <summary>Several people without names: "prosecutors", "Manning's lawyers", "critics".</summary>
+    /// <summary>Several people without names: "prosecutors", "Marsh's lawyers", "critics".</summary>
     Group,
     /// <summary>A name that the text does not tell to be a person's or anything else's.</summary>
     Unknown,
@@ -28,7 +28,7 @@ internal enum MentionForm
     Name,
     /// <summary>An office alone: "the president".</summary>
     Title,
-    /// <summary>A role: "Manning's lawyer", "prosecutors".</summary>
+    /// <summary>A role: "Marsh's lawyer", "prosecutors".</summary>
     Role,
     /// <summary>A description: "the 41-year-old reality TV star".</summary>
     Description,

@@ -105,7 +105,7 @@ internal sealed class EntityFinder
                     if (Capital(j) && !(capitals && (Lexicon.Openers.Contains(_tokens[j].Lower) || SpeechVerbs.Of(_tokens[j].Lower) is not null || Clemency.IsWord(_tokens[j].Lower))) && !(capitals && j - i >= (_tokens[j - 1].Text.EndsWith('.') ? 3 : 2)))
                         j++;
                     else if (j + 3 < sentence.TokenEnd && Marked(j) && Marked(j + 2) && Capital(j + 1) && Capital(j + 3) && Capital(j - 1) && (Lexicon.IsFirstName(_tokens[j - 1].Lower) || IsInitial(_tokens[j - 1].Text)))
-                        j += 4; // Lewis "Scooter" Libby
+                        j += 4; // Anthony "Duke" Lund
                     else if (_tokens[j].Is("of") && _tokens[j - 1].Text == "House" && j + 1 < sentence.TokenEnd && _tokens[j + 1].Text == "Representatives")
                         j += 2;
                     else if (_tokens[j].Text is "van" or "von" or "de" or "la" or "del" or "der" or "bin" or "al" or "da" or "di" && j + 1 < sentence.TokenEnd && Capital(j + 1) && _tokens[j - 1].Kind == TokenKind.Word)
@@ -241,7 +241,7 @@ internal sealed class EntityFinder
         if (institution && end == j)
         {
             // "Department of Justice", "Court for the District of Columbia".
-            while (to + 1 < sentence.TokenEnd && _tokens[to].Lower is "of" or "for" && Lexicon.Institutional.Contains(_tokens[to - 1].Lower) | _tokens[to - 1].Is("district"))
+            while (to + 1 < sentence.TokenEnd && _tokens[to].Lower is "of" or "for" && (Lexicon.Institutional.Contains(_tokens[to - 1].Lower) || _tokens[to - 1].Is("district")))
             {
                 var k = to + 1;
                 if (k < sentence.TokenEnd && _tokens[k].Is("the"))
@@ -375,7 +375,7 @@ internal sealed class EntityFinder
 
     private static bool Personal(string[] name)
     {
-        // "Kanye West", "Neil Young": a common word may be a last name behind a first name, an institution's word may not.
+        // "Owen West", "Neil Young": a common word may be a last name behind a first name, an institution's word may not.
         for (var k = 0; k < name.Length; k++)
         {
             var lower = name[k].ToLowerInvariant().TrimEnd('.');
@@ -438,7 +438,7 @@ internal sealed class EntityFinder
                 return true;
             if (Clemency.IsVerb(before.Lower) && run.Name.Length > 1)
                 return true;
-            // "Okafor's attorney, Priya Raman, ...": a name in apposition to a role.
+            // "Vega's attorney, Priya Raman, ...": a name in apposition to a role.
             if (before.IsMark(',') && run.From > 1 && Lexicon.RoleOf(_tokens[run.From - 2].Lower) is not null && char.IsLower(_tokens[run.From - 2].Text[0]) && run.Name.Length > 1 && run.To < _tokens.Length && (_tokens[run.To].Kind == TokenKind.Mark || SpeechVerbs.Of(_tokens[run.To].Lower) is not null))
                 return true;
         }
@@ -589,12 +589,12 @@ internal sealed class EntityFinder
                 : candidate.Forms.Any(f => f.Length > 1 && f.Skip(1).Any(w => string.Equals(w, name[0], StringComparison.OrdinalIgnoreCase))) ? 5 : 0;
         }
         if (suffix is not null && candidate.Suffix is null && candidate.Forms.Count > 0 && candidate.Forms[0].Length > 1)
-            return 0; // "Donald Trump Jr." is not "Donald Trump".
+            return 0; // "John Smith Jr." is not "John Smith".
         foreach (var form in candidate.Forms)
         {
             if (form.Length == 1)
             {
-                // A speaker's label "GOODMAN" is the Amy Goodman of the text.
+                // A speaker's label "GOODWIN" is the Ann Goodwin of the text.
                 if (candidate.First is null && candidate.Forms.Count == 1 && string.Equals(form[0], name[^1], StringComparison.OrdinalIgnoreCase))
                     return 11;
                 continue;
@@ -603,11 +603,11 @@ internal sealed class EntityFinder
             var sameLast = string.Equals(form[^1], name[^1], StringComparison.OrdinalIgnoreCase);
             if (sameFirst && sameLast)
                 return 20;
-            // "Kim Kardashian" and "Kim Kardashian West".
+            // "Ann Baker" and "Ann Baker Cole".
             if (sameFirst && (form.Skip(1).Contains(name[^1], StringComparer.OrdinalIgnoreCase) || name.Skip(1).Contains(form[^1], StringComparer.OrdinalIgnoreCase)))
                 return 15;
-            // "Kardashian West" for "Kim Kardashian West", "Marie Johnson" for "Alice Marie Johnson".
-            if (form.Length > name.Length && form[^name.Length..].SequenceEqual(name, StringComparer.OrdinalIgnoreCase))
+            // "Baker Cole" for "Ann Baker Cole", "Marie Vega" for "Rosa Marie Vega".
+            if (form.Length > name.Length && form.Skip(form.Length - name.Length).SequenceEqual(name, StringComparer.OrdinalIgnoreCase))
                 return 12;
         }
         return 0;
@@ -777,7 +777,7 @@ internal sealed class EntityFinder
             if (!known.TryGetValue(turn.Label, out var entity))
                 known[turn.Label] = entity = OfLabel(turn.Label);
             speakers[turn.Index] = entity;
-            var at = Array.BinarySearch(_tokens, new Token(turn.Start, turn.Start, 0, "", ""), s_byStart);
+            var at = Array.BinarySearch(_tokens, new Token(turn.Start, turn.Start, TokenKind.Mark, "", ""), s_byStart);
             if (at < 0)
                 at = ~at;
             var end = at;
@@ -803,7 +803,7 @@ internal sealed class EntityFinder
             _ when lower.StartsWith("the ", StringComparison.Ordinal) && Lexicon.RoleOf(lower[(lower.LastIndexOf(' ') + 1)..]) is not null => lower[4..],
             _ => null,
         };
-        if (role == "president" && Office("president", -1) is { } president)
+        if (role == "president" && Office("president") is { } president)
             return president;
         if (role is not null)
             return RoleEntity(role, EntityKind.Role, role);
@@ -1025,7 +1025,7 @@ internal sealed class EntityFinder
                 from--;
                 continue;
             }
-            if (token.Kind == TokenKind.Mark && !(token.IsMark(',') && false) && token.Text[0] is not '-')
+            if (token.Kind == TokenKind.Mark && token.Text[0] is not '-')
                 break;
             if (token.Kind is TokenKind.Url or TokenKind.Handle)
                 break;
@@ -1078,7 +1078,7 @@ internal sealed class EntityFinder
         }
         Mention Make(Entity entity, MentionForm form) => new(_tokens[from].Start, _tokens[end - 1].End, from, end, form, entity, sentence.Index, end < _tokens.Length && (_tokens[end].Is("'s") || plural && _tokens[end].Kind == TokenKind.Mark && Tokenizer.IsApostrophe(_tokens[end].Text[0]) && _tokens[end].Start == _tokens[end - 1].End), _tokens[from].Start) { Head = head };
 
-        // "White House counsel Don Smith": the name follows at once.
+        // "White House counsel Rupert Hale": the name follows at once.
         if (!plural && end < sentence.TokenEnd && _taken[end])
         {
             var name = named.FirstOrDefaultAt(end);
@@ -1086,28 +1086,28 @@ internal sealed class EntityFinder
             {
                 if (person.Kind == EntityKind.Unknown)
                     person.Kind = EntityKind.Person;
-                Give(person, head, phrase, first);
+                Give(person, head, phrase);
                 return Make(person, MentionForm.Role);
             }
         }
-        // "Manning's lawyer, David Coombs,": in apposition.
+        // "Marsh's lawyer, Adam Brown,": in apposition.
         if (!plural && end + 1 < sentence.TokenEnd && _tokens[end].IsMark(',') && _taken[end + 1] && (definite || at == sentence.TokenStart))
         {
             var name = named.FirstOrDefaultAt(end + 1);
             if (name is { Form: MentionForm.FullName, Entity: { Kind: EntityKind.Person } person } && name.TokenEnd < sentence.TokenEnd && (_tokens[name.TokenEnd].Kind == TokenKind.Mark || SpeechVerbs.Of(_tokens[name.TokenEnd].Lower) is not null))
             {
-                Give(person, head, phrase, first);
+                Give(person, head, phrase);
                 return Make(person, MentionForm.Role);
             }
         }
-        // "Paul Ryan, the House speaker," and "Chase Strangio, an attorney for ...": in apposition behind.
+        // "Paul Lund, the House speaker," and "Ines Calloway, an attorney for ...": in apposition behind.
         if (!plural && from > sentence.TokenStart + 1 && _tokens[from - 1].IsMark(',') && done.Count > 0)
         {
             for (var k = done.Count - 1; k >= 0 && k > done.Count - 4; k--)
             {
                 if (done[k].TokenEnd == from - 1 && done[k].Entity is { Kind: EntityKind.Person } person && (determined || owner is not null || first is "former" or "then" or "now") && done[k].Form is MentionForm.FullName or MentionForm.LastName && Closed(end, sentence))
                 {
-                    Give(person, head, phrase, first);
+                    Give(person, head, phrase);
                     return Make(person, MentionForm.Role);
                 }
             }
@@ -1119,7 +1119,7 @@ internal sealed class EntityFinder
             {
                 if (done[k].Entity is { IsPerson: true } person && IsSubject(done[k]))
                 {
-                    Give(person, head, phrase, first);
+                    Give(person, head, phrase);
                     return Make(person, MentionForm.Role);
                 }
             }
@@ -1137,7 +1137,7 @@ internal sealed class EntityFinder
         {
             if (head is "president" or "commander-in-chief" && owner is null && !phrase.Contains("vice", StringComparison.OrdinalIgnoreCase) && post.Length == 0 && (phrase.Length < 12 || former || phrase.Contains("ommander", StringComparison.Ordinal)))
             {
-                var president = former ? Recent(done, e => e.Roles.Contains("former president") || e.Roles.Contains("president")) : Office("president", done.Count) ?? Recent(done, e => e.Roles.Contains("president"));
+                var president = former ? Recent(done, e => e.Roles.Contains("former president") || e.Roles.Contains("president")) : Office("president") ?? Recent(done, e => e.Roles.Contains("president"));
                 if (president is not null)
                     return Make(president, MentionForm.Title);
             }
@@ -1149,7 +1149,7 @@ internal sealed class EntityFinder
                 return Make(only, MentionForm.Description);
             if (owner is null && post.Length == 0 && s_character.Contains(head) && first is "the" or "this" && (Topic(done, head) is { } topic))
             {
-                Give(topic, head, phrase, first);
+                Give(topic, head, phrase);
                 return Make(topic, MentionForm.Description);
             }
             if (owner is null && post.Length == 0 && first is "the" && phrase.Contains("-old", StringComparison.Ordinal) && Topic(done, head) is { } aged)
@@ -1185,7 +1185,7 @@ internal sealed class EntityFinder
         return entity.RolePhrases.Count == 0 || words.Length < 2 || entity.RolePhrases.Any(p => words.SkipLast(1).Any(w => w.Length > 3 && p.Contains(w, StringComparison.OrdinalIgnoreCase)));
     }
 
-    private static void Give(Entity person, string head, string phrase, string first)
+    private static void Give(Entity person, string head, string phrase)
     {
         if (head is "family" or "person" or "people" or "member")
             return;
@@ -1197,7 +1197,6 @@ internal sealed class EntityFinder
         var gender = Lexicon.Roles.GetValueOrDefault(head);
         if (gender != Gender.Unknown && person.Gender == Gender.Unknown)
             person.Gender = gender;
-        _ = first;
     }
 
     /// <summary>The person a description most likely means: the last subject who is not of the other gender.</summary>
@@ -1244,7 +1243,7 @@ internal sealed class EntityFinder
     private Entity? _president;
 
     /// <summary>Who holds the office: whom the text calls so; else, for a text with a date, who held it then (general knowledge).</summary>
-    private Entity? Office(string office, int soFar)
+    private Entity? Office(string office)
     {
         if (_president is not null)
             return _president;
@@ -1269,7 +1268,6 @@ internal sealed class EntityFinder
                 }
             }
         }
-        _ = soFar;
         return titled.Count > 0 ? titled.MaxBy(e => _mentions.Count(m => m.Entity == e)) : null;
     }
 }

@@ -78,40 +78,33 @@ internal static class Lexicon
         """);
 
     /// <summary>Titles before a name, and the gender they tell.</summary>
-    public static readonly FrozenDictionary<string, Gender> Titles = new Dictionary<string, Gender>(StringComparer.Ordinal)
+    public static readonly FrozenDictionary<string, Gender> Titles = ByGender(
+        male: "mr. mr sir lord king pope father congressman assemblyman councilman chairman",
+        female: "mrs. mrs ms. ms miss madam sister congresswoman assemblywoman councilwoman chairwoman",
+        either: """
+            dr. dr prof. prof professor rev. rev reverend hon. pastor bishop archbishop cardinal sen. sen sens. senator rep. rep reps. representative gov. gov
+            governor president pres. vice-president mayor judge justice magistrate chancellor secretary speaker leader whip chair chief general gen. col. colonel
+            lt. lieutenant capt. captain maj. major sgt. sergeant officer detective sheriff warden agent commissioner director attorney counsel prosecutor
+            ambassador minister pvt. private pfc. spc. cpl. adm. admiral cmdr. commander deputy delegate alderman treasurer solicitor rabbi imam sens reps
+            """);
+
+    private static FrozenDictionary<string, Gender> ByGender(string male, string female, string either)
     {
-        ["mr."] = Gender.Male, ["mr"] = Gender.Male, ["sir"] = Gender.Male, ["lord"] = Gender.Male, ["king"] = Gender.Male, ["pope"] = Gender.Male, ["father"] = Gender.Male,
-        ["mrs."] = Gender.Female, ["mrs"] = Gender.Female, ["ms."] = Gender.Female, ["ms"] = Gender.Female, ["miss"] = Gender.Female, ["madam"] = Gender.Female, ["sister"] = Gender.Female,
-        ["congressman"] = Gender.Male, ["congresswoman"] = Gender.Female, ["assemblyman"] = Gender.Male, ["assemblywoman"] = Gender.Female, ["councilman"] = Gender.Male, ["councilwoman"] = Gender.Female,
-        ["dr."] = 0, ["dr"] = 0, ["prof."] = 0, ["prof"] = 0, ["professor"] = 0, ["rev."] = 0, ["rev"] = 0, ["reverend"] = 0, ["hon."] = 0, ["pastor"] = 0, ["bishop"] = 0, ["archbishop"] = 0, ["cardinal"] = 0,
-        ["sen."] = 0, ["sen"] = 0, ["sens."] = 0, ["senator"] = 0, ["rep."] = 0, ["rep"] = 0, ["reps."] = 0, ["representative"] = 0, ["gov."] = 0, ["gov"] = 0, ["governor"] = 0, ["president"] = 0, ["pres."] = 0,
-        ["vice-president"] = 0, ["mayor"] = 0, ["judge"] = 0, ["justice"] = 0, ["magistrate"] = 0, ["chancellor"] = 0, ["secretary"] = 0, ["speaker"] = 0, ["leader"] = 0, ["whip"] = 0, ["chairman"] = Gender.Male, ["chairwoman"] = Gender.Female,
-        ["chair"] = 0, ["chief"] = 0, ["general"] = 0, ["gen."] = 0, ["col."] = 0, ["colonel"] = 0, ["lt."] = 0, ["lieutenant"] = 0, ["capt."] = 0, ["captain"] = 0, ["maj."] = 0, ["major"] = 0, ["sgt."] = 0, ["sergeant"] = 0,
-        ["officer"] = 0, ["detective"] = 0, ["sheriff"] = 0, ["warden"] = 0, ["agent"] = 0, ["commissioner"] = 0, ["director"] = 0, ["attorney"] = 0, ["counsel"] = 0, ["prosecutor"] = 0, ["ambassador"] = 0, ["minister"] = 0,
-        ["chancellor"] = 0, ["pvt."] = 0, ["private"] = 0, ["pfc."] = 0, ["spc."] = 0, ["cpl."] = 0, ["adm."] = 0, ["admiral"] = 0, ["cmdr."] = 0, ["commander"] = 0, ["deputy"] = 0, ["delegate"] = 0, ["alderman"] = 0, ["treasurer"] = 0, ["solicitor"] = 0,
-        ["rabbi"] = 0, ["imam"] = 0, ["sens"] = 0, ["reps"] = 0,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    /// <summary>Nouns for people by what they do or are: the head of "Manning's lawyer", "a White House official", "prosecutors".</summary>
-    public static readonly FrozenDictionary<string, Gender> Roles = Build();
-
-    /// <summary>Common nouns of institutions that speak: "the appeals court said", "the newspaper reported".</summary>
-    private const string InstitutionHeads = "court panel tribunal department agency administration campaign newspaper outlet network organization organisation committee commission office nonprofit watchdog parole-board government coalition union";
-
-    /// <summary>Whether a role word is an institution's.</summary>
-    public static bool IsInstitutionHead(string lower) => s_institutionHeads.Contains(lower);
-
-    private static readonly FrozenSet<string> s_institutionHeads = Set(InstitutionHeads + " board family");
-
-    private static FrozenDictionary<string, Gender> Build()
-    {
-        var roles = new Dictionary<string, Gender>(StringComparer.Ordinal);
-        void Add(Gender gender, string words)
+        var genders = new Dictionary<string, Gender>(StringComparer.Ordinal);
+        foreach (var (words, gender) in new[] { (either, Gender.Unknown), (male, Gender.Male), (female, Gender.Female) })
         {
             foreach (var word in words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries))
-                roles[word] = gender;
+                genders[word] = gender;
         }
-        Add(Gender.Unknown, """
+        return genders.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Nouns for people by what they do or are: the head of "Marsh's lawyer", "a White House official", "prosecutors".</summary>
+    public static readonly FrozenDictionary<string, Gender> Roles = ByGender(
+        male: "spokesman congressman chairman businessman policeman man boy father husband son brother uncle nephew grandfather boyfriend king gentleman ex-husband stepfather stepson fiance widower councilman assemblyman alderman anchorman newsman nobleman dad grandson guy",
+        female: "spokeswoman congresswoman chairwoman businesswoman policewoman woman girl mother wife daughter sister aunt niece grandmother girlfriend queen ex-wife stepmother stepdaughter fiancee widow councilwoman assemblywoman actress mom granddaughter great-grandmother grandma lady mum",
+        either: InstitutionHeads + """
+
             president commander-in-chief commander senator congressperson representative governor mayor lawmaker legislator politician candidate nominee secretary minister speaker leader whip chair chief chairperson
             judge magistrate jurist attorney lawyer counsel counselor advocate solicitor barrister prosecutor defender clerk juror jury foreman
             spokesperson official officer aide adviser advisor assistant deputy director administrator commissioner sheriff warden guard agent detective investigator marshal trooper cop policeman
@@ -126,11 +119,14 @@ internal static class Lexicon
             resident citizen voter lawmaker trustee professor dean student graduate member board
             diplomat ambassador economist representative rep
             """);
-        Add(Gender.Unknown, InstitutionHeads);
-        Add(Gender.Male, "spokesman congressman chairman businessman policeman man boy father husband son brother uncle nephew grandfather boyfriend king gentleman ex-husband stepfather stepson fiance widower councilman assemblyman alderman anchorman newsman nobleman dad grandson guy");
-        Add(Gender.Female, "spokeswoman congresswoman chairwoman businesswoman policewoman woman girl mother wife daughter sister aunt niece grandmother girlfriend queen ex-wife stepmother stepdaughter fiancee widow councilwoman assemblywoman actress mom granddaughter great-grandmother grandma lady mum");
-        return roles.ToFrozenDictionary(StringComparer.Ordinal);
-    }
+
+    /// <summary>Common nouns of institutions that speak: "the appeals court said", "the newspaper reported".</summary>
+    private const string InstitutionHeads = "court panel tribunal department agency administration campaign newspaper outlet network organization organisation committee commission office nonprofit watchdog parole-board government coalition union";
+
+    /// <summary>Whether a role word is an institution's.</summary>
+    public static bool IsInstitutionHead(string lower) => s_institutionHeads.Contains(lower);
+
+    private static readonly FrozenSet<string> s_institutionHeads = Set(InstitutionHeads + " board family");
 
     /// <summary>Roles whose plural, or whose singular alone, speaks in news ("prosecutors said", "critics argue").</summary>
     public static string? RoleOf(string lower)
@@ -146,7 +142,7 @@ internal static class Lexicon
         }
         if (lower.Length > 3 && lower[^1] == 's' && lower[^2] != 's' && Roles.ContainsKey(lower[..^1]))
             return lower[..^1];
-        if (lower.EndsWith("smen", StringComparison.Ordinal) || lower.EndsWith("smen", StringComparison.Ordinal) || lower.EndsWith("women", StringComparison.Ordinal))
+        if (lower.EndsWith("men", StringComparison.Ordinal) || lower.EndsWith("women", StringComparison.Ordinal))
         {
             var singular = lower[..^3] + "man";
             return Roles.ContainsKey(singular) ? singular : null;

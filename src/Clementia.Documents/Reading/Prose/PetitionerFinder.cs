@@ -46,7 +46,7 @@ internal static class PetitionerFinder
                     if (!s_grant.Contains(tokens[k].Lower))
                         continue;
                     var grant = Clemency.IsWord(tokens[k].Lower);
-                    // "Obama's pardon" is the giver's when it is "of" or "for" someone.
+                    // "Rowe's pardon" is the giver's when it is "of" or "for" someone.
                     // "X's clemency adviser" is no petitioner's.
                     var giver = grant && k + 1 < tokens.Length && Lexicon.RoleOf(tokens[k + 1].Lower) is not null || grant && k + 1 < tokens.Length && tokens[k + 1].Lower is "of" or "for" or "power" or "powers" or "to" || grant && mention.Entity is { } e && e.Roles.Overlaps(Lexicon.ClemencyOffices);
                     var commuted = !grant && Back(tokens, mention.TokenStart, "commute", 6);

@@ -8,7 +8,9 @@ namespace Clementia.Documents.Reading.Prose;
 /// finder needs to know of it: tokens, sentences, quotations, turns, posts, and who is meant where.
 /// Everything is computed once, when first asked for.
 /// </summary>
+#pragma warning disable MA0049 // The namespace is named for its one entrance.
 internal sealed class Prose
+#pragma warning restore MA0049
 {
     private readonly int[] _pageStarts;
     private Token[]? _tokens;
@@ -58,7 +60,7 @@ internal sealed class Prose
     /// <summary>In the order of their opening marks; a nested one follows the one around it.</summary>
     public IReadOnlyList<Quote> Quotes => _quotes ??= Quotations.Find(Text, Paragraphs);
 
-    public IReadOnlyList<Turn> Turns => _turns ??= Prose_Turns();
+    public IReadOnlyList<Turn> Turns => _turns ??= FindTurns();
 
     public IReadOnlyList<Post> Posts => _posts ??= global::Clementia.Documents.Reading.Prose.Posts.Find(Text, Tokens, Paragraphs, Context);
 
@@ -78,7 +80,7 @@ internal sealed class Prose
 
     public static Prose Of(DocumentText document, ReadingContext context) => new(document, context);
 
-    private List<Turn> Prose_Turns() => global::Clementia.Documents.Reading.Prose.Turns.Find(Text, Paragraphs);
+    private List<Turn> FindTurns() => global::Clementia.Documents.Reading.Prose.Turns.Find(Text, Paragraphs);
 
     public bool IsPetitioner(Entity? entity) => entity is not null && Petitioners.Contains(entity);
 

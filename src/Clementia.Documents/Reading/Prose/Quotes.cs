@@ -63,7 +63,7 @@ internal static class Quotations
                         break;
                     case '"':
                         var doubled = open.Any(o => o.Mark != '\'');
-                        // A new sentence that opens again before the first was closed: "... in Arizona. "In 1992 ..."
+                        // A new sentence that opens again before the first was closed: "... that year. "In June ..."
                         if (doubled && char.IsWhiteSpace(before) && char.IsLetterOrDigit(after) && i >= 2 && text[i - 2] is '.' or '!' or '?' && open.Peek().Mark == '"')
                         {
                             var stale = open.Pop();

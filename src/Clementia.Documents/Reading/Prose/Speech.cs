@@ -107,7 +107,34 @@ internal sealed class SpeechFinder
         finder.Instruments();
         finder.Sentences();
         finder._found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+        finder.Addressees();
         return finder._found;
+    }
+
+    /// <summary>Who is told something in one sentence is still spoken to in the next; "in an interview with X" tells it too.</summary>
+    private void Addressees()
+    {
+        var last = new Dictionary<Entity, (string To, int Paragraph)>();
+        for (var i = 0; i < _found.Count; i++)
+        {
+            var u = _found[i];
+            if (u.Kind is UtteranceKind.Turn or UtteranceKind.Post or UtteranceKind.Instrument)
+                continue;
+            var paragraph = _p.SentenceAt(u.Start).Paragraph;
+            var to = u.To;
+            for (var t = _p.TokenAt(Math.Min(u.FrameStart, u.Start)); to is null && t + 2 < _tokens.Length && _tokens[t].Start < u.Start; t++)
+            {
+                if (_tokens[t].Is("interview") && _tokens[t + 1].Is("with") && SourceOf(t + 2) is { Entity: { } host })
+                    to = host.Name;
+            }
+            if (to is null && last.TryGetValue(u.Speaker, out var before) && paragraph - before.Paragraph <= 1 && u.Verb is "say" or "tell" or "add" or "ask")
+                to = before.To;
+            if (to is null)
+                continue;
+            last[u.Speaker] = (to, paragraph);
+            if (u.To is null)
+                _found[i] = u with { To = to };
+        }
     }
 
     // ---- posts, turns, instruments ----
@@ -217,7 +244,7 @@ internal sealed class SpeechFinder
         for (var k = from; k <= to && k < _tokens.Length; k++)
         {
             if (_tokens[k].Lower is "granted" or "grant" or "proclaim" or "pardon" or "commute" or "remit" or "order" or "direct" && k > from + 3)
-                return k == to || !_tokens[k].Is("granted") || true;
+                return true;
         }
         return false;
     }
@@ -269,8 +296,6 @@ internal sealed class SpeechFinder
             Headline(paragraph);
         }
     }
-
-    private bool InTurnLabel(int token) => _endAt.TryGetValue(token + 1, out var m) && m.Form == MentionForm.Label;
 
     private void Quotation(Quote quote, Paragraph paragraph)
     {
@@ -520,9 +545,9 @@ internal sealed class SpeechFinder
                 continue;
             if (!TakesQuote(v, open, verb))
                 continue;
-            var clause = ClauseBehind(v, verb, _p.SentenceAt(_tokens[v].Start), low, out var to);
+            var clause = ClauseBehind(v, verb, _p.SentenceAt(_tokens[v].Start), out var to);
             return new Attribution(speaker, verb.Lemma, _tokens[start].Start, _tokens[open].Start, to, Sure(subject.Mention), $"\"{Words(subject.Mention)} ... {_tokens[v].Text}\" stands before the quotation.{How(subject.Mention, speaker)}",
-                IntroducesWhole(v, open) ? null : clause);
+                IntroducesWhole(v, open) || subject.Mention.TokenStart > v ? null : clause);
         }
         // According to X, ...
         for (var v = start; v + 2 < open; v++)
@@ -775,7 +800,14 @@ internal sealed class SpeechFinder
                 _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, inner.Start, inner.End, sentence.Start, sentence.End, null, TurnSpeaker(v), confidence, reason));
             return;
         }
-        var clause = ClauseBehind(v, verb, sentence, sentence.TokenStart, out var to);
+        var clause = ClauseBehind(v, verb, sentence, out var to);
+        if (clause is { } whole && subject.TokenStart > v + 1 && whole.End > subject.Start)
+        {
+            var last = subject.TokenStart - 1;
+            while (last > v + 1 && _tokens[last].IsMark(','))
+                last--;
+            clause = (whole.Start, Math.Max(whole.Start, _tokens[last].End));
+        }
         if (clause is not { } c || c.End - c.Start < 8 || Covered(c, speaker))
             return;
         _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, c.Start, c.End, sentence.Start, sentence.End, to, TurnSpeaker(v), confidence, reason));
@@ -820,7 +852,8 @@ internal sealed class SpeechFinder
             var tail = sentence.TokenEnd - stop - 1;
             if (_startAt.TryGetValue(stop + 1, out _) && head < 2)
                 return false;
-            content = tail >= head ? (_tokens[stop + 1].Start, ClauseEnd(sentence, stop + 1)) : (_tokens[sentence.TokenStart].Start, _tokens[left - 2].End);
+            var headIsClause = head >= 4 && Finite(sentence.TokenStart, left - 1) && !IsIntroductory(sentence.TokenStart, left - 1);
+            content = tail >= head && !headIsClause ? (_tokens[stop + 1].Start, ClauseEnd(sentence, stop + 1)) : (_tokens[sentence.TokenStart].Start, _tokens[left - 2].End);
             return tail + head >= 4 && !IsIntroductory(sentence.TokenStart, left - 1);
         }
         if (stop >= sentence.TokenEnd - 1)
@@ -847,7 +880,7 @@ internal sealed class SpeechFinder
         return true;
     }
 
-    private bool IsTime(int i) => Lexicon.Months.Contains(_tokens[i].Lower) || _tokens[i].Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "today" or "yesterday" or "earlier" or "later" or "last" or "this" or "afterward" or "afterwards" or "recently" or "again" or "late" or "early" or "tonight" or "once" || _tokens[i].Kind == TokenKind.Number;
+    private bool IsTime(int i) => Lexicon.Months.Contains(_tokens[i].Lower) || _tokens[i].Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "today" or "yesterday" or "earlier" or "later" or "last" or "this" or "afterward" or "afterwards" or "recently" or "again" or "late" or "early" or "tonight" or "once" or "morning" or "afternoon" or "evening" || _tokens[i].Kind == TokenKind.Number;
 
     private void According(int v, Sentence sentence)
     {
@@ -862,8 +895,20 @@ internal sealed class SpeechFinder
                 (speaker, source) = (institution, further);
             end++;
         }
+        // "According to X's death warrant": a record speaks, not the person it is about.
+        if (source.Possessive && _tokens[Math.Min(end - 1, _tokens.Length - 1)].Lower is "warrant" or "order" or "record" or "records" or "indictment" or "docket" or "judgment")
+            return;
         if (v - sentence.TokenStart <= 2)
         {
+            // "According to X, spokesman for the board, ...": the apposition is no content.
+            if (end + 1 < sentence.TokenEnd && (Lexicon.RoleOf(_tokens[end + 1].Lower) is not null || _startAt.TryGetValue(end + 1, out var apposed) && apposed.Form == MentionForm.Role && apposed.Entity == speaker))
+            {
+                var next = end + 1;
+                while (next < sentence.TokenEnd && !_tokens[next].IsMark(','))
+                    next++;
+                if (next + 2 < sentence.TokenEnd)
+                    end = next;
+            }
             if (end + 1 >= sentence.TokenEnd)
                 return;
             content = (_tokens[end + 1].Start, ClauseEnd(sentence, end + 1));
@@ -886,7 +931,7 @@ internal sealed class SpeechFinder
     {
         for (var k = i; k < i + 8 && k < _tokens.Length; k++)
         {
-            if (_startAt.TryGetValue(k, out var mention) && !(mention.Possessive && !_startAt.ContainsKey(k + 1) && _startAt.Keys.Contains(k + 2)))
+            if (_startAt.TryGetValue(k, out var mention) && !(mention.Possessive && !_startAt.ContainsKey(k + 1) && _startAt.ContainsKey(k + 2)))
             {
                 if (mention.Possessive && mention.Form == MentionForm.Pronoun)
                     continue;
@@ -960,14 +1005,19 @@ internal sealed class SpeechFinder
             }
             return null;
         }
+        // "Calling it a mistake, Smith ...": a participle in front has its subject behind the comma.
+        if (verb.Form == VerbForm.Gerund && (k == low || v <= _p.SentenceAt(_tokens[v].Start).TokenStart + 1 || _tokens[k - 1].Kind == TokenKind.Mark && _tokens[k - 1].Text[0] is '-' or '\u2014' or '\u2013' && k - low < 8) && Fronted(v) is { } fronted)
+            return fronted;
         if (k == low && k > 0 && !_endAt.ContainsKey(k))
-            return verb.Form == VerbForm.Gerund ? MainSubject(v, v + 40, low) : null;
+            return null;
         var nounlike = SpeechVerbs.Nounlike.Contains(_tokens[v].Lower);
         if (_endAt.TryGetValue(k, out var direct) && direct.TokenStart >= low && !(direct.Possessive && direct.Form == MentionForm.Pronoun))
         {
             if (nounlike && direct.Form is not (MentionForm.FullName or MentionForm.LastName or MentionForm.Pronoun or MentionForm.FirstName) && !(direct.Entity?.IsPlural ?? false))
                 return null;
             // "the lawyer for Smith said", "the mother of X said": the name is the object of a preposition inside the subject.
+            if (_endAt.TryGetValue(direct.TokenStart, out var prefixed) && prefixed.Entity == direct.Entity && prefixed.Form == MentionForm.Role && prefixed.TokenStart >= low)
+                direct = direct with { TokenStart = prefixed.TokenStart };
             if (direct.TokenStart > low + 1 && _tokens[direct.TokenStart - 1].Lower is "of" or "for" or "from" or "at" or "in" or "with" or "by" or "to" or "on" or "about" or "against")
             {
                 for (var h = direct.TokenStart - 2; h >= low && h > direct.TokenStart - 8; h--)
@@ -1059,10 +1109,24 @@ internal sealed class SpeechFinder
             // "One of her lawyers, Ann Smith, said", "a lawyer for the family, Ann Smith, said": the name is the speaker.
             if (found is not null && (found.Entity is { IsPlural: true } or { Kind: EntityKind.Role }) && _endAt.TryGetValue(k - 1, out var one) && one is { Form: MentionForm.FullName, Entity: { Kind: EntityKind.Person } })
                 found = one;
-            // "The secretary at the time, Gates, said": the name between the commas is the subject.
+            // "The secretary at the time, Hale, said": the name between the commas is the subject.
             if (found is null && _endAt.TryGetValue(k - 1, out var between) && between.TokenStart > low && _tokens[between.TokenStart - 1].IsMark(',') && between.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.Name)
                 found = between;
             return found is null ? null : new(found);
+        }
+        return null;
+    }
+
+    private Found? Fronted(int v)
+    {
+        var limit = _p.SentenceAt(_tokens[v].Start).TokenEnd;
+        for (var m = v + 2; m < limit && m < v + 60; m++)
+        {
+            if (!_startAt.TryGetValue(m, out var mention) || _quoteOf[m] != _quoteOf[v] || mention.Possessive || mention.Form == MentionForm.Pronoun && !s_subjects.Contains(_tokens[m].Lower))
+                continue;
+            var comma = _tokens[m - 1].IsMark(',') || _quoteOf[m - 1] >= 0 && _tokens[m - 1].Kind == TokenKind.Mark && _tokens[m - 2].IsMark(',');
+            if (comma && FiniteBehind(mention.TokenEnd, limit))
+                return new(mention);
         }
         return null;
     }
@@ -1128,7 +1192,7 @@ internal sealed class SpeechFinder
                 return new(mention);
             first = mention;
         }
-        // "Stone's lobbying for it, recently saying that ...": whose doing it is.
+        // "Marsh's lobbying for it, recently saying that ...": whose doing it is.
         if (first is null && v < _tokens.Length && SpeechVerbs.Of(_tokens[v].Lower) is { Form: VerbForm.Gerund })
         {
             for (var h = low; h < from; h++)
@@ -1183,10 +1247,9 @@ internal sealed class SpeechFinder
     private static bool IsFinite(string lower) => s_irregular.Contains(lower) || (lower.Length > 3 && lower.EndsWith("ed", StringComparison.Ordinal) && !lower.Contains('-')) || EntityFinder.s_auxiliaries.Contains(lower);
 
     /// <summary>The words that a verb of speech governs, without "that", with the addressee cut out; null when it governs none.</summary>
-    private (int Start, int End)? ClauseBehind(int v, SpeechVerb verb, Sentence sentence, int low, out string? to)
+    private (int Start, int End)? ClauseBehind(int v, SpeechVerb verb, Sentence sentence, out string? to)
     {
         to = null;
-        _ = low;
         var limit = sentence.TokenEnd;
         var i = v + 1;
         if (i >= limit)
@@ -1286,7 +1349,7 @@ internal sealed class SpeechFinder
                 if (_tokens[k].IsMark(',') && _tokens[k + 1].Lower is "and" or "but" or "a" or "as")
                 {
                     var first = sentence.TokenStart;
-                    while (first < k - 2 && _tokens[first + 2].IsMark(',') | (first == sentence.TokenStart && _tokens[first].Lower is "of" or "yes"))
+                    while (first < k - 2 && (_tokens[first + 2].IsMark(',') || first == sentence.TokenStart && _tokens[first].Lower is "of" or "yes"))
                         first += 3;
                     return (_tokens[first].Start, _tokens[k - 1].End);
                 }

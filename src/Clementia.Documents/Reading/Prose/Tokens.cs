@@ -118,7 +118,7 @@ internal static class Tokenizer
         {
             var length = end - i;
             if (length == 1 && char.IsUpper(text[i]) && text[i] != 'I')
-                return end + 1; // An initial: "Donald J. Trump".
+                return end + 1; // An initial: "John Q. Smith".
             if (IsInitials(text, i, end) && length > 1)
                 return end + 1;
             // "Calif.", "R-Ariz."

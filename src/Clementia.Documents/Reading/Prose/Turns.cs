@@ -1,6 +1,6 @@
 namespace Clementia.Documents.Reading.Prose;
 
-/// <summary>One speaker's turn in a transcript ("AMY GOODMAN: ...", "Q. ...", "THE COURT: ...").</summary>
+/// <summary>One speaker's turn in a transcript ("ANN GOODWIN: ...", "Q. ...", "THE COURT: ...").</summary>
 /// <param name="Index">Its place in <see cref="Prose.Turns"/>.</param>
 /// <param name="Label">As written, without the colon: "THE COURT", "Q".</param>
 /// <param name="Start">Where the label starts.</param>
@@ -74,7 +74,7 @@ internal static class Turns
         return i;
     }
 
-    /// <summary>"Amy Goodman:" — capitalized words before a colon. Only a label when the document has several.</summary>
+    /// <summary>"Ann Goodwin:" — capitalized words before a colon. Only a label when the document has several.</summary>
     private static int MixedLabelEnd(string text, int start, int end)
     {
         var i = SkipNumber(text, start, end);
