@@ -116,7 +116,22 @@ public sealed record BriefIssued(string Sha256, string Format, string? Recipient
 /// <param name="Number">The entry whose body was removed.</param>
 /// <param name="Order">The order, as cited.</param>
 /// <param name="Documents">Fingerprints of documents and readings whose bytes were removed with it.</param>
-public sealed record BodyRemoved(int Number, string Order, IReadOnlyList<string> Documents) : Entry;
+/// <param name="Facts">How many facts the removed entry was the first to propose: their ids stay taken. Null when not known.</param>
+/// <param name="Statements">How many statements it brought: their ids stay taken. Null when not known.</param>
+/// <param name="Carried">Facts that other documents support too: where each is now first proposed, so that it keeps its id. Null when none.</param>
+public sealed record BodyRemoved(
+    int Number,
+    string Order,
+    IReadOnlyList<string> Documents,
+    int? Facts = null,
+    int? Statements = null,
+    IReadOnlyList<CarriedFact>? Carried = null) : Entry;
+
+/// <summary>A fact whose first source was removed and which others still support.</summary>
+/// <param name="Fact">Its id.</param>
+/// <param name="Entry">The entry that is now the first to propose it.</param>
+/// <param name="Index">Which of that entry's proposals, from 0.</param>
+public sealed record CarriedFact(string Fact, int Entry, int Index);
 
 /// <summary>An entry as it stands on a docket.</summary>
 /// <param name="Number">From 1, without gaps.</param>

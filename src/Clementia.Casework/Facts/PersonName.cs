@@ -377,26 +377,65 @@ public sealed record PersonName
         "republican", "democrat", "democratic", "gop",
     ];
 
-    // Titles that are also common given names or surnames: kept when only one other word stands beside them.
-    private static readonly HashSet<string> s_names = ["white", "house", "press", "major", "justice", "judge", "prime", "bishop", "miss", "states"];
+    // Words of offices that are also surnames: kept when only one other word stands beside them.
+    private static readonly HashSet<string> s_names = ["white", "house", "press", "states"];
 
     private static readonly Dictionary<string, string> s_generations = new()
     {
-        ["jr"] = "jr", ["junior"] = "jr", ["sr"] = "sr", ["senior"] = "sr", ["ii"] = "ii", ["iii"] = "iii", ["iv"] = "iv", ["2nd"] = "ii", ["3rd"] = "iii", ["4th"] = "iv",
+        ["jr"] = "jr",
+        ["junior"] = "jr",
+        ["sr"] = "sr",
+        ["senior"] = "sr",
+        ["ii"] = "ii",
+        ["iii"] = "iii",
+        ["iv"] = "iv",
+        ["2nd"] = "ii",
+        ["3rd"] = "iii",
+        ["4th"] = "iv",
     };
 
     private static readonly HashSet<string> s_credentials = ["esq", "md", "phd", "jd", "llm", "rn", "cpa", "dds", "ma", "mba"];
 
     private static readonly Dictionary<string, string> s_roles = new()
     {
-        ["spokesman"] = "spokesperson", ["spokeswoman"] = "spokesperson", ["spokesperson"] = "spokesperson", ["spokespeople"] = "spokesperson", ["spokesmen"] = "spokesperson",
-        ["attorney"] = "lawyer", ["attorneys"] = "lawyer", ["lawyer"] = "lawyer", ["lawyers"] = "lawyer", ["counsel"] = "lawyer",
-        ["office"] = "office", ["campaign"] = "office", ["administration"] = "office",
-        ["supporter"] = "supporter", ["supporters"] = "supporter", ["ally"] = "supporter", ["allies"] = "supporter",
-        ["aide"] = "aide", ["aides"] = "aide", ["adviser"] = "aide", ["advisers"] = "aide", ["advisor"] = "aide", ["advisors"] = "aide",
-        ["official"] = "official", ["officials"] = "official", ["family"] = "family", ["relatives"] = "family",
-        ["mother"] = "mother", ["father"] = "father", ["wife"] = "wife", ["husband"] = "husband", ["daughter"] = "daughter", ["son"] = "son",
-        ["sister"] = "sister", ["brother"] = "brother", ["widow"] = "widow", ["daughters"] = "daughter", ["children"] = "children",
+        ["spokesman"] = "spokesperson",
+        ["spokeswoman"] = "spokesperson",
+        ["spokesperson"] = "spokesperson",
+        ["spokespeople"] = "spokesperson",
+        ["spokesmen"] = "spokesperson",
+        ["attorney"] = "lawyer",
+        ["attorneys"] = "lawyer",
+        ["lawyer"] = "lawyer",
+        ["lawyers"] = "lawyer",
+        ["counsel"] = "lawyer",
+        ["office"] = "office",
+        ["campaign"] = "office",
+        ["administration"] = "office",
+        ["supporter"] = "supporter",
+        ["supporters"] = "supporter",
+        ["ally"] = "supporter",
+        ["allies"] = "supporter",
+        ["aide"] = "aide",
+        ["aides"] = "aide",
+        ["adviser"] = "aide",
+        ["advisers"] = "aide",
+        ["advisor"] = "aide",
+        ["advisors"] = "aide",
+        ["official"] = "official",
+        ["officials"] = "official",
+        ["family"] = "family",
+        ["relatives"] = "family",
+        ["mother"] = "mother",
+        ["father"] = "father",
+        ["wife"] = "wife",
+        ["husband"] = "husband",
+        ["daughter"] = "daughter",
+        ["son"] = "son",
+        ["sister"] = "sister",
+        ["brother"] = "brother",
+        ["widow"] = "widow",
+        ["daughters"] = "daughter",
+        ["children"] = "children",
     };
 
     private static readonly HashSet<string> s_particles = ["de", "la", "las", "los", "del", "della", "di", "da", "dos", "das", "van", "von", "der", "den", "ter", "ten", "al", "el", "bin", "ibn", "st", "san", "le", "du", "mac", "abu"];

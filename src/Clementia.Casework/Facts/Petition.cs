@@ -59,7 +59,11 @@ public enum ConflictKind
 }
 
 /// <summary>A disagreement that the file holds, kept until a person resolves it.</summary>
-/// <param name="Id">"C1", stable as long as the facts behind it stand.</param>
+/// <param name="Id">
+/// "C17" is the disagreement on what F17 was the first to tell (its attribute and subject); once resolved, the next one on it
+/// is "C17b". "CV17": a source of F17 against its correction. "CS4": the dispute that began with statement S4, with a letter
+/// for its topic. So a name depends on nothing that is filed later, and a changed rule cannot move a resolution elsewhere.
+/// </param>
 /// <param name="Kind">How they stand to each other.</param>
 /// <param name="Attribute">Of both, or null for a dispute of statements.</param>
 /// <param name="Subject">Null for the petitioner.</param>
@@ -107,4 +111,16 @@ public sealed record Petition(
     IReadOnlyList<Fact> Facts,
     IReadOnlyList<FiledStatement> Statements,
     IReadOnlyList<Conflict> Conflicts,
-    IReadOnlyList<IssuedBrief> Briefs);
+    IReadOnlyList<IssuedBrief> Briefs)
+{
+    /// <summary>The petition as its entries have left it. Folding the first n entries gives it as it stood then, with the same ids.</summary>
+    /// <param name="id">The petition's id.</param>
+    /// <param name="entries">In order of their numbers, from the first.</param>
+    public static Petition Fold(string id, IEnumerable<DocketEntry> entries) => Fold(id, entries, Catalog.BuiltIn);
+
+    /// <inheritdoc cref="Fold(string, IEnumerable{DocketEntry})"/>
+    /// <param name="id">The petition's id.</param>
+    /// <param name="entries">In order of their numbers, from the first.</param>
+    /// <param name="catalog">By whose rules values are read and held against each other.</param>
+    public static Petition Fold(string id, IEnumerable<DocketEntry> entries, Catalog catalog) => new Folding(id, catalog).Of(entries);
+}

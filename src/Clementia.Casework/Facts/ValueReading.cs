@@ -108,6 +108,8 @@ internal static class ValueReading
         return string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
     private static int Int(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>"16", "1,500", "sixteen", "twenty-five", "a dozen", "two hundred and nine". Null when it is no whole number below a trillion.</summary>
@@ -240,7 +242,7 @@ internal static class ValueReading
             int? month = null;
             if (match.Groups["m"] is { Success: true, Value: var m })
             {
-                month = char.IsAsciiDigit(m[0]) ? Int(match, "m") : Array.FindIndex(s_months, name => name == m.ToLowerInvariant() || (m.Length is 3 or 4 && name.StartsWith(m.ToLowerInvariant(), StringComparison.Ordinal))) + 1;
+                month = char.IsAsciiDigit(m[0]) ? Int(match, "m") : Array.FindIndex(s_months, name => Same(name, m) || (m.Length is 3 or 4 && name.StartsWith(m, StringComparison.OrdinalIgnoreCase))) + 1;
                 if (month is < 1 or > 12)
                     return null;
             }
@@ -326,13 +328,12 @@ internal static class ValueReading
 
     private static Value.Choice? ReadChoice(CatalogAttribute attribute, string text)
     {
-        var word = text.ToLowerInvariant();
         foreach (var choice in attribute.Choices)
         {
-            if (word == choice.Value.ToLowerInvariant() || word == choice.Label.ToLowerInvariant() || choice.Says.Any(said => said.ToLowerInvariant() == word))
+            if (Same(text, choice.Value) || Same(text, choice.Label) || choice.Says.Any(said => Same(said, text)))
                 return new Value.Choice(choice.Value, choice.Label);
         }
-        if (attribute.Open && word.StartsWith("other:", StringComparison.Ordinal) && word.Length > 6)
+        if (attribute.Open && text.StartsWith("other:", StringComparison.OrdinalIgnoreCase) && text.Length > 6)
             return new Value.Choice($"other:{text[6..].Trim()}", text[6..].Trim());
         return null;
     }

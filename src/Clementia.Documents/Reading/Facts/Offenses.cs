@@ -77,7 +77,7 @@ internal static class Offenses
     {
         "offense", "offenses", "offence", "offences", "charge", "charges", "crime", "crimes", "conspiracy", "conspiracies", "trafficking", "trafficker", "traffickers", "conviction", "convictions", "dealing",
         "dealer", "dealers", "distribution", "ring", "operation", "offender", "offenders", "smuggling", "smuggler", "possession", "felony", "felonies", "case", "enterprise", "kingpin", "business", "trade", "sales", "counts", "count",
-        "courier", "mule", "organization", "selling", "sale", "violation", "violations", "felon", "sentence", "lord", "importation", "rap", "scheme", "manufacturing", "peddling",
+        "courier", "mule", "organization", "selling", "sale", "violation", "violations", "felon", "sentence", "lord", "importation", "rap", "scheme", "manufacturing", "peddling", "transaction", "transactions", "sting", "bust", "deal", "deals",
     };
 
     private static readonly HashSet<string> s_dealingVerbs = new(StringComparer.Ordinal)

@@ -24,7 +24,7 @@ internal static class SentenceCourts
             var first = i;
             if (words.IsAny(i - 1, ["western", "eastern", "northern", "southern", "middle", "central"]))
                 first = i - 1;
-            else if (!(CourtBefore(words, i, scene.First) || words.IsAny(i - 1, ["(", ","]) && !words.IsAny(i + 2, ["columbia"])))
+            else if (!(CourtBefore(words, i) || words.IsAny(i - 1, ["(", ","]) && !words.IsAny(i + 2, ["columbia"])))
                 continue;
             var next = NameEnd(words, i + 2, scene.Last);
             if (next == i + 2)
@@ -59,9 +59,10 @@ internal static class SentenceCourts
         return false;
     }
 
-    private static bool CourtBefore(Words words, int i, int first)
+    private static bool CourtBefore(Words words, int i)
     {
-        for (var j = i - 1; j >= first && j > i - 8; j--)
+        // A line of a form may end before the name: the look back crosses lines.
+        for (var j = i - 1; j >= 0 && j > i - 8; j--)
         {
             if (words.IsAny(j, ["court", "attorney", "judge", "prosecutors"]))
                 return true;

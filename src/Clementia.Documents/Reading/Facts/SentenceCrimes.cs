@@ -10,7 +10,7 @@ internal static class SentenceCrimes
     private static readonly string[] s_verbs =
     [
         "convicted", "guilty", "charged", "charging", "charges", "conspire", "indicted", "violating", "accused", "sentenced", "resentenced", "serving", "served", "serve", "imprisoned", "jailed", "incarcerated", "arrested", "tried", "pardoned", "involved", "acquitted", "implicated", "admitted", "committed", "condemned",
-        "prosecuted", "forgiven", "pardoning", "imprisonment", "behind", "spent", "spending", "locked", "killed", "killing", "convicting", "attempted", "tried", "commuted", "pled", "pleaded", "faced", "facing", "doing", "participating", "participated", "conspired", "conspiring",
+        "prosecuted", "forgiven", "pardoning", "imprisonment", "behind", "spent", "spending", "locked", "killed", "killing", "convicting", "attempted", "tried", "commuted", "pled", "pleaded", "faced", "facing", "doing", "participating", "participated", "conspired", "conspiring", "received", "got", "given", "drew", "handed", "gave", "cleared",
     ];
 
     private static readonly string[] s_nouns =
@@ -96,8 +96,11 @@ internal static class SentenceCrimes
             {
                 // "found guilty of", "pleaded guilty to": the verb stands before "guilty".
                 var verb = Guilty(words, i);
-                if (words.IsAny(i, ["commuted"]))
+                if (words.IsAny(i, ["commuted"]) || words.IsAny(i, ["given", "got", "gave", "handed", "received"]) && !Leads(words, i, first))
                     continue;
+                // What a jury acquitted of, and what a plea or verdict to something else replaced, is no conviction.
+                if (words.IsAny(i, ["acquitted", "cleared"]) || words.IsAny(i, ["charged", "indicted", "accused"]) && Replaced(scene, next))
+                    return new(Whose.Other, null);
                 if (words.IsAny(verb, ["pardoned", "pardoning", "forgiven", "convicting"]) && scene.Behind(words[verb].End) is { } pardoned && pardoned.Start < words[first].Start)
                     return new(pardoned.Whose, pardoned.Name);
                 return scene.Subject(verb);
@@ -116,9 +119,26 @@ internal static class SentenceCrimes
         if (noun >= 0 && scene.Whole() is { Whose: Whose.Petitioner } whole)
             return whole;
         // The crime told as a deed: "Doe leaked more than 700,000 files", "he laundered the proceeds".
-        if (words[first].Lower is "leaked" or "laundered" or "robbed" or "murdered" or "bilked" or "defrauded" or "embezzled" or "lied" or "obstructed" or "tampered" or "leaking" && scene.Subject(first) is { Whose: Whose.Petitioner } doer)
+        if (words[first].Lower is "leaked" or "sold" or "distributed" or "smuggled" or "trafficked" or "imported" or "laundered" or "robbed" or "murdered" or "bilked" or "defrauded" or "embezzled" or "lied" or "obstructed" or "tampered" or "leaking" && scene.Subject(first) is { Whose: Whose.Petitioner } doer)
             return doer;
         return null;
+    }
+
+    /// <summary>"charged with murder but pleaded guilty to manslaughter"</summary>
+    private static bool Replaced(SentenceScene scene, int next)
+    {
+        for (var i = next; i < scene.Last && i < next + 12; i++)
+        {
+            if (scene.Words.IsAny(i, ["but", "instead"]))
+            {
+                for (var j = i + 1; j < i + 5; j++)
+                {
+                    if (scene.Words.IsAny(j, ["pleaded", "pled", "convicted", "acquitted"]))
+                        return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// <summary>For "guilty", the verb before it ("found Doe guilty", "pleaded guilty"); else the verb itself.</summary>
@@ -424,7 +444,8 @@ internal static class SentenceCrimes
         foreach (var money in SentenceCase.In(about.Money, m => m.Start, scene.Start, scene.End))
         {
             var first = words.At(money.Start);
-            for (var i = first - 1; i >= scene.First && i > first - 6; i--)
+            // A line of a form may end between the words: the look back crosses lines.
+            for (var i = first - 1; i >= 0 && i > first - 6; i--)
             {
                 if (words.Is(i, "assessment"))
                 {

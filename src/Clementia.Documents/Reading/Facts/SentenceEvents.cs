@@ -134,6 +134,12 @@ internal static class SentenceEvents
                 case "indicted" or "charged" or "indictment" or "accused":
                     events.Add(new(Happening.Charge, i, i + 1));
                     break;
+                case "conviction" when WithinBack(words, i - 1, 4, ["upheld", "affirmed", "overturned", "vacated", "reversed", "appealed", "threw", "tossed", "upholding"]) >= scene.First:
+                    events.Add(new(Happening.Else, i, i + 1));
+                    break;
+                case "until" when WithinBack(words, i - 1, 6, ["prison", "bars", "jail", "serve", "custody"]) >= scene.First && IsPlanned(words, i):
+                    events.Add(new(Happening.ScheduledRelease, i, i + 1));
+                    break;
                 case "convicted" or "conviction":
                     events.Add(new(Happening.Conviction, i, i + 1));
                     break;
@@ -157,7 +163,7 @@ internal static class SentenceEvents
                     break;
                 case "sentence" when words.IsAny(i - 1, ["of", "the", "his", "her"]) && words.IsAny(i + 1, ["commuted"]):
                     break;
-                case "entered" or "reported" when Within(words, i + 1, 6, ["prison", "custody"]) is > 0 and var custody:
+                case "entered" or "reported" when Within(words, i + 1, 6, ["prison", "custody", "camp", "jail"]) is > 0 and var custody:
                     events.Add(new(Happening.Custody, i, custody + 1));
                     break;
                 case "began" or "started" or "begin" when Within(words, i + 1, 3, ["serving"]) is > 0 and var serving:
@@ -217,7 +223,7 @@ internal static class SentenceEvents
     {
         for (var j = i - 1; j > i - 7 && j >= 0; j--)
         {
-            if (words.IsAny(j, ["expected", "scheduled", "projected", "due", "slated", "set", "supposed", "would", "earliest", "until", "eligible", "could", "anticipated"]))
+            if (words.IsAny(j, ["expected", "scheduled", "projected", "due", "slated", "set", "supposed", "would", "stay", "remain", "earliest", "until", "eligible", "could", "anticipated"]))
                 return true;
             if (words.IsAny(j, [";", "."]))
                 return false;
@@ -266,6 +272,9 @@ internal static class SentenceEvents
                 distance = Distance(scene, next, happened.Token) + (opens || happened.Token == next ? 0 : 12);
             }
             else
+                continue;
+            // "in 1964, but was rejected due to the conviction": a noun far behind a date has none of it.
+            if (happened.Token >= next && distance > 20 && scene.Words.IsAny(happened.Token, ["conviction", "arrest", "release", "sentencing"]))
                 continue;
             if (distance < least)
             {

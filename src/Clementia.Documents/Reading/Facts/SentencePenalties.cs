@@ -33,7 +33,8 @@ internal static class SentencePenalties
                     about.Add("sentence.probation", term.Value, term.Start, Behind(scene, next, ["probation"], term.End), Owner(scene, first, next), "The words behind the term name probation.");
                     break;
                 case TermRole.Maximum:
-                    if (!IsGeneral(scene, first))
+                    // The catalog holds a maximum as a length of time: life is none.
+                    if (!IsGeneral(scene, first) && !term.Value.StartsWith("life", StringComparison.Ordinal) && term.Value != "death")
                         about.Add("sentence.maximum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell what the sentence could be at most.", approximate: term.Approximate);
                     break;
                 case TermRole.MandatoryMinimum when about.Paper.IsCourt:
@@ -41,9 +42,7 @@ internal static class SentencePenalties
                     break;
                 case TermRole.ParoleMinimum:
                     {
-                        var owner = Owner(scene, first, next);
-                        if (about.Add("sentence.parole_minimum", term.Value, term.Start, term.End, owner, "The words tell the time to be served before parole is possible.", approximate: term.Approximate, atLeast: term.AtLeast))
-                            about.Add("sentence.parole", "yes", term.Start, term.End, owner, "Parole is possible after that time.", Confidence.Inferred);
+                        about.Add("sentence.parole_minimum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell the time to be served before parole is possible.", approximate: term.Approximate, atLeast: term.AtLeast);
                         break;
                     }
             }
@@ -101,7 +100,6 @@ internal static class SentencePenalties
         if (term.Least is { } least)
         {
             about.Add("sentence.parole_minimum", least, term.Start, end, owner, "The lower end of an indeterminate sentence is when parole becomes possible.", Confidence.Inferred);
-            about.Add("sentence.parole", "yes", term.Start, end, owner, "An indeterminate sentence can end by parole.", Confidence.Inferred);
         }
     }
 
@@ -170,8 +168,15 @@ internal static class SentencePenalties
                 }
             }
             var eligible = false;
-            for (var j = i - 8; j < i + 3; j++)
+            var negated = false;
+            for (var j = Math.Max(scene.First, i - 8); j < i + 3; j++)
+            {
                 eligible |= words.IsAny(j, ["eligible", "eligibility"]);
+                negated |= words.IsAny(j, ["not", "never", "ineligible", "no", "without", "t"]);
+            }
+            // "eligible for parole", "with the possibility of parole": it is possible.
+            if (!negated && (eligible && words.IsAny(i - 1, ["for"]) || words.After(i - 4, "with the possibility of") > 0 || words.After(i - 2, "possibility of") > 0 && words.IsAny(i - 4, ["with"])))
+                about.Add("sentence.parole", "yes", words[Math.Max(scene.First, i - 2)].Start, words[i].End, owner, "The words say that parole is possible.");
             if (!eligible)
                 continue;
             // "not eligible for parole until 2055 / until (she was) 67 / until age 67"

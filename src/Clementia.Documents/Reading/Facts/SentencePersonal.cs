@@ -87,7 +87,7 @@ internal static class SentencePersonal
             return;
         }
         // "At 63, Doe is ..." opens the sentence.
-        if (words.Is(i - 1, "at") && i - 2 < scene.First + 1 && words.Is(next, ",") && scene.Behind(words[next].Start) is { } opened && words.At(opened.Start) <= next + 2 && !opened.IsPossessive)
+        if (words.IsAny(i - 1, ["at", "now"]) && i - 2 < scene.First + 1 && words.Is(next, ",") && scene.Behind(words[next].Start) is { } opened && words.At(opened.Start) <= next + 2 && !opened.IsPossessive)
         {
             about.Add("petitioner.age", value, words[i - 1].Start, words[next - 1].End, new(opened.Whose, opened.Name), "The age opens the sentence of the person it is told of.");
             return;
@@ -111,7 +111,7 @@ internal static class SentencePersonal
         // "(63)" behind the name
         // "when she was 16", "she was 22 when"
         var be = words.IsAny(i - 1, ["now", "only", "just", "then", "about", "nearly", "almost"]) ? i - 2 : i - 1;
-        if (words.IsAny(be, ["was", "is", "turned", "turns"]) && (words.IsAny(next, ["when", ".", ",", "at", "and", ";", "but", "now"]) || next >= scene.Last) && !words.IsAny(next, ["months", "years", "percent"]) && words[i].Kind != TokenKind.Mark)
+        if (words.IsAny(be, ["was", "is", "turned", "turns"]) && ((words.IsAny(next, ["when", ".", ",", "at", "and", ";", "but", "now"]) || words.Is(be, "turned") && words.IsAny(next, ["last", "this", "in", "on"])) || next >= scene.Last) && !words.IsAny(next, ["months", "years", "percent"]) && words[i].Kind != TokenKind.Mark)
         {
             if (words.Is(next, "and") && words[next + 1].Kind == TokenKind.Number)
                 return;
@@ -237,7 +237,7 @@ internal static class SentencePersonal
                 break;
         }
         // "was convicted when she was 16": the event stands before.
-        for (var j = i - 1; j >= scene.First && j > i - 5; j--)
+        for (var j = i - 1; j >= scene.First && j > i - 8; j--)
         {
             if (words.Is(j, "when"))
                 return EventBefore(scene, j);
@@ -282,7 +282,7 @@ internal static class SentencePersonal
         var words = scene.Words;
         if (words.Is(next, "when") || words.IsAny(next, ["while"]))
             return true;
-        return words.Is(first, "at") && !words.IsAny(first - 1, ["now", ","]) && first > scene.First;
+        return (words.Is(first, "at") || words.Is(first - 2, "at") && words.IsAny(first - 1, ["approximately", "about", "around"])) && !words.IsAny(first - 1, ["now", ","]) && first > scene.First;
     }
 
     private static void Put(SentenceCase about, SentenceScene scene, string attribute, string value, int first, int next, Owner owner)

@@ -201,14 +201,14 @@ internal sealed class SentenceScene
     public Owner Possessor(int first, int next)
     {
         // Left: "his", "Doe's", with adjectives between.
-        for (var at = first - 1; at >= First && at >= first - 5; at--)
+        for (var at = first - 1; at >= First && at >= first - 9; at--)
         {
             foreach (var party in _parties)
             {
                 if (_words.At(party.Start) <= at && party.End >= _words[at].End && party.IsPossessive)
                     return Of(party);
             }
-            if (_words[at].Kind == TokenKind.Mark && _words[at].Lower is not ("-" or "'" or "\"" or "(") || _words.IsAny(at, ["a", "an", "to", "of", "and", "for"]))
+            if (_words[at].Kind == TokenKind.Mark && _words[at].Lower is not ("-" or "'" or "\"" or "(") || _words.IsAny(at, ["a", "an", "to", "of", "and", "for", "was", "is", "in", "on", "at", "with", "that", "who", "said", "had", "has", "were", "by", "after", "when", "but"]))
                 break;
         }
         // Right: "the life sentence of Alice Doe", "the 14-year sentence imposed on Doe", "the six years given to Doe".

@@ -236,7 +236,7 @@ internal static class Terms
             if (words.Is(at, "and"))
                 at++;
             if (at > next && One(words, at, out var more, out var after, out var adjectiveMore, out var smaller, out var range) && range is null && !adjectiveMore && smaller < unit
-                && (smaller != Unit.Day || unit is not Unit.Day) && !words.IsAny(after, ["of", "later", "ago"]))
+                && !words.IsAny(after, ["later", "ago"]) && words.After(after, "of supervised") < 0 && words.After(after, "of probation") < 0 && words.After(after, "of home") < 0 && words.After(after, "' supervised") < 0 && !words.Is(after, "supervised"))
             {
                 length = length.Plus(more);
                 next = after;
@@ -691,6 +691,19 @@ internal static class Terms
 
     private static TermRole RoleBefore(Words words, Reading read, bool custody, bool sentenceNoun)
     {
+        // "must serve 25 years before she is eligible for parole"
+        for (var i = read.Next; i < read.Next + 6; i++)
+        {
+            if (words.Is(i, "before"))
+            {
+                for (var j = i + 1; j < i + 9; j++)
+                {
+                    if (words.Is(j, "parole"))
+                        return TermRole.ParoleMinimum;
+                }
+                break;
+            }
+        }
         // "six years into a 35-year sentence"
         if (words.Is(read.Next, "into") && words.IsAny(read.Next + 1, ["a", "an", "his", "her", "their", "the"]))
             return TermRole.Served;
@@ -715,6 +728,9 @@ internal static class Terms
             {
                 case "sentenced" or "resentenced" or "condemned" or "imposed" or "handed" or "received" or "receiving" or "gave" or "given" or "drew" or "ordered":
                     if (word is "given" or "handed" && words.IsAny(i - 1, ["was", "been"]) && i >= read.First - 3)
+                        return TermRole.Imposed;
+                    // "the judge gave her 30 years"
+                    if (word is "gave" && i >= read.First - 3 && NamesCourt(words, i))
                         return TermRole.Imposed;
                     if (word is "given" or "gave" or "received" or "receiving" or "drew" or "handed" or "ordered" && !custody && !sentenceNoun)
                         return TermRole.Unspecified;
@@ -772,6 +788,9 @@ internal static class Terms
                         return TermRole.Served;
                     continue;
                 case "sentence" or "sentences" or "term" or "terms" or "imprisonment":
+                    // "supervised release for a term of five years"
+                    if (Between(words, Math.Max(0, i - 4), i, ["release", "supervision"]) && words.IsAny(i - 1, ["a", "the"]) && words.IsAny(i - 2, ["for"]))
+                        return TermRole.SupervisedRelease;
                     if (words.IsAny(i + 1, ["of", "to", ":", "was", "is", "from", "*"]) || i == read.First - 1)
                         return words.IsAny(i + 1, ["to"]) || Lessened(words, i) ? TermRole.NewTerm : read.AtMost ? TermRole.Maximum : TermRole.Imposed;
                     continue;
@@ -788,6 +807,16 @@ internal static class Terms
         if (words.IsAny(behind, ["imprisonment", "given", "handed", "imposed"]) || words.After(behind, "of imprisonment") > 0 || words.After(behind, "in custody of the bureau") > 0)
             return TermRole.Imposed;
         return TermRole.Unspecified;
+    }
+
+    private static bool NamesCourt(Words words, int verb)
+    {
+        for (var i = verb - 1; i >= 0 && i > verb - 14 && !words.IsAny(i, [".", ";"]); i--)
+        {
+            if (words.IsAny(i, ["judge", "court", "jury"]))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"report to prison on July 14 to serve 40 months": prison stands before in the clause.</summary>
