@@ -16,7 +16,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
     private static readonly FrozenSet<string> s_harsh = Set("""
         outrageous mistake disgrace disgraceful shameful wrong abuse abused corrupt corruption insult slap unacceptable appalling travesty unconscionable dangerous disturbing troubling despicable
         betrayal reprehensible indefensible disrespect disrespects undermine undermines undermined undermining undermining injustice mockery offensive inexcusable obscene disappointing disappointed
-        outrage horrible terrible awful racist racism lawless lawlessness unjustified undeserved cowardly contempt betrayed impunity endorsement endorses shame affront stunt sickening kingpin cronyism obstructing
+        outrage horrible terrible awful racist racism lawless lawlessness unjustified undeserved cowardly contempt betrayed impunity endorsement endorses shame affront stunt sickening cronyism
         """);
     private static readonly FrozenSet<string> s_office = Set("attorneys attorney judge");
 
@@ -566,7 +566,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
         return said.Stance == Stance.Oppose ? thing || (grantor && harsh) : (thing || grantor) && harsh && file.Acts.Any(a => a.Stage == Stage.Granted);
     }
 
-    /// <summary>"echoed the statements of Ryan and McCain": whoever joins the opponents is one.</summary>
+    /// <summary>"echoed the statements of Roe and Poe": whoever joins the opponents is one.</summary>
     private void Echoing()
     {
         foreach (var line in file.Text.Lines)
