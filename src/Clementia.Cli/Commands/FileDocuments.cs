@@ -31,7 +31,7 @@ internal static class FileDocuments
             var files = Files(parsed.GetValue(paths)!);
             desk.Check(about);
             desk.Petition(parsed.GetValue(id)!, null);
-            WithProgress(files, cancel, file => Report(desk.File(parsed.GetValue(id)!, file, about, cancel)));
+            WithProgress(files, file => Report(desk.File(parsed.GetValue(id)!, file, about, cancel)), cancel);
             return cancel.IsCancellationRequested ? Program.FoundAProblem : Program.Done;
         }
     }
@@ -58,7 +58,7 @@ internal static class FileDocuments
     }
 
     /// <summary>A bar on a terminal with several files; Ctrl-C stops between two files, and each file is filed whole or not at all.</summary>
-    private static void WithProgress(List<string> files, CancellationToken cancel, Action<string> file)
+    private static void WithProgress(List<string> files, Action<string> file, CancellationToken cancel)
     {
         if (files.Count < 2 || Console.IsErrorRedirected)
         {
