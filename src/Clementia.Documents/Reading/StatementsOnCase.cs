@@ -36,6 +36,9 @@ internal sealed class Relevance
         }
         _clemencyAt = [.. clemency];
         _caseAt = [.. cases];
+        // Where nobody is named as petitioner (a commutation of all death sentences), the words of the criminal case stand in.
+        if (_petitioners.Count == 0 && clemency.Count > 0)
+            _petitionerAt = [.. cases];
         // A document is focused when the petitioner or clemency comes up all through it.
         var words = Math.Max(1, prose.Tokens.Length);
         _focused = (_petitionerAt.Length + _clemencyAt.Length) * 40 >= words;
@@ -142,7 +145,7 @@ internal static class Stances
         """);
 
     private static readonly HashSet<string> s_against = Set("""
-        outrageous mistake dangerous shameful disgrace disgraceful disgusting abuse abuses abused corrupt corruption corrupted betrayal treachery traitor dishonor unconscionable appalling appalled insult slap undermine undermines undermining undermined kingpin wrong
+        outrageous mistake dangerous shameful disgrace disgraceful disgusting corrupt corruption corrupted betrayal treachery traitor dishonor unconscionable appalling appalled insult slap undermine undermines undermining undermined kingpin wrong
         unprecedented cronyism crony cronies condemn condemns condemned oppose opposes opposed reject rejected racism racist mockery lawless lawlessness impunity threat threatens endangered obstruct obstructed historic flout reprehensible disrespect erodes eroding damaging
         """);
 
@@ -165,6 +168,9 @@ internal static class Stances
             if (lower is "not" or "no" or "never" or "n't" || lower.EndsWith("n't", StringComparison.Ordinal))
                 negated = 4;
             var sign = s_for.Contains(lower) ? 1 : s_against.Contains(lower) ? -1 : 0;
+            // "an abuse of power"; not the abuse that a petitioner suffered.
+            if (lower is "abuse" or "abuses" or "abused" && (i + 2 < prose.Tokens.Length && prose.Tokens[i + 2].Is("power") || i + 3 < prose.Tokens.Length && prose.Tokens[i + 3].Is("power")))
+                sign = -1;
             if (sign != 0 && negated > 0)
                 sign = -sign;
             negated--;

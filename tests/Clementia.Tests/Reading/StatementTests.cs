@@ -268,6 +268,26 @@ public sealed class StatementTests
         NobodySays(statements, "Slate");
     }
 
+    public static TheoryData<string, string, string> Constructions => new()
+    {
+        { "Calling the verdict \"a relic of another age,\" Gov. Ada Pruitt commuted the sentence of Victor Mallory.", "Ada Pruitt", "a relic of another age," },
+        { "According to Omar Teague, spokesman for the parole board, Victor Mallory was denied clemency twice.", "Omar Teague", "Victor Mallory was denied clemency twice" },
+        { "Victor Mallory was pardoned. One of his attorneys, Ines Calloway, said that he wept at the news.", "Ines Calloway", "he wept at the news" },
+        { "The Mallory family said that the pardon of Victor Mallory came too late.", "Mallory family", "the pardon of Victor Mallory came too late" },
+        { "Senator Alan Brisbane of Ohio called the pardon of Victor Mallory “a bad joke.”", "Alan Brisbane", "a bad joke." },
+        { "The pardon of Victor Mallory, who served nine years, was lawful, Judge Ana Solis wrote.", "Ana Solis", "The pardon of Victor Mallory" },
+        { "Victor Mallory asked for clemency. A lawyer for the widow, Peter Lund, said the pardon would be a betrayal.", "Peter Lund", "the pardon would be a betrayal" },
+        { "Critics rejected the governor's claim that Victor Mallory deserved a pardon.", "governor", "Victor Mallory deserved a pardon" },
+        { "Ada Pruitt pardoned Victor Mallory. A statement issued by the Justice Department on Monday said, \"Mr. Mallory paid his debt.\"", "Justice Department", "Mr. Mallory paid his debt." },
+        { "Reactions to the pardon of Victor Mallory:\n\nSen. Alan Brisbane, chairman of the committee\n\n\"Nobody asked the victims before this pardon was signed.\"", "Alan Brisbane", "Nobody asked the victims" },
+        { "“This case cried out for mercy,” statehouse spokesman Arthur Pell said of the pardon of Victor Mallory.", "Arthur Pell", "This case cried out for mercy," },
+        { "Victor Mallory, pardoned on Friday, did not deny that he forged the papers.", "Victor Mallory", "he forged the papers" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Constructions))]
+    public void Each_way_of_attributing_finds_its_speaker(string text, string speaker, string words) => Says(Read(text), speaker, words);
+
     [Fact]
     public void Every_passage_holds_in_its_document()
     {

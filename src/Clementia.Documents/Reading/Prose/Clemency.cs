@@ -13,7 +13,7 @@ internal static class Clemency
         """);
 
     private static readonly FrozenSet<string> s_words = Set("""
-        clemency pardon pardons pardoned pardoning pardonable commute commutes commuted commuting commutation commutations reprieve reprieves remission mercy forgiveness amnesty exonerate exonerated exoneration
+        clemency pardon pardons pardoned pardoning pardonable commute commutes commuted commuting commutation commutations reprieve reprieves remission mercy forgiveness exonerate exonerated exoneration
         """);
 
     /// <summary>Words that show that a passage is on a criminal case.</summary>

@@ -453,6 +453,9 @@ internal sealed class SpeechFinder
             end++;
         if (_startAt.TryGetValue(after, out var subject) && !subject.Possessive)
         {
+            // "...," former prosecutor Ann Smith said: the role, then the name.
+            if (subject.Form == MentionForm.Role && _startAt.TryGetValue(subject.TokenEnd, out var name) && name.Entity == subject.Entity)
+                subject = name;
             // Up to the verb: an apposition or adverbs may stand between.
             for (var v = subject.TokenEnd; v < end && v < subject.TokenEnd + 30; v++)
             {
@@ -482,12 +485,12 @@ internal sealed class SpeechFinder
         {
             for (var k = after + 1; k < end && k < after + 5; k++)
             {
-                if (!_startAt.TryGetValue(k, out var name))
+                if (!_startAt.TryGetValue(k, out var named))
                     continue;
-                var speaker = Who(name);
+                var speaker = Who(named);
                 if (speaker is null)
                     return null;
-                return new Attribution(speaker, inverted.Lemma, quote.OuterStart, name.End, null, Sure(name), $"\"{_tokens[after].Text} {Words(name)}\" stands behind the quotation.{How(name, speaker)}");
+                return new Attribution(speaker, inverted.Lemma, quote.OuterStart, named.End, null, Sure(named), $"\"{_tokens[after].Text} {Words(named)}\" stands behind the quotation.{How(named, speaker)}");
             }
         }
         // "...," according to her lawyer.
@@ -547,7 +550,7 @@ internal sealed class SpeechFinder
                 continue;
             var clause = ClauseBehind(v, verb, _p.SentenceAt(_tokens[v].Start), out var to);
             return new Attribution(speaker, verb.Lemma, _tokens[start].Start, _tokens[open].Start, to, Sure(subject.Mention), $"\"{Words(subject.Mention)} ... {_tokens[v].Text}\" stands before the quotation.{How(subject.Mention, speaker)}",
-                IntroducesWhole(v, open) ? null : clause);
+                IntroducesWhole(v, open) || subject.Mention.TokenStart > v ? null : clause);
         }
         // According to X, ...
         for (var v = start; v + 2 < open; v++)
@@ -558,7 +561,7 @@ internal sealed class SpeechFinder
                 while (begin < open && !_tokens[begin].IsMark(','))
                     begin++;
                 begin = begin < open ? begin + 1 : source.TokenEnd;
-                return new Attribution(speaker, "according to", _tokens[start].Start, _tokens[open].Start, null, Sure(source), $"\"According to {Words(source)}\" opens the sentence.{How(source, speaker)}", (_tokens[begin].Start, ClauseEnd(_p.SentenceAt(_tokens[begin].Start), begin)));
+                return new Attribution(speaker, "according to", _tokens[start].Start, _tokens[open].Start, null, Sure(source), $"\"According to {Words(source)}\" opens the sentence.{How(source, speaker)}", begin < _tokens.Length ? (_tokens[begin].Start, ClauseEnd(_p.SentenceAt(_tokens[begin].Start), begin)) : null);
             }
         }
         // "Journalist X: ...": a caption or headline names its speaker before a colon.
@@ -801,6 +804,13 @@ internal sealed class SpeechFinder
             return;
         }
         var clause = ClauseBehind(v, verb, sentence, out var to);
+        if (clause is { } whole && subject.TokenStart > v + 1 && whole.End > subject.Start)
+        {
+            var last = subject.TokenStart - 1;
+            while (last > v + 1 && _tokens[last].IsMark(','))
+                last--;
+            clause = (whole.Start, Math.Max(whole.Start, _tokens[last].End));
+        }
         if (clause is not { } c || c.End - c.Start < 8 || Covered(c, speaker))
             return;
         _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, c.Start, c.End, sentence.Start, sentence.End, to, TurnSpeaker(v), confidence, reason));
@@ -845,7 +855,8 @@ internal sealed class SpeechFinder
             var tail = sentence.TokenEnd - stop - 1;
             if (_startAt.TryGetValue(stop + 1, out _) && head < 2)
                 return false;
-            content = tail >= head ? (_tokens[stop + 1].Start, ClauseEnd(sentence, stop + 1)) : (_tokens[sentence.TokenStart].Start, _tokens[left - 2].End);
+            var headIsClause = head >= 4 && Finite(sentence.TokenStart, left - 1) && !IsIntroductory(sentence.TokenStart, left - 1);
+            content = tail >= head && !headIsClause ? (_tokens[stop + 1].Start, ClauseEnd(sentence, stop + 1)) : (_tokens[sentence.TokenStart].Start, _tokens[left - 2].End);
             return tail + head >= 4 && !IsIntroductory(sentence.TokenStart, left - 1);
         }
         if (stop >= sentence.TokenEnd - 1)
@@ -872,7 +883,7 @@ internal sealed class SpeechFinder
         return true;
     }
 
-    private bool IsTime(int i) => Lexicon.Months.Contains(_tokens[i].Lower) || _tokens[i].Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "today" or "yesterday" or "earlier" or "later" or "last" or "this" or "afterward" or "afterwards" or "recently" or "again" or "late" or "early" or "tonight" or "once" || _tokens[i].Kind == TokenKind.Number;
+    private bool IsTime(int i) => Lexicon.Months.Contains(_tokens[i].Lower) || _tokens[i].Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "today" or "yesterday" or "earlier" or "later" or "last" or "this" or "afterward" or "afterwards" or "recently" or "again" or "late" or "early" or "tonight" or "once" or "morning" or "afternoon" or "evening" || _tokens[i].Kind == TokenKind.Number;
 
     private void According(int v, Sentence sentence)
     {
@@ -887,8 +898,20 @@ internal sealed class SpeechFinder
                 (speaker, source) = (institution, further);
             end++;
         }
+        // "According to X's death warrant": a record speaks, not the person it is about.
+        if (source.Possessive && _tokens[Math.Min(end - 1, _tokens.Length - 1)].Lower is "warrant" or "order" or "record" or "records" or "indictment" or "docket" or "judgment")
+            return;
         if (v - sentence.TokenStart <= 2)
         {
+            // "According to X, spokesman for the board, ...": the apposition is no content.
+            if (end + 1 < sentence.TokenEnd && (Lexicon.RoleOf(_tokens[end + 1].Lower) is not null || _startAt.TryGetValue(end + 1, out var apposed) && apposed.Form == MentionForm.Role && apposed.Entity == speaker))
+            {
+                var next = end + 1;
+                while (next < sentence.TokenEnd && !_tokens[next].IsMark(','))
+                    next++;
+                if (next + 2 < sentence.TokenEnd)
+                    end = next;
+            }
             if (end + 1 >= sentence.TokenEnd)
                 return;
             content = (_tokens[end + 1].Start, ClauseEnd(sentence, end + 1));
@@ -985,14 +1008,19 @@ internal sealed class SpeechFinder
             }
             return null;
         }
+        // "Calling it a mistake, Smith ...": a participle in front has its subject behind the comma.
+        if (verb.Form == VerbForm.Gerund && (k == low || v <= _p.SentenceAt(_tokens[v].Start).TokenStart + 1 || _tokens[k - 1].Kind == TokenKind.Mark && _tokens[k - 1].Text[0] is '-' or '\u2014' or '\u2013' && k - low < 8) && Fronted(v) is { } fronted)
+            return fronted;
         if (k == low && k > 0 && !_endAt.ContainsKey(k))
-            return verb.Form == VerbForm.Gerund ? MainSubject(v, v + 40, low) : null;
+            return null;
         var nounlike = SpeechVerbs.Nounlike.Contains(_tokens[v].Lower);
         if (_endAt.TryGetValue(k, out var direct) && direct.TokenStart >= low && !(direct.Possessive && direct.Form == MentionForm.Pronoun))
         {
             if (nounlike && direct.Form is not (MentionForm.FullName or MentionForm.LastName or MentionForm.Pronoun or MentionForm.FirstName) && !(direct.Entity?.IsPlural ?? false))
                 return null;
             // "the lawyer for Smith said", "the mother of X said": the name is the object of a preposition inside the subject.
+            if (_endAt.TryGetValue(direct.TokenStart, out var prefixed) && prefixed.Entity == direct.Entity && prefixed.Form == MentionForm.Role && prefixed.TokenStart >= low)
+                direct = direct with { TokenStart = prefixed.TokenStart };
             if (direct.TokenStart > low + 1 && _tokens[direct.TokenStart - 1].Lower is "of" or "for" or "from" or "at" or "in" or "with" or "by" or "to" or "on" or "about" or "against")
             {
                 for (var h = direct.TokenStart - 2; h >= low && h > direct.TokenStart - 8; h--)
@@ -1088,6 +1116,20 @@ internal sealed class SpeechFinder
             if (found is null && _endAt.TryGetValue(k - 1, out var between) && between.TokenStart > low && _tokens[between.TokenStart - 1].IsMark(',') && between.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.Name)
                 found = between;
             return found is null ? null : new(found);
+        }
+        return null;
+    }
+
+    private Found? Fronted(int v)
+    {
+        var limit = _p.SentenceAt(_tokens[v].Start).TokenEnd;
+        for (var m = v + 2; m < limit && m < v + 60; m++)
+        {
+            if (!_startAt.TryGetValue(m, out var mention) || _quoteOf[m] != _quoteOf[v] || mention.Possessive || mention.Form == MentionForm.Pronoun && !s_subjects.Contains(_tokens[m].Lower))
+                continue;
+            var comma = _tokens[m - 1].IsMark(',') || _quoteOf[m - 1] >= 0 && _tokens[m - 1].Kind == TokenKind.Mark && _tokens[m - 2].IsMark(',');
+            if (comma && FiniteBehind(mention.TokenEnd, limit))
+                return new(mention);
         }
         return null;
     }
