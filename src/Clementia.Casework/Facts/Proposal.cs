@@ -42,7 +42,7 @@ public enum Confidence
 
 /// <summary>A typed fact that a reader proposes from a document. Nothing rests on it until a person has vetted it.</summary>
 /// <param name="Attribute">From the catalog ("sentence.term").</param>
-/// <param name="Value">In the catalog's canonical form for the attribute ("life+300 mo", "2018-06-06", "Alice Johnson").</param>
+/// <param name="Value">In the catalog's canonical form for the attribute ("life+300 mo", "2018-06-06", "Jane Doe").</param>
 /// <param name="Subject">Whom it is about where the document treats several petitioners; null for the petitioner; "batch" for a group of grants.</param>
 /// <param name="Passages">Where it says so: the first is the shortest that carries the value.</param>
 /// <param name="Reason">Why the reader reads it so, in one plain sentence.</param>

@@ -303,7 +303,7 @@ public sealed class BriefFileTests
 
         var refused = BriefFile.Write(file.Brief(), BriefFormat.Pdf, file.Sources, nothing).Refusal;
 
-        Assert.Contains("npm ci --prefix src/Clementia.Documents/Briefs/typst", refused?.Remedy ?? "", StringComparison.Ordinal);
+        Assert.Contains("npm install --no-save --prefix src/Clementia.Documents/Briefs/typst", refused?.Remedy ?? "", StringComparison.Ordinal);
         Assert.False(BriefFile.Write(file.Brief(), BriefFormat.Docx, file.Sources, nothing).IsRefused);
         Assert.False(BriefFile.Write(file.Brief(), BriefFormat.Html, file.Sources, nothing).IsRefused);
     }

@@ -92,7 +92,7 @@ internal static class SentencePersonal
             about.Add("petitioner.age", value, words[i - 1].Start, words[next - 1].End, new(opened.Whose, opened.Name), "The age opens the sentence of the person it is told of.");
             return;
         }
-        // "Blagojevich, 63," : behind a name, between commas.
+        // "Doe, 63," : behind a name, between commas.
         var comma = words.IsAny(i - 1, ["now", "then", "aged", "age"]) ? i - 2 : i - 1;
         if (words.Is(comma, ",") && words[i].Kind == TokenKind.Number && words[i].Lower.Length == 2 && (words.IsAny(next, [",", ".", ")", ";"]) || next >= scene.Last || words.IsAny(next, ["who", "and", "was", "is"])))
         {

@@ -338,7 +338,7 @@ internal static class Terms
                 second++;
             if (words.Is(to, "to") && words.Is(second, "life"))
             {
-                least = Made(number.Value, Unit.Year);
+                least = Made(Math.Min(number.Value, Longest), Unit.Year);
                 length = new(false, true, 0, 0);
                 unit = Unit.Century;
                 next = second + 1;
@@ -348,12 +348,12 @@ internal static class Terms
             if (Numbers.Read(words, second, out var upper, out var afterUpper) && upper.Kind == NumberKind.Cardinal && upper.Value > number.Value && upper.Value <= 5000
                 && UnitAt(words, afterUpper, out unit, out next, out adjective))
             {
-                least = Made(number.Value, unit);
+                least = Made(Math.Min(number.Value, Longest), unit);
                 return Make(upper.Value, unit, out length);
             }
             return false;
         }
-        // "66, 48, and 48 months of imprisonment, respectively (all to run concurrently)"
+        // "60, 36, and 36 months in prison, respectively, at the same time"
         if ((words.Is(behind, ",") || words.Is(behind, "and")) && !words.IsAny(i - 1, ["count", "counts", "no"]))
             return List(words, i, number.Value, behind, out length, out next, out unit);
         return false;
@@ -396,10 +396,13 @@ internal static class Terms
         return false;
     }
 
+    /// <summary>Nobody is sentenced to more than this (in units); a larger number is no term, and its months would not fit.</summary>
+    private const decimal Longest = 1_000_000;
+
     private static bool Make(decimal value, Unit unit, out Length length)
     {
-        length = Made(value, unit);
-        return true;
+        length = value <= Longest ? Made(value, unit) : default;
+        return value <= Longest;
     }
 
     private static Length Made(decimal value, Unit unit) => unit switch

@@ -648,6 +648,8 @@ internal sealed class EntityFinder
             entity.Relative = true;
         _personEnds.Add(run.To);
         var possessive = run.To < _tokens.Length && (_tokens[run.To].Is("'s") || _tokens[run.To].Kind == TokenKind.Mark && Tokenizer.IsApostrophe(_tokens[run.To].Text[0]) && _tokens[run.To - 1].Lower.EndsWith('s') && _tokens[run.To].Start == _tokens[run.To - 1].End);
+        if (run.From >= run.To)
+            return;
         _mentions.Add(new Mention(_tokens[run.From].Start, _tokens[run.To - 1].End, run.From, run.To, form, entity, _sentenceOf[run.From], possessive, _tokens[run.NameFrom].Start));
     }
 
@@ -786,7 +788,8 @@ internal sealed class EntityFinder
             while (end < _tokens.Length && _tokens[end].Start < turn.BodyStart)
                 _taken[end++] = true;
             if (end > at)
-                _mentions.Add(new Mention(turn.Start, turn.Start + turn.Label.Length, at, end, MentionForm.Label, entity, _sentenceOf[at], false, turn.Start));
+                if (turn.Label.Length > 0)
+                    _mentions.Add(new Mention(turn.Start, turn.Start + turn.Label.Length, at, end, MentionForm.Label, entity, _sentenceOf[at], false, turn.Start));
         }
         return speakers;
     }
