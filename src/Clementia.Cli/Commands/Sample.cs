@@ -71,7 +71,7 @@ internal static class Sample
         foreach (var line in missed)
             Console.Error.WriteLine(line);
         var brief = Path.Combine(desk.Workspace.Folder ?? ".", "brief.pdf");
-        var written = IssueBrief.Issue(desk, id, brief, "the President", null);
+        var written = IssueBrief.Issue(desk, id, brief, "the President", null, "sealed");
         Console.WriteLine($"""
 
             Look at  {written}
@@ -91,7 +91,10 @@ internal static class Sample
         var missed = new List<string>();
         foreach (var item in vetting.Facts)
         {
-            var fact = desk.Petition(id, null).Facts.FirstOrDefault(f => f.Attribute == item.Attribute && f.ProposedValue == item.Value);
+            var fact = desk.Petition(id, null).Facts.FirstOrDefault(f => f.Attribute == item.Attribute && f.ProposedValue == item.Value && f.Subject is null);
+            // A strike is needed only where a reader went wrong.
+            if (fact is null && item.Verdict == Verdict.Strike)
+                continue;
             if (fact is null)
                 missed.Add($"The vetting list signs off {item.Attribute} = {item.Value}, but no reader proposed it.");
             else if (fact.Status == FactStatus.Proposed)
