@@ -10,13 +10,13 @@ internal static class Reading
 {
     /// <summary>Reads a file's pages. A file that cannot be read still comes back, with the reason.</summary>
     /// <exception cref="UsageException">There is no such file.</exception>
-    public static ReadDocument Open(string path, bool ocr = true)
+    public static ReadDocument Open(string path)
     {
         if (Directory.Exists(path))
             throw new UsageException($"'{path}' is a folder. Name a file, or for a folder of texts add --gold-form OUT.");
         if (!File.Exists(path))
             throw new UsageException($"There is no file '{path}'. Check the name.");
-        return new DocumentReader(ocr ? null : new ReadingLimits { OcrPages = 0 }).Read(File.ReadAllBytes(path), Path.GetFileName(path));
+        return new DocumentReader().Read(File.ReadAllBytes(path), Path.GetFileName(path));
     }
 
     /// <summary>What is known of a document from outside its text: what a person said first, then what the file says of itself.</summary>

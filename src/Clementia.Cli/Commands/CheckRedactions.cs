@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Clementia.Casework;
+using Clementia.Documents.Pdf;
 
 namespace Clementia.Cli.Commands;
 
@@ -15,21 +16,30 @@ internal static class CheckRedactions
             "check-redactions samples/petition/02-presentence-report.pdf") { path, json };
         command.SetAction(parsed =>
         {
-            var opened = Reading.Open(parsed.GetValue(path)!, ocr: false);
-            if (opened.Text is null && opened.Hidden.Count == 0)
+            var (hidden, pages, refusal) = Check(parsed.GetValue(path)!);
+            if (refusal is not null && hidden.Count == 0)
             {
-                Console.Error.WriteLine($"{parsed.GetValue(path)}: {opened.Unreadable}");
+                Console.Error.WriteLine($"{parsed.GetValue(path)}: {refusal}");
                 return Program.WrongUse;
             }
             if (parsed.GetValue(json))
-                Shell.Print(Json(opened.Hidden));
-            else if (opened.Hidden.Count == 0)
-                Console.WriteLine($"{opened.Name}: no hidden text was found on {Shell.Count(opened.Text!.Pages.Count, "page")}.");
+                Shell.Print(Json(hidden));
+            else if (hidden.Count == 0)
+                Console.WriteLine($"{Path.GetFileName(parsed.GetValue(path))}: no hidden text was found on {Shell.Count(pages, "page")}.");
             else
-                Print(opened.Hidden);
-            return opened.Hidden.Count > 0 ? Program.FoundAProblem : Program.Done;
+                Print(hidden);
+            return hidden.Count > 0 ? Program.FoundAProblem : Program.Done;
         });
         return command;
+    }
+
+    /// <summary>A PDF is looked at without recognizing its pictures: a scan holds no text that it could hide.</summary>
+    private static (IReadOnlyList<HiddenText> Hidden, int Pages, Refusal? Refusal) Check(string path)
+    {
+        if (File.Exists(path) && PdfReader.Read(File.ReadAllBytes(path), "") is { Document: { } document } pdf)
+            return (pdf.Hidden, document.Pages.Count, null);
+        var opened = Reading.Open(path);
+        return (opened.Hidden, opened.Text?.Pages.Count ?? 0, opened.Unreadable);
     }
 
     public static JsonArray Json(IReadOnlyList<HiddenText> hidden) => new([.. hidden.Select(h => (JsonNode)new JsonObject

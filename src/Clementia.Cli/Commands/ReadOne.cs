@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Clementia.Casework;
+using Clementia.Documents;
 using Clementia.Documents.Reading;
 
 namespace Clementia.Cli.Commands;
@@ -60,7 +61,7 @@ internal static class ReadOne
                 ["document"] = document,
                 ["facts"] = new JsonArray([.. result.Facts.Select(GoldForm.Of)]),
                 ["statements"] = new JsonArray([.. result.Statements.Select(GoldForm.Of)]),
-                ["citations"] = new JsonArray([.. result.Citations.Select(CitationJson)]),
+                ["citations"] = new JsonArray([.. result.Citations.Select(CitationJson), .. RecordCitations.FindLaw(opened.Text).Select(LawJson)]),
                 ["redactions"] = CheckRedactions.Json(opened.Hidden),
             });
             return failure is null ? Program.Done : Program.FoundAProblem;
@@ -79,8 +80,20 @@ internal static class ReadOne
         return failure is null ? Program.Done : Program.FoundAProblem;
     }
 
-    public static JsonObject CitationJson(RecordCitation cited) => new()
+    /// <summary>A statute, guideline or case that the document cites, beside its citations of the record.</summary>
+    private static JsonObject LawJson(LawCitation cited) => new()
     {
+        ["kind"] = cited.Kind.ToString().ToLowerInvariant(),
+        ["means"] = cited.Means,
+        ["quote"] = cited.Written.Quote,
+        ["page"] = cited.Written.Page,
+        ["start"] = cited.Written.Start,
+        ["end"] = cited.Written.End,
+    };
+
+    private static JsonObject CitationJson(RecordCitation cited) => new()
+    {
+        ["kind"] = "record",
         ["means"] = cited.Means,
         ["source"] = cited.Source,
         ["pinpoint"] = cited.Pinpoint,

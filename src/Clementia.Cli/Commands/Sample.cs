@@ -74,7 +74,7 @@ internal static class Sample
         var written = IssueBrief.Issue(desk, id, brief, "the President", null, "sealed");
         Console.WriteLine($"""
 
-            Look at  {written}
+            Look at  {Path.GetRelativePath(Directory.GetCurrentDirectory(), written)}
                      one page, and behind it the binder: each cited page with its passage marked.
             Type     ./clementia facts {id}             every fact with its passages; vet one as it says
                      ./clementia conflicts {id}         where the sources disagree
