@@ -85,7 +85,7 @@ internal sealed class PetitionerFinder
         if (mention?.Entity is not { } entity || entity.Kind is EntityKind.Institution or EntityKind.Group)
             return;
         // "a man ... from Mobile": a role that the text names elsewhere by apposition counts through its entity.
-        if (entity.Kind == EntityKind.Unknown && (mention.Form != MentionForm.Name || Lexicon.NotPersonal.Contains(_tokens[mention.TokenStart].Lower)))
+        if (entity.Kind == EntityKind.Unknown && !MaybeName(mention))
             return;
         if (mention.Form == MentionForm.Pronoun)
             points *= 0.6;
@@ -95,6 +95,21 @@ internal sealed class PetitionerFinder
         // "pardoned A, who ..., B and C": the list goes on.
         if (depth < 12 && mention.Form is MentionForm.FullName or MentionForm.Name && Next(mention) is { } next)
             Patient(next, points * 0.9, grant, depth + 1);
+    }
+
+    /// <summary>Whether a capitalized word or two that nothing shows to be a person may be one: no adjective, no word of the case, no title.</summary>
+    private bool MaybeName(Mention mention)
+    {
+        if (mention.Form != MentionForm.Name)
+            return false;
+        for (var k = mention.TokenStart; k < mention.TokenEnd; k++)
+        {
+            if (Lexicon.NotPersonal.Contains(_tokens[k].Lower) || Lexicon.Institutional.Contains(_tokens[k].Lower) || Clemency.IsCaseWord(_tokens[k].Lower) || Lexicon.Openers.Contains(_tokens[k].Lower) || Lexicon.RoleOf(_tokens[k].Lower) is not null || _tokens[k].Lower.EndsWith("ial", StringComparison.Ordinal))
+                return false;
+        }
+        if (mention.TokenStart > 0 && _tokens[mention.TokenStart - 1].Lower is "the" or "a" or "an" or "in" or "at" or "near")
+            return false;
+        return mention.TokenEnd - mention.TokenStart > 1 || mention.TokenEnd >= _tokens.Length || _tokens[mention.TokenEnd].Kind == TokenKind.Mark || EntityFinder.s_auxiliaries.Contains(_tokens[mention.TokenEnd].Lower) || EntityFinder.s_prepositions.Contains(_tokens[mention.TokenEnd].Lower) || _tokens[mention.TokenEnd].Is("'s");
     }
 
     /// <summary>The next member of a list of names.</summary>
@@ -827,7 +842,7 @@ internal sealed class PetitionerFinder
         if (granted.Count == 0)
         {
             var one = ranked[0];
-            return one.Key.Kind == EntityKind.Person || one.Value >= 2 ? [one.Key] : [];
+            return one.Key.Kind == EntityKind.Person || one.Value >= 1.4 ? [one.Key] : [];
         }
         // Someone of whom much is told although the grant itself is told by a pronoun or not at all.
         if (ranked[0].Value > granted[0].Value * 1.8 && ranked[0].Value >= 4)
