@@ -328,7 +328,11 @@ internal sealed class EntityFinder
         foreach (var run in weak)
         {
             if (Known(run, run.Name) is { } known)
+            {
+                if (known.Kind == EntityKind.Person && known.First is null && Personal(run.Name))
+                    Extend(known, run.Name, run.Suffix);
                 Add(run, known, MentionForm.FullName);
+            }
             else if (!IsPlace(run.Name) && Personal(run.Name) && run.Name.Length <= 4 && (Evidence(run) || runs.Any(r => r.Name.Length == 1 && r.Name[0] == run.Name[^1] && (r.Titles.Length > 0 || Evidence(r))) || LooksPersonal(run, lasts)))
                 AddFull(run);
             else if (!IsPlace(run.Name) && Personal(run.Name))
