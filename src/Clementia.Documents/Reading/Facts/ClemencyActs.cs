@@ -773,7 +773,7 @@ internal sealed class ClemencyActs
         {
             for (var p = k - 1; p >= 0 && p > k - 12; p--)
             {
-                if (line[p].IsPerson && !line[p].Mention!.Possessive)
+                if (line[p].IsPerson && !line[p].Mention!.Possessive && !IsTown(line, p))
                     return (line[p].Who, p);
             }
         }
@@ -809,6 +809,9 @@ internal sealed class ClemencyActs
         return (null, -1);
     }
 
+    /// <summary>"Doe, 39, of Abilene, who": one word behind "of" or "from" between commas is a town, whatever the reader of names took it for.</summary>
+    private static bool IsTown(Line line, int p) => line.IsAny(p - 1, "of", "from", "in", "near") && !line[p].Who!.Name.Contains(' ', StringComparison.Ordinal);
+
     /// <summary>The patient of a passive: "Doe was pardoned", "Doe's sentence was commuted", "the sentence of Doe was commuted".</summary>
     private static (Entity? Who, int At) PassiveSubject(Line line, int k)
     {
@@ -816,7 +819,7 @@ internal sealed class ClemencyActs
         {
             for (var p = k - 1; p >= 0 && p > k - 12; p--)
             {
-                if (line[p].IsPerson && !line[p].Mention!.Possessive)
+                if (line[p].IsPerson && !line[p].Mention!.Possessive && !IsTown(line, p))
                     return (line[p].Who, p);
             }
             return (null, -1);

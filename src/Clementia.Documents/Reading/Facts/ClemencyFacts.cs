@@ -253,6 +253,7 @@ internal sealed class ClemencyFile
         {
             if (act.Stage != Stage.Granted || act.Group is not { } count || act.Patients.Count > 0)
                 continue;
+            Batch(act, count);
             var named = _petitioners.Where(p => p.First is not null).ToList();
             if (count < 2 || named.Count != count || Acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => named.Contains(p.Who))))
                 continue;
@@ -260,6 +261,18 @@ internal sealed class ClemencyFile
             foreach (var who in named)
                 Grant(act, who, act.End);
         }
+    }
+
+    /// <summary>A fact sheet tells first what the whole group was given, then of each: the group is a subject of its own.</summary>
+    private void Batch(Act act, int count)
+    {
+        if (count < 2 || !Sheet.Several || Entries.Count < 2 || act.Line.Start > Entries[0].Start)
+            return;
+        Sheet.Add("clemency.form", act.Form, "batch", act.Start, act.End, "The passage tells what the whole group was given.");
+        if (act.Grantor is { } grantor)
+            Sheet.Add("clemency.grantor", Presidents.FullName(grantor), "batch", act.Start, act.End, $"The passage names {grantor.Name} as the one who gave it.");
+        if (act.When is { } when)
+            Sheet.Add("clemency.date", when.Value, "batch", Math.Min(act.Start, when.Start), Math.Max(act.End, when.End), "The date stands in the clause that tells of the grants.", Confidence.Resolved, derived: when.IsDerived);
     }
 
     private void Names()

@@ -105,8 +105,11 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             if (line.Has(0, line.Count, s_sum) && (line.Says("so far") || line.Says("to date") || line.Says("in total") || line.Says("since taking") || line.Says("during his") || line.Says("during her") || line.Says("his presidency")))
                 continue;
             // "has granted five commutations this year": a tally of the office, no batch.
+            if (!(line.IsAny(act.Trigger - 1, "has", "have", "now", "also") || line.IsAny(act.Trigger - 2, "has", "have")))
+                goto counted;
             if (line.Says("this year") || line.Says("last year") || line.Says("in office") || line.Says("his tenure") || line.Says("her tenure") || line.Says("has now") || line.Says("until now") || line.Says("his predecessor") || line.Says("her predecessor"))
                 continue;
+        counted:
             // "seven others" and "six more" leave the petitioner's own batch uncounted.
             var open = Enumerable.Range(0, line.Count).Any(i => line[i].Number == count && (line.IsAny(i + 1, "others", "more", "other", "additional") || line.IsAny(i - 1, "other", "another")));
             if (open)
@@ -495,13 +498,14 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     continue;
                 at = line.Is(i + 1, "of") ? i + 2 : i + 1;
                 unit = line[at].Lower;
-                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 6).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "met", "sitdown", "conversation")))))
+                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 6).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "sit", "sitdown", "conversation", "session", "brought", "pleaded", "pitched", "oval")))))
                     continue;
             }
             var days = unit switch { "hour" or "hours" => count / 24, "day" or "days" => count, "week" or "weeks" => count * 7, _ => 0 };
             if (days is < 1 or > 60)
                 continue;
             var told = line.Has(at, line.Count, s_outcome) || (line.Index + 1 < file.Text.Lines.Count && file.Text.Lines[line.Index + 1] is { } next && next.Start - line.End < 3 && next.Has(0, next.Count, s_outcome));
+            told |= line.IsAny(at + 1, "after") && file.Acts.Any(a => a.Stage == Stage.Granted);
             if (!told || !Near(line, 14, l => ClemencyMeetings.Speaks(l)))
                 continue;
             var end = line.End;
