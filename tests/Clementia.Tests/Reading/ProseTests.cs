@@ -149,7 +149,7 @@ public sealed class ProseTests
             && prose.Quotes.All(q => q.OuterStart <= q.Start && q.Start < q.End && q.End <= q.OuterEnd && q.Parent < q.Index)
             && prose.Mentions.All(m => m.Start < m.End && m.End <= length)
             && statements.All(s => s.Passages[0].Holds(prose.Document));
-    }, iter: 3000);
+    }, iter: 20000);
 
     [Fact]
     public void Every_character_that_is_not_white_space_belongs_to_one_token_and_one_sentence() => s_scraps.Sample(text =>

@@ -280,6 +280,7 @@ public sealed class StatementTests
         { "Critics rejected the governor's claim that Victor Mallory deserved a pardon.", "governor", "Victor Mallory deserved a pardon" },
         { "Ada Pruitt pardoned Victor Mallory. A statement issued by the Justice Department on Monday said, \"Mr. Mallory paid his debt.\"", "Justice Department", "Mr. Mallory paid his debt." },
         { "Reactions to the pardon of Victor Mallory:\n\nSen. Alan Brisbane, chairman of the committee\n\n\"Nobody asked the victims before this pardon was signed.\"", "Alan Brisbane", "Nobody asked the victims" },
+        { "“This case cried out for mercy,” statehouse spokesman Arthur Pell said of the pardon of Victor Mallory.", "Arthur Pell", "This case cried out for mercy," },
         { "Victor Mallory, pardoned on Friday, did not deny that he forged the papers.", "Victor Mallory", "he forged the papers" },
     };
 

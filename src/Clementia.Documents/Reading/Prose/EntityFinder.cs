@@ -901,12 +901,26 @@ internal sealed class EntityFinder
 
     private static readonly Dictionary<string, (int Person, Gender Gender, bool Plural, bool Possessive)> s_pronouns = new(StringComparer.Ordinal)
     {
-        ["he"] = (3, Gender.Male, false, false), ["him"] = (3, Gender.Male, false, false), ["his"] = (3, Gender.Male, false, true), ["himself"] = (3, Gender.Male, false, false),
-        ["she"] = (3, Gender.Female, false, false), ["her"] = (3, Gender.Female, false, true), ["hers"] = (3, Gender.Female, false, true), ["herself"] = (3, Gender.Female, false, false),
-        ["they"] = (3, Gender.Unknown, true, false), ["them"] = (3, Gender.Unknown, true, false), ["their"] = (3, Gender.Unknown, true, true),
-        ["i"] = (1, Gender.Unknown, false, false), ["me"] = (1, Gender.Unknown, false, false), ["my"] = (1, Gender.Unknown, false, true), ["myself"] = (1, Gender.Unknown, false, false),
-        ["we"] = (1, Gender.Unknown, true, false), ["us"] = (1, Gender.Unknown, true, false), ["our"] = (1, Gender.Unknown, true, true),
-        ["you"] = (2, Gender.Unknown, false, false), ["your"] = (2, Gender.Unknown, false, true),
+        ["he"] = (3, Gender.Male, false, false),
+        ["him"] = (3, Gender.Male, false, false),
+        ["his"] = (3, Gender.Male, false, true),
+        ["himself"] = (3, Gender.Male, false, false),
+        ["she"] = (3, Gender.Female, false, false),
+        ["her"] = (3, Gender.Female, false, true),
+        ["hers"] = (3, Gender.Female, false, true),
+        ["herself"] = (3, Gender.Female, false, false),
+        ["they"] = (3, Gender.Unknown, true, false),
+        ["them"] = (3, Gender.Unknown, true, false),
+        ["their"] = (3, Gender.Unknown, true, true),
+        ["i"] = (1, Gender.Unknown, false, false),
+        ["me"] = (1, Gender.Unknown, false, false),
+        ["my"] = (1, Gender.Unknown, false, true),
+        ["myself"] = (1, Gender.Unknown, false, false),
+        ["we"] = (1, Gender.Unknown, true, false),
+        ["us"] = (1, Gender.Unknown, true, false),
+        ["our"] = (1, Gender.Unknown, true, true),
+        ["you"] = (2, Gender.Unknown, false, false),
+        ["your"] = (2, Gender.Unknown, false, true),
     };
 
     /// <summary>Whom a pronoun of the third person means: the nearest fitting person, subjects before others, outside quotations before inside.</summary>

@@ -137,8 +137,23 @@ internal static class Lexicon
             return lower;
         if (lower is "people" or "men" or "women" or "families" or "wives" or "children" or "parties" or "juries" or "attorneys" or "allies" or "authorities" or "celebrities" or "secretaries" or "deputies")
         {
-            return lower switch { "men" => "man", "women" => "woman", "families" => "family", "wives" => "wife", "children" => "child", "allies" => "ally", "authorities" => "official", "juries" => "jury",
-                "celebrities" => "celebrity", "secretaries" => "secretary", "deputies" => "deputy", "people" => "people", "parties" => null, _ => "attorney" };
+            return lower switch
+            {
+                "men" => "man",
+                "women" => "woman",
+                "families" => "family",
+                "wives" => "wife",
+                "children" => "child",
+                "allies" => "ally",
+                "authorities" => "official",
+                "juries" => "jury",
+                "celebrities" => "celebrity",
+                "secretaries" => "secretary",
+                "deputies" => "deputy",
+                "people" => "people",
+                "parties" => null,
+                _ => "attorney"
+            };
         }
         if (lower.Length > 3 && lower[^1] == 's' && lower[^2] != 's' && Roles.ContainsKey(lower[..^1]))
             return lower[..^1];

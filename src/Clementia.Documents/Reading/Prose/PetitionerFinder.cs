@@ -59,7 +59,7 @@ internal static class PetitionerFinder
             for (var k = before; k >= 0 && k > before - 9; k--)
             {
                 var token = tokens[k];
-                if (token.Kind == TokenKind.Mark && token.Text[0] is '.' or ';' or '?' or '!')
+                if (token.Kind == TokenKind.Mark && token.Text[0] is '.' or ';' or '?' or '!' or '"' or '\u201d' or '\u201c')
                     break;
                 if (token.Lower is "who" or "after" or "before" or "because" or "by" or "said" or "from" && k < before)
                     break;
@@ -67,7 +67,8 @@ internal static class PetitionerFinder
                     continue;
                 var near = before - k;
                 var link = before >= 0 && (tokens[before].Lower is "of" or "for" or "unto" || tokens[before].Is("to") && Clemency.IsWord(token.Lower));
-                var plain = near == 0 || Modifiers(prose, k + 1, mention.TokenStart);
+                // "the pardon, Smith replied": a noun before a comma has no object.
+                var plain = near == 0 || Modifiers(prose, k + 1, mention.TokenStart) && !(Clemency.IsNoun(token.Lower) && tokens[k + 1].IsMark(','));
                 if (token.Lower is "sentence" or "sentences" && !(link && near <= 3))
                     break;
                 if (token.Lower is "clemency" or "mercy" or "commutation" or "commutations" or "pardons" && !link)

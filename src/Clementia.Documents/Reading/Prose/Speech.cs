@@ -453,6 +453,9 @@ internal sealed class SpeechFinder
             end++;
         if (_startAt.TryGetValue(after, out var subject) && !subject.Possessive)
         {
+            // "...," former prosecutor Ann Smith said: the role, then the name.
+            if (subject.Form == MentionForm.Role && _startAt.TryGetValue(subject.TokenEnd, out var name) && name.Entity == subject.Entity)
+                subject = name;
             // Up to the verb: an apposition or adverbs may stand between.
             for (var v = subject.TokenEnd; v < end && v < subject.TokenEnd + 30; v++)
             {
@@ -482,12 +485,12 @@ internal sealed class SpeechFinder
         {
             for (var k = after + 1; k < end && k < after + 5; k++)
             {
-                if (!_startAt.TryGetValue(k, out var name))
+                if (!_startAt.TryGetValue(k, out var named))
                     continue;
-                var speaker = Who(name);
+                var speaker = Who(named);
                 if (speaker is null)
                     return null;
-                return new Attribution(speaker, inverted.Lemma, quote.OuterStart, name.End, null, Sure(name), $"\"{_tokens[after].Text} {Words(name)}\" stands behind the quotation.{How(name, speaker)}");
+                return new Attribution(speaker, inverted.Lemma, quote.OuterStart, named.End, null, Sure(named), $"\"{_tokens[after].Text} {Words(named)}\" stands behind the quotation.{How(named, speaker)}");
             }
         }
         // "...," according to her lawyer.
@@ -558,7 +561,7 @@ internal sealed class SpeechFinder
                 while (begin < open && !_tokens[begin].IsMark(','))
                     begin++;
                 begin = begin < open ? begin + 1 : source.TokenEnd;
-                return new Attribution(speaker, "according to", _tokens[start].Start, _tokens[open].Start, null, Sure(source), $"\"According to {Words(source)}\" opens the sentence.{How(source, speaker)}", (_tokens[begin].Start, ClauseEnd(_p.SentenceAt(_tokens[begin].Start), begin)));
+                return new Attribution(speaker, "according to", _tokens[start].Start, _tokens[open].Start, null, Sure(source), $"\"According to {Words(source)}\" opens the sentence.{How(source, speaker)}", begin < _tokens.Length ? (_tokens[begin].Start, ClauseEnd(_p.SentenceAt(_tokens[begin].Start), begin)) : null);
             }
         }
         // "Journalist X: ...": a caption or headline names its speaker before a colon.
