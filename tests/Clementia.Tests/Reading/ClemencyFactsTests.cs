@@ -235,6 +235,14 @@ public sealed class ClemencyFactsTests
     }
 
     [Fact]
+    public void Praise_that_names_the_injustice_of_the_sentence_is_no_opposition()
+    {
+        var facts = Read("President Joan Tanner commuted Dora Simms's sentence. \"The commutation ends a terrible injustice,\" said her lawyer, Ida Crown. \"She was abused, and she made a mistake,\" Crown said.");
+
+        Says(facts, "opponent.name");
+    }
+
+    [Fact]
     public void Two_people_with_two_forms_each_keep_their_own()
     {
         var facts = Read("President Joan Tanner commuted the sentence of Raymond Voss, of Toledo, on Thursday. Among the others is Anita Rowe, who was pardoned by Tanner.", published: "2021-03-05");

@@ -316,6 +316,11 @@ internal sealed class ClemencyActs
             else
             {
                 patients.AddRange(Objects(line, from, grantor, ref end, ref group));
+                for (var k = i + 1; k < i + 6 && patients.Count == 0 && group is null; k++)
+                {
+                    if (line.IsIn(k, s_sentence))
+                        end = Math.Max(end, line[k].End);
+                }
             }
         }
         Add(line, form, frame.Stage, grantor, frame.Seeker, start, end, i, patients, group, frame.Won);
@@ -541,6 +546,8 @@ internal sealed class ClemencyActs
                 return Stage.Sought;
         }
         // "Commute the sentence": an order, if the one who decides gives it.
+        if (from < 4 && _text.IsInstrument)
+            return Stage.Granted; // "I do hereby: (a) commute the sentences of ..."
         return from < 0 && _text.IsOrdered(line) ? Stage.Granted : from >= 0 && line[from].IsParty && (line[from].Who is null || !ClemencyActs.HeldOffice(line[from].Who)) ? Stage.Granted : Stage.Unreal;
     }
 
@@ -615,7 +622,7 @@ internal sealed class ClemencyActs
         var bearing = ClemencyVerbs.BearingOf(word);
         if (bearing == Bearing.None || ClemencyVerbs.Of(word) is not { } governing)
         {
-            // "Trump today used ... to commute" and other plain purposes are not read.
+            // "The president today used ... to commute" and other plain purposes are not read.
             return unreal;
         }
         // "asked to be pardoned" has no object: the asker is the patient, left unread here.
@@ -758,7 +765,7 @@ internal sealed class ClemencyActs
         return (null, -1);
     }
 
-    /// <summary>"whom Trump granted clemency": the one before "whom".</summary>
+    /// <summary>"whom the governor granted clemency": the one before "whom".</summary>
     private static (Entity? Who, int At) Whom(Line line, int verb, int left)
     {
         for (var k = Math.Min(left, verb - 1); k >= 0 && k > left - 5; k--)
@@ -999,11 +1006,11 @@ internal sealed class ClemencyActs
                     clean &= line.IsIn(p, s_timeWords) || line.IsAny(p, "'s", "this", "the", "of", "prison", "sentence", "life", "federal", "conviction", "term");
                 return clean ? line[k].Date : null;
             }
-            // "On Tuesday, Trump commuted", "In May 2018, X lobbied Trump to pardon".
+            // "On Tuesday, the governor commuted", "In May 2018, Roe lobbied her to pardon".
             if (line[k].End <= start && (k <= 3 || line[k - 1].IsMark('"')) && line[k + 1].IsMark(',') && Enumerable.Range(k + 2, Math.Max(0, trigger - k - 2)).All(x => !(line[x].IsMark(',') && line.IsIn(x + 1, s_stop)) && !line[x].IsMark(';')
                 && !(IsFinite(line, x) && line[x].Start < start)))
                 return line[k].Date;
-            // "Trump on Tuesday commuted"
+            // "The governor on Tuesday commuted"
             if (line[k].End <= line[trigger].Start && line[k].Start > start)
                 return line[k].Date;
         }
@@ -1042,7 +1049,7 @@ internal static class Presidents
 
     /// <summary>
     /// Mentions by a president's bare last name given to the president, where the text has only a relative or a namesake under
-    /// that name ("Ivanka Trump ... lobbied Trump"), or does not know it for a person.
+    /// that name ("a daughter who lobbied him"), or does not know it for a person.
     /// </summary>
     public static List<Mention> Named(Prose.Prose prose, Words words, List<Mention> mentions)
     {
@@ -1107,7 +1114,7 @@ internal static class Presidents
             return false;
         foreach (var (first, last, _, _) in s_terms)
         {
-            if (words[(space + 1)..].Equals(last, StringComparison.OrdinalIgnoreCase) && words.StartsWith(first[..3], StringComparison.OrdinalIgnoreCase))
+            if (words[(space + 1)..].Equals(last, StringComparison.OrdinalIgnoreCase) && words.StartsWith(first.AsSpan(0, 3), StringComparison.OrdinalIgnoreCase))
                 return true;
         }
         return false;

@@ -63,7 +63,7 @@ internal sealed class ClemencyFile
         }
         var names = _petitioners.Select(p => p.Last ?? p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         sheet.Several = names > 1;
-        _instrument = ClemencyRecords.IsInstrument(text.Text);
+        _instrument = text.IsInstrument;
         if (_instrument || text.Prose.Context.Kind is "official" or "register")
             sheet.Standard = Standard.OfficialRecord;
     }
@@ -179,7 +179,7 @@ internal sealed class ClemencyFile
                     Sheet.Add("clemency.date", when.Value, subject, near ? start : when.Start, near ? end : when.End, "The entry dates the grant.", @event: year);
             }
             // A list under "is commuting the sentences of the following individuals": its head tells the act.
-            if (entry.Acts.Count == 0 && Acts.LastOrDefault(a => a.Start < entry.Start && a.Stage == Stage.Granted && a.Patients.Count == 0 && !a.Nominal && a.Grantor is not null) is { } head)
+            if (entry.Acts.Count == 0 && Acts.LastOrDefault(a => a.Start < entry.Start && a.Stage == Stage.Granted && a.Patients.Count == 0 && !a.Nominal && (a.Grantor is not null || _instrument)) is { } head)
                 Grant(head, _entered[entry], head.End);
             if (entry.Grantor is { } grantor)
                 Sheet.Add("clemency.grantor", grantor.Value, subject, grantor.Start, grantor.End, "The instrument is signed by this person.");

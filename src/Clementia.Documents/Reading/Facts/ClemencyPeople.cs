@@ -15,9 +15,16 @@ internal sealed class ClemencyPeople(ClemencyFile file)
     private static readonly FrozenSet<string> s_thing = Set("decision move pardon pardons commutation commutations clemency reprieve action announcement grant");
     private static readonly FrozenSet<string> s_harsh = Set("""
         outrageous mistake disgrace disgraceful shameful wrong abuse abused corrupt corruption insult slap unacceptable appalling travesty unconscionable dangerous disturbing troubling despicable
-        betrayal reprehensible indefensible disrespect disrespects undermine undermines undermined undermining undermining injustice mockery offensive inexcusable obscene disappointing disappointed
-        outrage horrible terrible awful racist racism lawless lawlessness unjustified undeserved cowardly contempt betrayed impunity endorsement endorses shame affront stunt sickening kingpin cronyism obstructing
+        betrayal reprehensible indefensible disrespect disrespects undermine undermines undermined undermining undermining mockery offensive inexcusable obscene disappointing disappointed
+        outrage horrible terrible awful lawless lawlessness unjustified undeserved cowardly contempt betrayed impunity endorsement endorses shame affront stunt sickening cronyism
         """);
+    private static readonly string[] s_praise = ["injustice", "unjust", "she was abused", "he was abused", "second chance", "deserved mercy", "right thing"];
+
+    /// <summary>Harsh words that are not said of a sentence or of a life either.</summary>
+    private static readonly FrozenSet<string> s_strong = Set("""
+        outrageous disgrace disgraceful shameful slap insult affront travesty unconscionable appalling despicable reprehensible indefensible mockery lawless lawlessness betrayal corrupt corruption cronyism stunt
+        """);
+
     private static readonly FrozenSet<string> s_office = Set("attorneys attorney judge");
 
     private readonly ClemencyActs _grammar = ClemencyActs.Grammar(file.Text);
@@ -477,6 +484,8 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                 if (line.IsIn(k, s_harsh) && harsh < 0)
                     harsh = k;
             }
+            if (thing >= 0 && line.Is(thing, "it") && !line.Has(i, Math.Min(line.Count, i + 26), s_strong))
+                continue;
             if (thing < 0 || harsh < 0 || (harsh < thing && thing - harsh > 8) || negated)
                 continue;
             // "called the sentence a mistake" is praise: the thing must be the grant.
@@ -517,7 +526,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             if (said.Passages.Count == 0 || !Against(said))
                 continue;
             // A moderator who reads out what others said does not say it.
-            if (file.Statements.Any(o => o != said && o.Speaker != said.Speaker && o.Passages.Any(p => p.Start > said.Passages[0].Start && p.End < said.Passages[0].End && p.Page == said.Passages[0].Page)))
+            if (file.Statements.Count(o => o != said && o.Speaker != said.Speaker && o.Passages.Any(p => p.Start > said.Passages[0].Start && p.End < said.Passages[0].End && p.Page == said.Passages[0].Page && p.Quote.Length > 60)) > 1)
                 continue;
             var who = file.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && (e.Name == said.Speaker || (e.Last is not null && said.Speaker.EndsWith(e.Last, StringComparison.Ordinal) && e.First is not null && said.Speaker.StartsWith(e.First, StringComparison.Ordinal))));
             if (who is null || file.Prose.Document.Pages.Count != 1)
@@ -539,12 +548,15 @@ internal sealed class ClemencyPeople(ClemencyFile file)
     /// <summary>Whether what is said is against the grant: harsh words on it or on the one who gave it, but not on the prosecution.</summary>
     private bool Against(Statement said)
     {
-        var (thing, grantor, harsh, prosecution, petitioner) = (false, false, false, false, false);
+        var (thing, grantor, harsh, strong, prosecution, petitioner) = (false, false, false, false, false, false);
         foreach (var passage in said.Passages)
         {
             // Harsh words may stand inside a mention ("the most corrupt president").
             foreach (var token in Words.Of(passage.Quote).All)
+            {
                 harsh |= s_harsh.Contains(token.Lower);
+                strong |= s_strong.Contains(token.Lower);
+            }
             foreach (var line in file.Text.Lines)
             {
                 if (line.End <= passage.Start || line.Start >= passage.End)
@@ -559,14 +571,15 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                 }
             }
         }
-        if (said.Stance == Stance.Support && (petitioner || thing))
+        // Who calls the sentence unjust praises the grant, whatever harsh word stands beside it.
+        if ((said.Stance == Stance.Support && (petitioner || thing)) || (!strong && said.Passages.Any(p => s_praise.Any(w => p.Quote.Contains(w, StringComparison.OrdinalIgnoreCase)))))
             return false;
         if (prosecution && !(thing && said.Stance == Stance.Oppose))
             return false;
-        return said.Stance == Stance.Oppose ? thing || (grantor && harsh) : (thing || grantor) && harsh && file.Acts.Any(a => a.Stage == Stage.Granted);
+        return said.Stance == Stance.Oppose ? thing || (grantor && harsh) : (thing || grantor) && (strong || (grantor && !petitioner && harsh)) && file.Acts.Any(a => a.Stage == Stage.Granted);
     }
 
-    /// <summary>"echoed the statements of Ryan and McCain": whoever joins the opponents is one.</summary>
+    /// <summary>"echoed the statements of Roe and Poe": whoever joins the opponents is one.</summary>
     private void Echoing()
     {
         foreach (var line in file.Text.Lines)

@@ -125,6 +125,7 @@ internal sealed class Line(int index, Sentence sentence, Piece[] pieces)
 internal sealed class ClemencyText
 {
     private readonly IReadOnlyList<Statement> _statements;
+    private bool? _isInstrument;
 
     private ClemencyText(Prose.Prose prose, Words words, IReadOnlyList<DateSpan> dates, IReadOnlyList<Line> lines, IReadOnlyList<Statement> statements)
     {
@@ -144,6 +145,9 @@ internal sealed class ClemencyText
     public IReadOnlyList<DateSpan> Dates { get; }
 
     public IReadOnlyList<Line> Lines { get; }
+
+    /// <summary>Whether the document is an executive's own instrument.</summary>
+    public bool IsInstrument => _isInstrument ??= ClemencyRecords.IsInstrument(Text);
 
     /// <summary>Who speaks where the line begins: the author of a post or the speaker of a direct statement, or null.</summary>
     public Entity? SpeakerOf(Line line)
