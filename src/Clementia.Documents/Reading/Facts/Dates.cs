@@ -52,6 +52,9 @@ internal static class Dates
     /// <param name="published">The day of publication, maybe partial, or null: then relative dates that need it are left out.</param>
     public static List<DateSpan> FindAll(Words words, string? published)
     {
+        // A day of publication that is no date is as good as none.
+        if (!IsPartialDay(published))
+            published = null;
         var found = new List<DateSpan>();
         for (var i = 0; i < words.Count;)
         {
@@ -80,6 +83,14 @@ internal static class Dates
 
     /// <summary>All dates of the text.</summary>
     public static List<DateSpan> FindAll(string text, string? published) => FindAll(Words.Of(text), published);
+
+    private static bool IsPartialDay(string? text) => text is not null && text[..Math.Min(4, text.Length)].All(char.IsAsciiDigit) && text.Length switch
+    {
+        4 => string.CompareOrdinal(text, "1000") >= 0,
+        7 => text[4] == '-' && DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        10 => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        _ => false,
+    };
 
     private static bool Orderly(DateSpan first, DateSpan second) =>
         first.Value[0] == '-' || second.Value[0] == '-' || string.CompareOrdinal(first.Value, second.Value) <= 0;

@@ -43,7 +43,7 @@ internal static class Quantities
             {
                 next = after;
                 var value = number.Value;
-                if (!number.InWords && words.IsGlued(after) && words[after].Lower is "m" or "k" or "b" or "mm" or "bn")
+                if (!number.InWords && number.Value < 1_000_000_000 && words.IsGlued(after) && words[after].Lower is "m" or "k" or "b" or "mm" or "bn")
                 {
                     value *= words[after].Lower switch { "k" => 1_000m, "b" or "bn" => 1_000_000_000m, _ => 1_000_000m };
                     next++;

@@ -121,13 +121,12 @@ internal sealed class SentenceCase
     }
 
     /// <summary>The petitioner whom a pronoun may mean that grammar gave to a person without a conviction; null when none fits.</summary>
-    private string? Convict(Mention mention, Entity entity)
+    private string? Convict(Mention mention)
     {
         var male = Words.IsAny(Words.At(mention.Start), ["he", "him", "his", "himself"]);
         var female = Words.IsAny(Words.At(mention.Start), ["she", "her", "hers", "herself"]);
         if (!male && !female)
             return null;
-        _ = entity;
         bool Fits(Entity petitioner) => petitioner.Gender is not (Gender.Male or Gender.Female) || petitioner.Gender == Gender.Male == male;
         if (_petitioners.Count == 1)
             return Fits(_petitioners.First()) ? _petitioners.First().Last ?? _petitioners.First().Name : null;
@@ -337,7 +336,7 @@ internal sealed class SentenceCase
                 continue;
             string? convict = null;
             if (mention.Form == MentionForm.Pronoun && whose == Whose.Other && entity is not null && !_convicts.Contains(entity) && Words.IsAny(Words.At(mention.Start), ["he", "she", "him", "her", "his", "himself", "herself"]))
-                convict = Convict(mention, entity);
+                convict = Convict(mention);
             if (mention.Form == MentionForm.Description && whose == Whose.Unsaid && mention.Head is { } head && Lexicon.IsPlural(head))
                 whose = Whose.Group;
             parties.Add(new(mention.Start, mention.End, whose, name, mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName, mention.Possessive, convict, entity is { Kind: EntityKind.Role }));

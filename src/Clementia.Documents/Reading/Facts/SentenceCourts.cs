@@ -147,7 +147,7 @@ internal static class SentenceCourts
                 next--;
             // A judge who only refused or wrote, or who sentenced someone else, is not the sentencing judge of the case.
             var owner = words.IsAny(sentencing, ["sentenced", "resentenced"]) ? scene.Subject(sentencing) : scene.Possessor(sentencing, sentencing + 1);
-            if (owner.Whose is Whose.Other or Whose.Group && !IsJudge(scene, owner, i))
+            if (owner.Whose is Whose.Other or Whose.Group && !IsJudge(scene, i))
                 continue;
             if (!Near(words, i, sentencing))
                 continue;
@@ -166,9 +166,8 @@ internal static class SentenceCourts
         return Math.Abs(judge - sentencing) < 25;
     }
 
-    private static bool IsJudge(SentenceScene scene, Owner owner, int judge)
+    private static bool IsJudge(SentenceScene scene, int judge)
     {
-        _ = owner;
         foreach (var party in scene.Parties)
         {
             if (party.Start <= scene.Words[judge].Start && party.End > scene.Words[judge].Start)

@@ -34,7 +34,8 @@ internal static class SentenceCrimes
     {
         foreach (var offense in SentenceCase.In(about.Offenses, o => o.Start, scene.Start, scene.End))
         {
-            if (offense.Kind == "other:fraud" && !Specific(scene, offense))
+            // Bare "fraud" is a word for many crimes, and no kind of its own.
+            if (offense.Kind == "other:fraud")
                 continue;
             var first = scene.Words.At(offense.Start);
             var next = scene.Words.At(offense.End - 1) + 1;
@@ -43,9 +44,6 @@ internal static class SentenceCrimes
             about.Add("offense.kind", offense.Kind, offense.Start, offense.End, owner, "The words name the crime and tie it to the petitioner.");
         }
     }
-
-    /// <summary>Bare "fraud" is no kind of its own when the sentence names a narrower one.</summary>
-    private static bool Specific(SentenceScene scene, OffenseSpan offense) => false;
 
     /// <summary>Whose crime the words are about; null when nothing ties it to anyone.</summary>
     private static Owner? Tie(SentenceCase about, SentenceScene scene, int first, int next)

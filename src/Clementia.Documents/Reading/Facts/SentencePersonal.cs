@@ -108,7 +108,6 @@ internal static class SentencePersonal
             }
             return;
         }
-        // "(63)" behind the name
         // "when she was 16", "she was 22 when"
         var be = words.IsAny(i - 1, ["now", "only", "just", "then", "about", "nearly", "almost"]) ? i - 2 : i - 1;
         if (words.IsAny(be, ["was", "is", "turned", "turns"]) && ((words.IsAny(next, ["when", ".", ",", "at", "and", ";", "but", "now"]) || words.Is(be, "turned") && words.IsAny(next, ["last", "this", "in", "on"])) || next >= scene.Last) && !words.IsAny(next, ["months", "years", "percent"]) && words[i].Kind != TokenKind.Mark)
@@ -189,18 +188,18 @@ internal static class SentencePersonal
         var whose = owner ?? Owner.Unsaid;
         // "as a 16-year-old" tells the age then.
         var at2 = words.IsAny(start - 2, ["as"]) || words.IsAny(start - 1, ["as"]) ? EventNear(scene, start, old) : "";
-        var asOf = AsOf(about, scene, words.Is(start, "then"));
+        var asOf = AsOf(about, scene);
         if (at2.Length > 0)
             Put(about, scene, at2, value, start, old, whose);
         else
             about.Add("petitioner.age", value, words[start].Start, words[old - 1].End, whose, "The words give the age of the person they describe.", asOf: asOf);
     }
 
-    /// <summary>The day of which a past age speaks: the only date in the sentence, when the age is told as past.</summary>
-    private static string? AsOf(SentenceCase about, SentenceScene scene, bool past)
+    /// <summary>The day of which an age speaks: the only full date in its sentence, or null.</summary>
+    private static string? AsOf(SentenceCase about, SentenceScene scene)
     {
         var dates = SentenceCase.In(about.Dates, d => d.Start, scene.Start, scene.End).Where(d => d.Form == DateForm.Absolute).Take(2).ToList();
-        return dates.Count == 1 ? dates[0].Value : past ? null : null;
+        return dates.Count == 1 ? dates[0].Value : null;
     }
 
     private static bool Plain(Words words, int from, int to)
@@ -291,7 +290,7 @@ internal static class SentencePersonal
         if (attribute.Length == 0 && Past(scene, first, next))
             return;
         if (attribute.Length == 0)
-            about.Add("petitioner.age", value, words[first].Start, words[next - 1].End, owner, "The words give the age.", asOf: AsOf(about, scene, false));
+            about.Add("petitioner.age", value, words[first].Start, words[next - 1].End, owner, "The words give the age.", asOf: AsOf(about, scene));
         else
             about.Add(attribute, value, words[first].Start, words[next - 1].End, owner, attribute.EndsWith("sentence", StringComparison.Ordinal) ? "The words give the age at the sentence." : "The words give the age at the time of the crime.");
     }

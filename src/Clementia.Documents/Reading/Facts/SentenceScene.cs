@@ -270,7 +270,4 @@ internal sealed class SentenceScene
         }
         return petitioner ? new(Whose.Petitioner, name) : group ? new(Whose.Group, null) : others ? new(Whose.Other, null) : Owner.Unsaid;
     }
-
-    /// <summary>The first answer that names someone.</summary>
-    public static Owner First1(Owner first, Owner second) => first.Whose != Whose.Unsaid ? first : second;
 }
