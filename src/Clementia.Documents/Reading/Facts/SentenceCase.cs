@@ -294,6 +294,9 @@ internal sealed class SentenceCase
         "whoever", "lifers", "clients", "witnesses", "jurors", "employees", "immigrants", "colleagues", "associates", "aides", "advisers", "allies", "friends", "republicans", "democrats", "prosecutors",
     };
 
+    // Those who act for the court or the state.
+    private static readonly HashSet<string> s_officials = new(StringComparer.Ordinal) { "judge", "justice", "magistrate", "president", "governor", "prosecutor", "attorney", "counsel", "commander-in-chief", "jury", "court" };
+
     // Nouns for one person, told by what they are; whom they mean is left to the rest of the text.
     private static readonly HashSet<string> s_person = new(StringComparer.Ordinal)
     {
@@ -339,7 +342,8 @@ internal sealed class SentenceCase
                 convict = Convict(mention);
             if (mention.Form == MentionForm.Description && whose == Whose.Unsaid && mention.Head is { } head && Lexicon.IsPlural(head))
                 whose = Whose.Group;
-            parties.Add(new(mention.Start, mention.End, whose, name, mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName, mention.Possessive, convict, entity is { Kind: EntityKind.Role }));
+            parties.Add(new(mention.Start, mention.End, whose, name, mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName, mention.Possessive, convict, entity is { Kind: EntityKind.Role },
+                entity is not null && (entity.Roles.Overlaps(s_officials) || s_officials.Contains(mention.Head ?? ""))));
             behind = mention.End;
             first = Words.At(mention.End);
         }

@@ -8,7 +8,7 @@ internal static class SentencePenalties
     private static readonly string[] s_verbs =
     [
         "sentenced", "resentenced", "serving", "serve", "served", "serves", "received", "receiving", "got", "given", "gave", "handed", "imposed", "faces", "faced", "facing", "face", "spent", "spending", "spend", "incarcerated", "imprisoned", "jailed",
-        "locked", "condemned", "drew", "sentencing", "detained", "confined", "behind", "did", "ordered", "completed", "finished",
+        "locked", "condemned", "drew", "doing", "done", "sat", "languished", "rotted", "put", "lost", "completed", "logged", "endured", "handing", "drawn", "sentencing", "detained", "confined", "behind", "did", "ordered", "completed", "finished",
     ];
 
     public static void Read(SentenceCase about, SentenceScene scene)
@@ -118,7 +118,18 @@ internal static class SentencePenalties
         {
             if (scene.Words.IsAny(i, [";", "."]))
                 return false;
+            // "would have spent the rest of her life in prison", "would have served until": that was the sentence.
             if (scene.Words.IsAny(i, ["would", "could", "might", "if", "instead", "rather"]))
+                return !Rest(scene, i, first);
+        }
+        return false;
+    }
+
+    private static bool Rest(SentenceScene scene, int from, int to)
+    {
+        for (var i = from; i < to + 2; i++)
+        {
+            if (scene.Words.IsAny(i, ["rest", "remainder"]))
                 return true;
         }
         return false;
@@ -169,11 +180,26 @@ internal static class SentencePenalties
             }
             var eligible = false;
             var negated = false;
-            for (var j = Math.Max(scene.First, i - 8); j < i + 3; j++)
+            var barred = false;
+            for (var j = Math.Max(scene.First, i - 8); j < i + 5; j++)
             {
-                eligible |= words.IsAny(j, ["eligible", "eligibility"]);
+                eligible |= words.IsAny(j, ["eligible", "eligibility", "seek", "seen", "see", "ask", "apply", "considered", "hearing", "board"]) && !words.IsAny(i + 1, ["and", "commission"]);
                 negated |= words.IsAny(j, ["not", "never", "ineligible", "no", "without", "t"]);
             }
+            for (var j = i + 1; j < i + 8; j++)
+                barred |= words.IsAny(j, ["until", "before"]);
+            for (var j = i - 1; j > i - 8; j--)
+                barred |= words.IsAny(j, ["before", "after", "until"]);
+            // "not eligible until 2044", "25 years before she can seek parole": possible, though late.
+            if (eligible && negated && barred && !words.IsAny(i - 1, ["without"]) || words.After(i, "parole - eligible") > 0 || words.After(i, "parole eligible") > 0)
+            {
+                var to = words.Is(i + 1, "-") ? i + 2 : i;
+                about.Add("sentence.parole", "yes", words[Math.Max(scene.First, i - 2)].Start, words[to].End, owner.Whose == Whose.Other ? scene.Whole() : owner, "The words say that parole is possible.");
+            }
+            // "parole was not available", "no parole in the federal system", "never eligible for parole", "ineligible for parole"
+            else if (!barred && (words.After(i + 1, "was not available") > 0 || words.After(i + 1, "is not available") > 0 || words.After(i + 1, "was never") > 0 || words.After(i - 2, "ineligible for") > 0 || words.After(i - 2, "chance of") > 0 && words.IsAny(i - 3, ["no", "any"]) && negated || words.After(i - 4, "not be eligible for") > 0 || words.After(i - 4, "never be eligible for") > 0
+                || words.After(i - 2, "hope of") > 0 && negated))
+                about.Add("sentence.parole", "no", words[Math.Max(scene.First, i - 2)].Start, words[i].End, owner.Whose == Whose.Other ? scene.Whole() : owner, "The words say that there is no parole.");
             // "eligible for parole", "with the possibility of parole": it is possible.
             if (!negated && (eligible && words.IsAny(i - 1, ["for"]) || words.After(i - 4, "with the possibility of") > 0 || words.After(i - 2, "possibility of") > 0 && words.IsAny(i - 4, ["with"])))
                 about.Add("sentence.parole", "yes", words[Math.Max(scene.First, i - 2)].Start, words[i].End, owner, "The words say that parole is possible.");
