@@ -296,5 +296,8 @@ internal static class Lexicon
         ("Donald Trump", new(2025, 1, 20), new(2029, 1, 20)),
     ];
 
+    /// <summary>Whether a word in lower case names a day of the week.</summary>
+    public static bool IsDayName(string lower) => lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
+
     public static readonly FrozenSet<string> Months = Set("january february march april may june july august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.");
 }

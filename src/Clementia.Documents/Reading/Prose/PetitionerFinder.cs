@@ -1,290 +1,845 @@
 namespace Clementia.Documents.Reading.Prose;
 
-/// <summary>Finds whom a text is about, from the grammar around clemency and criminal cases, and from what the petition knows.</summary>
-internal static class PetitionerFinder
+/// <summary>
+/// Finds whom a text is about: who asks for clemency, receives it or is refused it. The evidence is grammar: the patient of
+/// a verb of clemency, of punishment or of release in the active, the passive and as a participle; whoever a noun of clemency
+/// belongs to or is for; who serves, pleads, asks; what stands in a list or register. Where no grammar speaks, the person
+/// whom the text names most beside words of the case stands in, unless they hold an office in it. What the petition knows
+/// outranks everything.
+/// </summary>
+internal sealed class PetitionerFinder
 {
-    private static readonly HashSet<string> s_done = new(StringComparer.Ordinal) { "sentenced", "convicted", "pardoned", "indicted", "arrested", "charged", "imprisoned", "incarcerated", "released", "freed", "jailed", "granted", "commuted", "exonerated", "acquitted", "found", "denied", "given", "spared", "executed" };
+    private static HashSet<string> Set(string words) => [.. words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)];
 
-    private static readonly HashSet<string> s_did = new(StringComparer.Ordinal) { "served", "serves", "pleaded", "pled", "serving", "spent", "appealed", "petitioned", "applied", "surrendered", "reported" };
+    /// <summary>Who is the object of these receives clemency, or is refused it.</summary>
+    private static readonly HashSet<string> s_clement = Set("pardon pardons pardoned pardoning commute commutes commuted commuting exonerate exonerates exonerated exonerating reprieve reprieves reprieved reprieving spare spares spared sparing absolve absolves absolved absolving forgive forgives forgave forgiven");
 
-    private static readonly HashSet<string> s_grant = new(StringComparer.Ordinal) { "clemency", "pardon", "pardons", "commutation", "commutations", "reprieve", "mercy", "sentence", "sentences", "conviction", "convictions", "release", "imprisonment", "term", "freedom", "case", "petition", "innocence", "guilt", "trial", "appeal", "appeals" };
+    /// <summary>Who is the object of these is let out.</summary>
+    private static readonly HashSet<string> s_free = Set("free frees freed freeing release releases released releasing spring springs sprang sprung springing liberate liberated parole paroles paroled paroling unlock rescue rescued save saved saves saving");
 
-    public static List<Entity> Find(Prose prose)
+    /// <summary>Who is the object of these stands before the law or is punished.</summary>
+    private static readonly HashSet<string> s_punish = Set("sentence sentenced sentencing convict convicted convicting condemn condemned jail jailed jailing imprison imprisoned imprisoning incarcerate incarcerated arrest arrested arresting indict indicted indicting charge charged charging prosecute prosecuted prosecuting try tried execute executed executing hang hanged acquit acquitted court-martial court-martialed detain detained");
+
+    /// <summary>Objects of a verb of clemency through which the person is reached: "commuted the sentence of X".</summary>
+    private static readonly HashSet<string> s_burden = Set("sentence sentences conviction convictions term terms punishment penalty imprisonment fine fines life time record records guilt crime crimes offense offenses case cases petition petitions application applications request requests plea bid bids appeal appeals release freedom exoneration execution innocence rights citizenship incarceration trial verdict prosecution sentencing term supervision parole file");
+
+    /// <summary>Verbs that lighten or lift a punishment, with such an object.</summary>
+    private static readonly HashSet<string> s_lighten = Set("cut cuts cutting reduce reduces reduced reducing shorten shortens shortened shortening slash slashed slashes lower lowered lessen lessened trim trimmed end ended ends ending lift lifted lifts remit remits remitted remitting vacate vacated vacates overturn overturned erase erased wipe wiped void voided annul annulled quash quashed expunge expunged stay stayed halt halted stop stopped block blocked reject rejected rejects rejecting deny denied denies denying refuse refused grant granted grants granting approve approved consider considered considers considering review reviewed reviewing weigh weighed weighs weighing restore restored throw threw tossed drop commute commuted reconsider delay delayed sign signed signs signing");
+
+    private static readonly HashSet<string> s_nouns = Set("clemency pardon pardons commutation commutations reprieve reprieves mercy leniency forgiveness exoneration amnesty remission parole release freedom");
+
+    private static readonly HashSet<string> s_owned = Set("clemency pardon pardons commutation commutations reprieve mercy sentence sentences conviction convictions release imprisonment term freedom case petition application innocence guilt trial appeal appeals exoneration incarceration execution crime crimes offense offenses arrest plea bid request supporters sentencing prosecution cell punishment fate life file rehabilitation lawyers lawyer attorney attorneys");
+
+    private static readonly HashSet<string> s_receive = Set("received receives receive receiving won wins win got gets get accepted obtained secured earned deserves deserved deserve awaits awaiting sought seeks seek seeking asked asks ask requested requests request applied applies apply applying petitioned petitions begged begs pleaded pleads wants wanted hopes hoped needs needed filed files");
+
+    private static readonly HashSet<string> s_offices = Set("president governor judge justice prosecutor attorney lawyer counsel senator representative congressman congresswoman secretary spokesman spokeswoman spokesperson host anchor reporter journalist columnist correspondent detective investigator chief-of-staff chief director commissioner warden juror foreman author editor professor pastor priest advocate activist victim singer rapper actor actress star celebrity adviser advisor aide member speaker leader daughter son mother father sister brother wife husband widow widower niece nephew cousin uncle aunt granddaughter grandson great-granddaughter great-grandson informant witness magistrate lawmaker legislator chairwoman chairman supervisor expert scholar owner founder friend");
+
+    private static readonly HashSet<string> s_copulas = Set("is was are were be been being 's has had 'd gets got get getting will would could should can may might must shall having");
+
+    private readonly Prose _prose;
+    private readonly Token[] _tokens;
+    private readonly Dictionary<int, Mention> _startAt = [];
+    private readonly Dictionary<int, Mention> _endAt = [];
+    private readonly Dictionary<Entity, double> _scores = [];
+    private readonly Dictionary<Entity, double> _granted = [];
+    private readonly Dictionary<Entity, double> _givers = [];
+
+    private PetitionerFinder(Prose prose)
     {
-        var scores = new Dictionary<Entity, double>();
-        var clemency = new HashSet<Entity>();
-        var tokens = prose.Tokens;
-        void Add(Mention mention, double points, bool grant)
-        {
-            if (mention.Entity is not { } entity || entity.Kind is EntityKind.Institution or EntityKind.Group)
-                return;
-            if (mention.Form == MentionForm.Pronoun)
-                points /= 2;
-            scores[entity] = scores.GetValueOrDefault(entity) + points;
-            if (grant)
-                clemency.Add(entity);
-        }
-        Lists(prose, Add);
+        (_prose, _tokens) = (prose, prose.Tokens);
         foreach (var mention in prose.Mentions)
         {
             if (mention.Form == MentionForm.Label)
                 continue;
-            // Who pardons is not who is pardoned.
-            if (!mention.Possessive && Grants(tokens, mention.TokenEnd) || mention.TokenStart > 1 && tokens[mention.TokenStart - 1].IsMark(',') && tokens[mention.TokenStart - 2].Text == "I")
-            {
-                Add(mention, tokens[Math.Max(0, mention.TokenStart - 2)].Text == "I" ? -20 : -6, false);
-                continue;
-            }
-            var before = mention.TokenStart - 1;
-            var after = mention.TokenEnd;
-            // "Mr. X's sentence", "her clemency petition".
-            if (mention.Possessive)
-            {
-                var k = mention.Form == MentionForm.Pronoun ? after : after + 1;
-                for (var n = 0; n < 4 && k < tokens.Length && tokens[k].Kind is TokenKind.Word or TokenKind.Number; n++, k++)
-                {
-                    if (!s_grant.Contains(tokens[k].Lower))
-                        continue;
-                    var grant = Clemency.IsWord(tokens[k].Lower);
-                    // "Rowe's pardon" is the giver's when it is "of" or "for" someone.
-                    // "X's clemency adviser" is no petitioner's.
-                    var giver = grant && k + 1 < tokens.Length && Lexicon.RoleOf(tokens[k + 1].Lower) is not null || grant && k + 1 < tokens.Length && tokens[k + 1].Lower is "of" or "for" or "power" or "powers" or "to" || grant && mention.Entity is { } e && e.Roles.Overlaps(Lexicon.ClemencyOffices);
-                    var commuted = !grant && Back(tokens, mention.TokenStart, "commute", 6);
-                    if (!giver)
-                        Add(mention, commuted ? 4 : grant ? 3 : 1.5, commuted || grant);
-                    break;
-                }
-            }
-            // "pardoned X", "commuted the sentence of X", "clemency for X", "the release of X".
-            for (var k = before; k >= 0 && k > before - 9; k--)
-            {
-                var token = tokens[k];
-                if (token.Kind == TokenKind.Mark && token.Text[0] is '.' or ';' or '?' or '!' or '"' or '\u201d' or '\u201c')
-                    break;
-                if (token.Lower is "who" or "after" or "before" or "because" or "by" or "said" or "from" && k < before)
-                    break;
-                if (!(Clemency.IsVerb(token.Lower) || Clemency.IsWord(token.Lower) || token.Lower is "sentence" or "sentences" or "release" or "free" or "unto"))
-                    continue;
-                var near = before - k;
-                var link = before >= 0 && (tokens[before].Lower is "of" or "for" or "unto" || tokens[before].Is("to") && Clemency.IsWord(token.Lower));
-                // "the pardon, Smith replied": a noun before a comma has no object.
-                var plain = near == 0 || Modifiers(prose, k + 1, mention.TokenStart) && !(Clemency.IsNoun(token.Lower) && tokens[k + 1].IsMark(','));
-                if (token.Lower is "sentence" or "sentences" && !(link && near <= 3))
-                    break;
-                if (token.Lower is "clemency" or "mercy" or "commutation" or "commutations" or "pardons" && !link)
-                    break;
-                if (link || plain)
-                    Add(mention, token.Lower is "release" or "released" or "free" or "freed" or "freeing" or "releasing" ? 2 : 4, token.Lower is not ("release" or "sentence" or "sentences") || Back(tokens, k, "commute", 4));
-                break;
-            }
-            // "X asked the governor for clemency", "X's application for a pardon".
-            for (var k = after; k < tokens.Length && k < after + 5 && !mention.Possessive; k++)
-            {
-                if (tokens[k].Lower is "asked" or "applied" or "petitioned" or "sought" or "seeks" or "seeking" or "requested" or "requests" or "asks" or "awaits" or "received" or "receives" or "won")
-                {
-                    if (Ahead(tokens, k, 6))
-                        Add(mention, 3, true);
-                    break;
-                }
-                if (tokens[k].Kind == TokenKind.Mark || Lexicon.RoleOf(tokens[k].Lower) is not null)
-                    break;
-            }
-            // "X was sentenced", "X, a grandmother, was convicted", "X pleaded guilty".
-            var next = after;
-            var skipped = 0;
-            while (next < tokens.Length && skipped < 4 && tokens[next].Lower is "was" or "were" or "had" or "been" or "is" or "has" or "who" or "," or "being" or "also" or "then" or "initially" or "later" or "originally" or "recently")
-            {
-                next++;
-                skipped++;
-            }
-            if (next < tokens.Length && !mention.Possessive)
-            {
-                if (skipped > 0 && s_done.Contains(tokens[next].Lower) && !(tokens[next].Is("found") && !(next + 1 < tokens.Length && tokens[next + 1].Lower is "guilty")))
-                {
-                    var grant = tokens[next].Lower is "pardoned" or "commuted" or "exonerated" || tokens[next].Is("granted") && Ahead(tokens, next, 4);
-                    Add(mention, grant ? 4 : tokens[next].Is("granted") ? 0 : 2, grant);
-                }
-                else if (s_did.Contains(tokens[next].Lower) && (tokens[next].Lower is not ("spent" or "served" or "reported" or "applied") || Prisonlike(tokens, next)))
-                {
-                    Add(mention, 1.5, false);
-                }
-            }
-        }
-        foreach (var hint in (IEnumerable<string>)[.. prose.Context.Petitioners ?? [], .. prose.Context.Title is { } title ? [title] : Array.Empty<string>()])
-        {
-            var isTitle = ReferenceEquals(hint, prose.Context.Title);
-            foreach (var entity in prose.Entities)
-            {
-                if (entity.Kind != EntityKind.Person || entity.Last is null || entity.Last.Length < 3 || !hint.Contains(entity.Last, StringComparison.OrdinalIgnoreCase))
-                    continue;
-                if (isTitle)
-                {
-                    if (scores.ContainsKey(entity))
-                        scores[entity] += 10;
-                    continue;
-                }
-                if (entity.First is not null && !hint.Split(' ').Any(w => Lexicon.SameFirstName(w, entity.First)) && hint.Contains(' '))
-                    continue;
-                scores[entity] = scores.GetValueOrDefault(entity) + 100;
-                clemency.Add(entity);
-            }
-        }
-        // Who grants is not who asks.
-        foreach (var entity in scores.Keys.ToList())
-        {
-            if (entity.Roles.Contains("president") && !(prose.Context.Petitioners ?? []).Any(h => entity.Last is not null && h.Contains(entity.Last, StringComparison.OrdinalIgnoreCase)))
-                scores[entity] -= 100;
-        }
-        var ranked = scores.Where(s => s.Value >= 1.5 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
-        if (ranked.Count == 0)
-            return [];
-        // Several people side by side with sentences of their own belong to one list, although each entry does not repeat the grant.
-        var granted = ranked.Where(r => clemency.Contains(r.Key) || r.Value >= 4).ToList();
-        var pool = granted.Count > 0 ? granted : ranked;
-        var top = pool[0].Value;
-        // The foremost, and whoever stands beside them; a name mentioned once in an article on another is no petitioner of it.
-        return [.. pool.Where(r => r.Value >= Math.Min(top, 3) && r.Value >= top / 6 || r.Value >= 100).Select(r => r.Key)];
-    }
-
-    /// <summary>"X pardoned", "X has commuted", "X granted clemency", in the active voice.</summary>
-    private static bool Grants(Token[] tokens, int i)
-    {
-        for (var n = 0; n < 3 && i < tokens.Length && tokens[i].Lower is "has" or "had" or "also" or "today" or "recently" or "then" or "tuesday" or "friday" or "monday" or "wednesday" or "thursday"; n++)
-            i++;
-        if (i + 1 >= tokens.Length)
-            return false;
-        return tokens[i].Lower is "commuted" or "pardoned" or "commutes" or "pardons" or "commute" && !tokens[i + 1].Is("by") || tokens[i].Lower is "granted" or "grants" or "issued" && Ahead(tokens, i, 5);
-    }
-
-    /// <summary>
-    /// Names that stand where a list or register puts its people: alone on a line, first in a row or at the head of an entry
-    /// that speaks of clemency, and in "pardoned A, who ..., B, who ..., and C".
-    /// </summary>
-    private static void Lists(Prose prose, Action<Mention, double, bool> add)
-    {
-        var tokens = prose.Tokens;
-        foreach (var paragraph in prose.Paragraphs)
-        {
-            if (paragraph.End - paragraph.Start > 600 && paragraph.Kind != ParagraphKind.Row)
-                continue;
-            var clemency = false;
-            for (var i = paragraph.TokenStart; i < paragraph.TokenEnd; i++)
-                clemency |= Clemency.IsWord(tokens[i].Lower);
-            foreach (var mention in prose.MentionsIn(paragraph.Start, paragraph.End))
-            {
-                if (mention.Form is not MentionForm.FullName)
-                    continue;
-                var leading = true;
-                for (var i = paragraph.TokenStart; i < mention.TokenStart; i++)
-                    leading &= tokens[i].Kind == TokenKind.Mark;
-                if (!leading)
-                    break;
-                var alone = true;
-                for (var i = mention.TokenEnd; i < paragraph.TokenEnd; i++)
-                    alone &= tokens[i].Kind == TokenKind.Mark;
-                var listed = paragraph.Kind == ParagraphKind.Row || paragraph.Kind is ParagraphKind.Item or ParagraphKind.Heading && mention.TokenEnd < paragraph.TokenEnd && tokens[mention.TokenEnd].Kind == TokenKind.Mark;
-                if (alone && mention.NameStart == mention.Start && !Signs(prose, paragraph))
-                    add(mention, 4, true);
-                else if (listed && clemency)
-                    add(mention, 6, true);
-                break;
-            }
-        }
-        foreach (var sentence in prose.Sentences)
-        {
-            var grant = -1;
-            for (var i = sentence.TokenStart; i < sentence.TokenEnd && grant < 0; i++)
-            {
-                if (Clemency.IsVerb(tokens[i].Lower) && tokens[i].Lower[0] is 'p' or 'c' || Clemency.IsWord(tokens[i].Lower) && i + 1 < sentence.TokenEnd && tokens[i + 1].Lower is "to" or "for" or "of" || tokens[i].Lower is "include" or "included" or "includes" && i - sentence.TokenStart < 4)
-                    grant = i;
-            }
-            if (grant < 0 || tokens[grant].Lower.StartsWith("includ", StringComparison.Ordinal) && !ClemencyBefore(prose, sentence))
-                continue;
-            var people = prose.MentionsIn(tokens[grant].End, sentence.End).Where(m => m.Form == MentionForm.FullName && !m.Possessive).ToList();
-            if (people.Count < 2)
-                continue;
-            foreach (var mention in people)
-            {
-                var before = tokens[mention.TokenStart - 1].Lower;
-                var after = mention.TokenEnd < tokens.Length ? tokens[mention.TokenEnd].Lower : ".";
-                if (before is "," or "and" or "for" or "to" or "of" or "include" or "included" or ";" or "pardoned" or "officer" or "commissioner" && after is "," or "." or "and" or ";" or "who")
-                    add(mention, 3, true);
-            }
+            if (!_startAt.TryGetValue(mention.TokenStart, out var longest) || longest.TokenEnd < mention.TokenEnd)
+                _startAt[mention.TokenStart] = mention;
+            if (!_endAt.TryGetValue(mention.TokenEnd, out var widest) || widest.TokenStart > mention.TokenStart)
+                _endAt[mention.TokenEnd] = mention;
         }
     }
 
-    /// <summary>A name at the foot of a letter signs it.</summary>
-    private static bool Signs(Prose prose, Paragraph paragraph)
+    public static List<Entity> Find(Prose prose) => new PetitionerFinder(prose).Find();
+
+    private List<Entity> Find()
     {
-        if (paragraph.Index == prose.Paragraphs.Count - 1)
-            return true;
-        for (var p = paragraph.Index - 1; p >= 0 && p >= paragraph.Index - 2; p--)
+        Lists();
+        foreach (var sentence in _prose.Sentences)
         {
-            var first = prose.Paragraphs[p].TokenStart;
-            if (first < prose.Paragraphs[p].TokenEnd && prose.Tokens[first].Lower is "sincerely" or "respectfully" or "regards" or "yours" or "signed" or "faithfully" or "cordially" or "best")
+            for (var i = sentence.TokenStart; i < sentence.TokenEnd; i++)
+            {
+                if (_tokens[i].Kind == TokenKind.Word)
+                    Word(i, sentence);
+            }
+        }
+        Hashtags();
+        foreach (var mention in _prose.Mentions)
+            Owner(mention);
+        Salience();
+        return Rank();
+    }
+
+    // ---- the evidence ----
+
+    private void Patient(Mention? mention, double points, bool grant, int depth = 0)
+    {
+        if (mention?.Entity is not { } entity || entity.Kind is EntityKind.Institution or EntityKind.Group)
+            return;
+        // "a man ... from Mobile": a role that the text names elsewhere by apposition counts through its entity.
+        if (entity.Kind == EntityKind.Unknown && (mention.Form != MentionForm.Name || Lexicon.NotPersonal.Contains(_tokens[mention.TokenStart].Lower)))
+            return;
+        if (mention.Form == MentionForm.Pronoun)
+            points *= 0.6;
+        _scores[entity] = _scores.GetValueOrDefault(entity) + points;
+        if (grant)
+            _granted[entity] = _granted.GetValueOrDefault(entity) + points;
+        // "pardoned A, who ..., B and C": the list goes on.
+        if (depth < 12 && mention.Form is MentionForm.FullName or MentionForm.Name && Next(mention) is { } next)
+            Patient(next, points * 0.9, grant, depth + 1);
+    }
+
+    /// <summary>The next member of a list of names.</summary>
+    private Mention? Next(Mention mention)
+    {
+        var i = mention.TokenEnd;
+        if (i < _tokens.Length && _tokens[i].Is("and") && Listed(i + 1) is { } both)
+            return both;
+        if (i >= _tokens.Length || !(_tokens[i].IsMark(',') || _tokens[i].IsMark(';') || _tokens[i].IsMark('(')))
+            return null;
+        var semicolons = false;
+        for (var k = i; k < _tokens.Length && k < i + 45; k++)
+        {
+            if (_tokens[k].Kind == TokenKind.Mark && _tokens[k].Text[0] is '.' or '?' or '!' or ':' or '"' or '\u201c')
+                return null;
+            semicolons |= _tokens[k].IsMark(';');
+            if (_tokens[k].IsMark(';') && Listed(k + (k + 1 < _tokens.Length && _tokens[k + 1].Is("and") ? 2 : 1)) is { } further)
+                return further;
+            // After a comma, only a full name that goes on as a list member does: a comma or "and" or the end behind it.
+            if (k == i && _tokens[k].IsMark(',') && Listed(k + (k + 1 < _tokens.Length && _tokens[k + 1].Is("and") ? 2 : 1)) is { } direct)
+                return direct;
+            if (k > i && !semicolons && _tokens[k].IsMark(',') && k + 1 < _tokens.Length && _tokens[k + 1].Is("and") && Listed(k + 2) is { } last && !Finite(last.TokenEnd))
+                return last;
+        }
+        return null;
+    }
+
+    private Mention? Listed(int i) => _startAt.TryGetValue(i, out var mention) && mention is { Form: MentionForm.FullName or MentionForm.Name, Possessive: false, Entity.Kind: EntityKind.Person } && !(mention.TokenEnd < _tokens.Length && SpeechVerbs.Of(_tokens[mention.TokenEnd].Lower) is { Form: VerbForm.Past }) ? mention : null;
+
+    private bool Finite(int i) => i < _tokens.Length && (EntityFinder.s_auxiliaries.Contains(_tokens[i].Lower) || SpeechVerbs.Of(_tokens[i].Lower) is { Form: VerbForm.Past or VerbForm.Present } && !SpeechVerbs.Nounlike.Contains(_tokens[i].Lower) || _tokens[i].Lower.Length > 4 && _tokens[i].Lower.EndsWith("ed", StringComparison.Ordinal));
+
+    private void Word(int i, Sentence sentence)
+    {
+        var lower = _tokens[i].Lower;
+        var limit = sentence.TokenEnd;
+        if (s_clement.Contains(lower))
+        {
+            if (Passive(i, sentence))
+            {
+                Patient(Subject(i, sentence), 5, true);
+                Agent(i, limit);
+            }
+            else if (!Nominal(i))
+            {
+                if (Object(i + 1, limit, lower.StartsWith("commut", StringComparison.Ordinal)) is { } patient)
+                    Patient(patient, lower[0] is 'f' or 's' ? 3 : 5, true);
+                Giver(i, sentence);
+            }
+            if (!s_nouns.Contains(lower))
+                return;
+        }
+        if (s_free.Contains(lower) && !Nominal(i))
+        {
+            if (Passive(i, sentence))
+                Patient(Subject(i, sentence), 2.5, false);
+            else if (Object(i + 1, limit, false) is { } freed)
+                Patient(freed, 3, true);
+        }
+        else if (s_punish.Contains(lower) && !(lower is "sentence" or "charge" or "try" or "convict" && !Infinitive(i)))
+        {
+            if (Passive(i, sentence))
+                Patient(Subject(i, sentence), 2, false);
+            else if (Participle(i, sentence) is { } described)
+                Patient(described, 2, false);
+            else if (Object(i + 1, limit, false) is { } punished)
+                Patient(punished, 2, false);
+        }
+        if (s_lighten.Contains(lower))
+        {
+            // "cut short the term of X", "rejected a bid for mercy from X", "threw out X's conviction".
+            if (Burden(i + 1, limit) is { } eased)
+                Patient(eased, 3, true);
+            // "granted X a reprieve", "denied X clemency".
+            else if (lower[0] is 'g' or 'd' or 'r' && Object(i + 1, limit, false) is { } receiver && !Passive(i, sentence) && ClemencyWithin(receiver.TokenEnd, 6))
+            {
+                Patient(receiver, 5, true);
+                Giver(i, sentence);
+            }
+            if (Passive(i, sentence) && ClemencyWithin(i + 1, 6) && !ForOther(i, limit))
+                Patient(Subject(i, sentence), 5, true);
+            else if (!Passive(i, sentence) && lower is "granted" or "grants" or "signed" or "commuted" && ClemencyWithin(i + 1, 7))
+                Giver(i, sentence);
+        }
+        if (lower is "give" or "gave" or "gives" or "given" or "giving" or "offer" or "offered" or "award" or "awarded" or "show" or "showed" or "shown")
+        {
+            if (Passive(i, sentence) && ClemencyWithin(i + 1, 7) && !ForOther(i, limit))
+                Patient(Subject(i, sentence), 5, true);
+            else if (Object(i + 1, limit, false) is { } given && ClemencyWithin(given.TokenEnd, 5))
+                Patient(given, 5, true);
+        }
+        if (s_receive.Contains(lower) && ClemencyWithin(i + 1, 9) && !ForOther(i, limit) && !Passive(i, sentence) && lower is not ("asks" or "asked" or "ask"))
+            Patient(Subject(i, sentence), lower[0] is 'p' or 'w' && lower is not ("won" or "wins" or "win") ? 2 : 4, lower is not ("filed" or "files"));
+        else if (lower is "asked" or "asks" or "ask" && ClemencyWithin(i + 1, 9) && !ForOther(i, limit))
+            Patient(Subject(i, sentence), 2.5, true);
+        if (s_nouns.Contains(lower) || s_burden.Contains(lower))
+            Noun(i, limit, s_nouns.Contains(lower) && lower is not ("release" or "freedom" or "parole"));
+        Prison(i, sentence);
+    }
+
+    /// <summary>"the pardon of X", "clemency for X", "a petition from X", "leniency toward X", "the case against X".</summary>
+    private void Noun(int i, int limit, bool grant)
+    {
+        var k = i + 1;
+        if (k < limit && _tokens[k].Lower is "petition" or "petitions" or "application" or "request" or "bid" or "plea" or "hearing" or "case" or "order" or "term" or "sentence" or "conviction" or "papers" or "paperwork")
+            k++;
+        // "for mercy from X", "of mail fraud for X": one step on.
+        if (k + 1 < limit && _tokens[k].Lower is "for" or "of" && s_nouns.Contains(_tokens[k + 1].Lower))
+            return;
+        if (k + 2 < limit && _tokens[k].Is("on") && _tokens[k + 1].Is("behalf") && _tokens[k + 2].Is("of"))
+            k += 2;
+        if (k + 1 >= limit || !(_tokens[k].Lower is "of" or "for" or "to" or "from" or "upon" or "toward" or "towards" or "against" || _tokens[k].Is("on") && _tokens[i].Is("mercy") || _tokens[k].Is("by") && _tokens[i].Lower is "petition" or "application" or "request" or "bid" or "plea" or "appeal"))
+            return;
+        if (_tokens[k].Is("from") && _tokens[i].Lower is "pardon" or "pardons" or "release" or "parole" or "freedom" or "conviction" or "sentence" or "commutation" or "reprieve" or "term")
+            return;
+        if (_tokens[k].Is("to") && !grant)
+            return;
+        if (Object(k + 1, limit, false) is { } person && person.TokenStart - k <= 8)
+        {
+            if (_tokens[k].Lower is "from" or "by" && person.Entity is { } writer && writer.Roles.Overlaps(s_offices))
+                return;
+            Patient(person, grant ? 4 : _tokens[i].Lower is "petition" or "application" or "bid" or "plea" ? 2.5 : 1.5, grant || _tokens[i].Lower is "petition" or "application" or "bid");
+        }
+    }
+
+    /// <summary>Served, doing life, behind bars, walked out, went to prison, guilty: with the person as subject.</summary>
+    private void Prison(int i, Sentence sentence)
+    {
+        var lower = _tokens[i].Lower;
+        double points;
+        if (lower is "served" or "serves" or "serving" or "serve" or "spent" or "spends" or "spending" or "did" or "doing" or "done" or "does" && i + 1 < sentence.TokenEnd)
+            points = Term(i + 1, sentence.TokenEnd, lower[0] == 'd', lower[0] == 's' && lower[1] == 'p') ? 2 : 0;
+        else if (lower is "behind" && Word(i + 1, "bars") || lower is "locked" && (Word(i + 1, "up") || Word(i + 1, "away")) || lower is "imprisoned" or "incarcerated" || lower is "in" or "inside" or "from" or "of" or "to" or "at" && PrisonNoun(i + 1))
+            points = 1.5;
+        else if (lower is "death" && Word(i + 1, "row"))
+            points = 2;
+        else if (lower is "guilty")
+            points = 1.5;
+        else if (lower is "innocent" or "home" or "out" or "free" && i > 0 && (s_copulas.Contains(_tokens[i - 1].Lower) || _tokens[i - 1].Lower is "coming" or "going" or "came" or "go" or "come" or "walk" or "walks" or "walked" or "welcome" or "finally" or "now" or "officially"))
+            points = 1.5;
+        else
+            return;
+        if (points > 0)
+            Patient(Subject(i, sentence), points, false);
+        // "prisoner X", "inmate X", "welcome home, X", "let X go home".
+        if (lower is "home" or "out" && i + 1 < sentence.TokenEnd)
+        {
+            var k = _tokens[i + 1].IsMark(',') ? i + 2 : i + 1;
+            if (i > 0 && _tokens[i - 1].Is("welcome") && _startAt.TryGetValue(k, out var welcomed))
+                Patient(welcomed, 3, false);
+            for (var v = i - 1; v >= sentence.TokenStart && v > i - 6; v--)
+            {
+                if (_tokens[v].Lower is "let" or "lets" or "letting" or "bring" or "bringing" or "send" or "sent" or "sending" && Object(v + 1, i, false) is { } sent)
+                    Patient(sent, 3, true);
+            }
+        }
+    }
+
+    private bool Word(int i, string word) => i < _tokens.Length && _tokens[i].Is(word);
+
+    private bool PrisonNoun(int i)
+    {
+        for (var k = i; k < _tokens.Length && k < i + 5 && _tokens[k].Kind == TokenKind.Word; k++)
+        {
+            if (_tokens[k].Lower is "prison" or "penitentiary" or "jail" or "custody" or "lockup" or "reformatory" or "cell" or "fci" or "leavenworth" || _tokens[k].Lower is "correctional" or "detention")
                 return true;
-        }
-        return false;
-    }
-
-    private static bool ClemencyBefore(Prose prose, Sentence sentence)
-    {
-        if (sentence.Index == 0)
-            return false;
-        var previous = prose.Sentences[sentence.Index - 1];
-        for (var i = previous.TokenStart; i < previous.TokenEnd; i++)
-        {
-            if (Clemency.IsWord(prose.Tokens[i].Lower))
-                return true;
-        }
-        return false;
-    }
-
-    private static bool Back(Token[] tokens, int from, string stem, int reach)
-    {
-        for (var k = from - 1; k >= 0 && k >= from - reach; k--)
-        {
-            if (tokens[k].Lower.StartsWith(stem[..^1], StringComparison.Ordinal))
-                return true;
-        }
-        return false;
-    }
-
-    private static bool Ahead(Token[] tokens, int from, int reach)
-    {
-        for (var k = from + 1; k < tokens.Length && k <= from + reach; k++)
-        {
-            if (Clemency.IsWord(tokens[k].Lower))
-                return true;
-        }
-        return false;
-    }
-
-    private static bool Prisonlike(Token[] tokens, int from)
-    {
-        for (var k = from + 1; k < tokens.Length && k < from + 12; k++)
-        {
-            if (tokens[k].Lower is "prison" or "jail" or "sentence" or "bars" or "years" or "months" or "clemency" or "parole")
-                return true;
-            if (tokens[k].IsMark('.'))
+            if (EntityFinder.s_prepositions.Contains(_tokens[k].Lower) || _startAt.TryGetValue(k, out var m) && m.Entity is { Kind: EntityKind.Person })
                 return false;
         }
         return false;
     }
 
-    /// <summary>Whether only words that can precede a name in its noun phrase, or another name of a list, stand between.</summary>
-    private static bool Modifiers(Prose prose, int from, int to)
+    /// <summary>Whether a term follows: "18 years", "life", "time", "a sentence", "more than two decades", "half his life".</summary>
+    private bool Term(int i, int limit, bool weak, bool spent)
     {
-        for (var k = from; k < to; k++)
+        for (var k = i; k < limit && k < i + 9; k++)
         {
-            var token = prose.Tokens[k];
-            if (token.Lower is "and" or "," or "the" or "a" or "an" or "former" or "both" or "then" or "ex" or "first-time" || token.Kind == TokenKind.Number)
-                continue;
-            if (token.Kind == TokenKind.Word && (Lexicon.RoleOf(token.Lower) is not null || token.IsCapital || Lexicon.Titles.ContainsKey(token.Lower) || token.Lower.EndsWith("al", StringComparison.Ordinal) || token.Lower.EndsWith('y') || token.Lower.EndsWith("ed", StringComparison.Ordinal)
-                || token.Lower is "nonviolent" or "drug" or "rogue" or "convicted" or "police" or "army" or "whistleblower"))
-                continue;
-            return false;
+            if (_tokens[k].Lower is "years" or "year" or "months" or "decades" or "decade" or "days" or "life" or "sentence" or "sentences" or "term" or "time" or "bars" or "prison")
+            {
+                if (_tokens[k].Is("time") && weak || spent && !(CaseNear(k, 12) || _tokens[k].Lower is "life" or "decades" or "bars"))
+                    return false;
+                return true;
+            }
+            if (_tokens[k].Kind == TokenKind.Mark && !_tokens[k].IsMark('-'))
+                return weak && k > i && _tokens[k - 1].Kind == TokenKind.Number;
+            if (_tokens[k].Is("as"))
+                return false;
         }
-        return true;
+        return weak && i < limit && _tokens[i].Kind == TokenKind.Number;
+    }
+
+    private bool CaseNear(int at, int reach)
+    {
+        for (var k = Math.Max(0, at - reach); k < _tokens.Length && k < at + reach; k++)
+        {
+            if (_tokens[k].Lower is "prison" or "bars" or "jail" or "row" or "custody" or "penitentiary" or "sentence" or "convicted" or "conviction" or "cell" or "inside" or "incarcerated" or "waiting" or "murder" or "crime" or "federal" or "state")
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"X's sentence", "her clemency petition", "whose conviction": whose the thing is.</summary>
+    private void Owner(Mention mention)
+    {
+        if (mention.Form == MentionForm.Label)
+            return;
+        var k = mention.TokenEnd;
+        if (!mention.Possessive)
+        {
+            // "the X file", "X pardon": a name as a modifier; "X, whose sentence was cut".
+            if (mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.Name && k < _tokens.Length)
+            {
+                if (_tokens[k].Lower is "case" or "file" or "pardon" or "commutation" or "petition" or "clemency" && k + 1 < _tokens.Length && mention.TokenStart > 0 && _tokens[mention.TokenStart - 1].Lower is "the" or "a" or "this")
+                    Patient(mention, 2.5, true);
+                else if (_tokens[k].Is("whose") && Owned(k + 1, mention, out var points, out var grant) || _tokens[k].IsMark(',') && Word(k + 1, "whose") && Owned(k + 2, mention, out points, out grant))
+                    Patient(mention, points, grant);
+            }
+            return;
+        }
+        if (mention.Form != MentionForm.Pronoun)
+            k++;
+        if (Owned(k, mention, out var worth, out var act))
+            Patient(mention, worth, act);
+    }
+
+    private bool Owned(int k, Mention mention, out double points, out bool grant)
+    {
+        (points, grant) = (0, false);
+        for (var n = 0; n < 5 && k < _tokens.Length && _tokens[k].Kind is TokenKind.Word or TokenKind.Number; n++, k++)
+        {
+            var lower = _tokens[k].Lower;
+            if (EntityFinder.s_prepositions.Contains(lower) || EntityFinder.s_auxiliaries.Contains(lower))
+                return false;
+            if (!s_owned.Contains(lower))
+                continue;
+            var clemency = Clemency.IsWord(lower);
+            var next = k + 1 < _tokens.Length ? _tokens[k + 1].Lower : ".";
+            // "the governor's pardon of X", "the president's clemency power": the giver's. "X's clemency adviser" is no petitioner's.
+            if (clemency && (next is "of" or "power" or "powers" or "list" || next is "for" or "to" && Object(k + 2, Math.Min(_tokens.Length, k + 8), false) is not null || Lexicon.RoleOf(next) is not null)
+                || mention.Entity is { } e && e.Roles.Overlaps(Lexicon.ClemencyOffices))
+                return false;
+            if (lower is "life" && next is not ("sentence" or "term"))
+                return false;
+            if (lower is "supporters" or "lawyers" or "lawyer" or "attorney" or "attorneys" or "crime" or "arrest" or "file" or "fate" or "cell" or "case" or "term" or "request" or "plea" or "trial")
+                points = 1;
+            else
+                points = clemency ? 3 : 1.5;
+            grant = clemency;
+            return true;
+        }
+        return false;
+    }
+
+    private void Hashtags()
+    {
+        foreach (var token in _tokens)
+        {
+            if (token.Text.Length < 6 || token.Text[0] != '#')
+                continue;
+            var tag = token.Lower[1..];
+            var stem = tag.StartsWith("free", StringComparison.Ordinal) || tag.StartsWith("save", StringComparison.Ordinal) ? tag[4..]
+                : tag.StartsWith("justicefor", StringComparison.Ordinal) ? tag[10..]
+                : tag.StartsWith("pardon", StringComparison.Ordinal) ? tag[6..]
+                : tag.StartsWith("clemencyfor", StringComparison.Ordinal) ? tag[11..] : "";
+            if (stem.Length < 3)
+                continue;
+            foreach (var entity in _prose.Entities)
+            {
+                if (entity.Kind == EntityKind.Person && (string.Equals(entity.First, stem, StringComparison.OrdinalIgnoreCase) || string.Equals(entity.Last, stem, StringComparison.OrdinalIgnoreCase) || string.Equals(entity.Name.Replace(" ", "", StringComparison.Ordinal), stem, StringComparison.OrdinalIgnoreCase)))
+                    (_scores[entity], _granted[entity]) = (_scores.GetValueOrDefault(entity) + 4, _granted.GetValueOrDefault(entity) + 4);
+            }
+        }
+    }
+
+    // ---- grammar ----
+
+    private bool Infinitive(int i) => i > 0 && _tokens[i - 1].Lower is "to" or "will" or "would" or "not" or "could" or "should" or "must" or "can" or "please" or "and" or "or";
+
+    /// <summary>Whether a form that is also a noun stands as one: behind an article, an adjective of it, a possessive.</summary>
+    private bool Nominal(int i)
+    {
+        if (!(Clemency.IsNoun(_tokens[i].Lower) || _tokens[i].Lower is "pardons" or "reprieves" or "spring" or "parole" or "release" or "free" or "sentence" or "charge"))
+            return false;
+        if (i == 0)
+            return false;
+        var before = _tokens[i - 1];
+        if (before.Lower is "the" or "a" or "an" or "this" or "that" or "her" or "his" or "their" or "no" or "any" or "for" or "of" or "full" or "presidential" or "posthumous" or "unconditional" or "'s" or "by" or "conditional" or "federal" or "issued" or "granted" or "received" or "is" or "was" or "be" or "been" or "are" or "a" or "late" or "early" or "supervised" or "on" or "without" or "into" or "final")
+            return true;
+        return before.Kind == TokenKind.Number;
+    }
+
+    /// <summary>Whether a past participle here is a passive: a form of be or get before it.</summary>
+    private bool Passive(int i, Sentence sentence)
+    {
+        if (!(_tokens[i].Lower.EndsWith("ed", StringComparison.Ordinal) || _tokens[i].Lower is "forgiven" or "given" or "sprung" or "cut" or "shown" or "thrown" or "freed"))
+            return false;
+        for (var k = i - 1; k >= sentence.TokenStart && k > i - 6; k--)
+        {
+            if (_tokens[k].Lower is "is" or "was" or "were" or "are" or "be" or "been" or "being" or "get" or "gets" or "got" or "getting" or "'s" && k == i - 1 && !_endAt.ContainsKey(k) || _tokens[k].Is("'re"))
+                return true;
+            if (_tokens[k].Lower is "had" or "has" or "have" || !IsAdverb(k))
+                return false;
+        }
+        return false;
+    }
+
+    private bool IsAdverb(int k) => _tokens[k].Kind == TokenKind.Word && (_tokens[k].Lower.EndsWith("ly", StringComparison.Ordinal) || _tokens[k].Lower is "not" or "never" or "also" or "then" or "later" or "once" or "already" or "just" or "now" or "still" or "since" or "ever" or "again" or "first" or "twice" or "soon" or "to" or "today" or "yesterday" or "recently" or "himself" or "herself" or "both" or "all" or "even" or "long" or "only" or "so" or "nearly" or "almost" or "n't" or "being" or "eventually" or "ultimately" or "currently" or "there" or "himself" or "officially" or "finally" || EntityFinder.s_auxiliaries.Contains(_tokens[k].Lower) || Lexicon.IsDayName(_tokens[k].Lower));
+
+    /// <summary>
+    /// The person that a verb before token i has for its object, through articles, adjectives, roles and "the sentence of":
+    /// "pardoned the former mayor, X", "commuted the 20-year sentence of X". Null when another noun is the object.
+    /// </summary>
+    private Mention? Object(int i, int limit, bool through)
+    {
+        Mention? described = null;
+        for (var k = i; k < limit && k < i + 16; k++)
+        {
+            var token = _tokens[k];
+            if (token.Kind == TokenKind.Mark)
+            {
+                if (token.Text[0] is '-' or '"' or '\u201c' or '\u201d' or '*' or '\u2018' or '\'' or '\u2019' || token.IsMark(',') && (described is not null || k > i && !_startAt.ContainsKey(k - 1)) || token.IsMark('\u2014') && k == i)
+                    continue;
+                return described;
+            }
+            if (_startAt.TryGetValue(k, out var mention))
+            {
+                if (mention.Possessive)
+                {
+                    // "commuted X's sentence"; "pardoned X's client" is about the client.
+                    var head = mention.Form == MentionForm.Pronoun ? mention.TokenEnd : mention.TokenEnd + 1;
+                    for (var n = head; n < limit && n < head + 6 && _tokens[n].Kind is TokenKind.Word or TokenKind.Number; n++)
+                    {
+                        if (s_burden.Contains(_tokens[n].Lower))
+                            return mention;
+                    }
+                    if (mention.Form == MentionForm.Pronoun)
+                        continue;
+                    k = mention.TokenEnd - 1;
+                    continue;
+                }
+                if (mention.Form == MentionForm.Pronoun)
+                    return _tokens[k].Lower is "him" or "her" or "them" or "himself" or "herself" ? mention : described;
+                if (mention.Entity is { Kind: EntityKind.Person } or { Kind: EntityKind.Unknown })
+                {
+                    // "the Alabama man", "a Wichita pharmacist": a place before the noun.
+                    if (mention.Entity.Kind == EntityKind.Unknown && mention.TokenEnd < limit && Lexicon.RoleOf(_tokens[mention.TokenEnd].Lower) is not null)
+                    {
+                        k = mention.TokenEnd - 1;
+                        continue;
+                    }
+                    return mention;
+                }
+                if (mention.Entity is { Kind: EntityKind.Role })
+                    described = mention;
+                else if (mention.Entity is { Kind: EntityKind.Group or EntityKind.Institution } && mention.TokenEnd >= limit)
+                    return described;
+                k = mention.TokenEnd - 1;
+                continue;
+            }
+            var lower = token.Lower;
+            if (lower is "of" or "for" or "on" or "imposed" or "upon" or "against" or "from")
+            {
+                // Only behind a burden: "the sentence of X".
+                if (k == i || !(through || k > i && (s_burden.Contains(_tokens[k - 1].Lower) || s_nouns.Contains(_tokens[k - 1].Lower) || _tokens[k - 1].Lower is "imposed")))
+                    return described;
+                continue;
+            }
+            if (lower is "who" or "which" or "that" or "because" or "by" or "after" or "before" or "when" or "while" or "and" or "or" or "but" or "to" or "with" or "in" or "at" or "as" or "than" or "if" or "without" or "under" or "over" or "between" or "about" || EntityFinder.s_auxiliaries.Contains(lower))
+                return described;
+            if (SpeechVerbs.Of(lower) is { Form: VerbForm.Past } && k > i)
+                return described;
+        }
+        return described;
+    }
+
+    /// <summary>"the prison term of X", "a bid for mercy from X", "11 years off X's sentence", "X's conviction", "the fine imposed upon X".</summary>
+    private Mention? Burden(int i, int limit)
+    {
+        var seen = false;
+        for (var k = i; k < limit && k < i + 18; k++)
+        {
+            if (_tokens[k].Kind == TokenKind.Mark && !_tokens[k].IsMark('-') && !(_tokens[k].IsMark(',') && seen))
+                return null;
+            if (_startAt.TryGetValue(k, out var mention))
+            {
+                if (mention.Possessive)
+                {
+                    var head = mention.Form == MentionForm.Pronoun ? mention.TokenEnd : mention.TokenEnd + 1;
+                    for (var n = head; n < limit && n < head + 6 && _tokens[n].Kind is TokenKind.Word or TokenKind.Number; n++)
+                    {
+                        if (s_burden.Contains(_tokens[n].Lower) || s_nouns.Contains(_tokens[n].Lower))
+                            return mention;
+                    }
+                }
+                else if (seen && mention.Entity is { Kind: EntityKind.Person or EntityKind.Unknown } && _tokens[k - 1].Lower is not ("to" or "by" or "with" or "before" or "after"))
+                {
+                    return mention;
+                }
+                k = mention.TokenEnd - 1;
+                continue;
+            }
+            if (s_burden.Contains(_tokens[k].Lower) || s_nouns.Contains(_tokens[k].Lower))
+                seen = true;
+            else if (_tokens[k].Lower is "who" or "which" or "that" or "because" or "after" or "before" or "when" || SpeechVerbs.Of(_tokens[k].Lower) is { Form: VerbForm.Past } && k > i || EntityFinder.s_auxiliaries.Contains(_tokens[k].Lower))
+                return null;
+        }
+        return null;
+    }
+
+    /// <summary>The participle or term that describes a name before it: "X, convicted of ...", "X sentenced to".</summary>
+    private Mention? Participle(int i, Sentence sentence)
+    {
+        if (!_tokens[i].Lower.EndsWith("ed", StringComparison.Ordinal) && _tokens[i].Lower is not "sent")
+            return null;
+        if (i == sentence.TokenStart || i == sentence.TokenStart + 1 && _tokens[i - 1].Kind == TokenKind.Mark)
+        {
+            // "Convicted of a robbery he swears he did not commit, X has ...".
+            for (var k = i + 1; k < sentence.TokenEnd && k < i + 40; k++)
+            {
+                if (_tokens[k].IsMark(',') && _startAt.TryGetValue(k + 1, out var main) && !main.Possessive && main.Entity is { IsPerson: true })
+                    return main;
+            }
+            return null;
+        }
+        var next = i + 1 < sentence.TokenEnd ? _tokens[i + 1].Lower : ".";
+        if (next is not ("of" or "to" or "in" or "for" or "with" or "as" or "at" or "on" or "by" or "since" or "after" or "and" or "on" or "more" or "when" or "last" or "from" or "under" or "twice"))
+            return null;
+        var at = i - 1;
+        while (at > sentence.TokenStart && (_tokens[at].IsMark(',') || IsAdverb(at) && !EntityFinder.s_auxiliaries.Contains(_tokens[at].Lower)))
+            at--;
+        return _endAt.TryGetValue(at + 1, out var named) && !named.Possessive && (at + 1 < i && _tokens[at + 1].IsMark(',') || named.Form is not (MentionForm.FullName or MentionForm.LastName)) && named.Entity is { IsPerson: true } ? named : null;
+    }
+
+    private bool ClemencyWithin(int i, int reach)
+    {
+        for (var k = i; k < _tokens.Length && k < i + reach; k++)
+        {
+            if (_tokens[k].Kind == TokenKind.Mark && _tokens[k].Text[0] is '.' or ';' or '?' or '!')
+                return false;
+            if (Clemency.IsWord(_tokens[k].Lower) || _tokens[k].Lower is "leniency" or "parole" or "amnesty" or "freedom")
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"asked for mercy for X", "won a pardon for her client", "urged the governor to pardon X".</summary>
+    private bool ForOther(int i, int limit)
+    {
+        var clemency = false;
+        for (var k = i + 1; k < limit && k < i + 22; k++)
+        {
+            if (_tokens[k].Kind == TokenKind.Mark && _tokens[k].Text[0] is '.' or ';' or '?' or '!')
+                return false;
+            if (clemency && _tokens[k].Lower is "for" or "to" or "of" or "on" && Object(k + 1, limit, false) is { } other && other.TokenStart - k < 7)
+                return !(other.Form == MentionForm.Pronoun && _tokens[other.TokenStart].Lower is "himself" or "herself");
+            clemency |= Clemency.IsWord(_tokens[k].Lower) || _tokens[k].Lower is "leniency";
+            if (s_clement.Contains(_tokens[k].Lower) && k + 1 < limit && !Nominal(k) && Object(k + 1, limit, true) is { Form: not MentionForm.Pronoun })
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The subject of a verb or predicate at i, back over adverbs, auxiliaries, participles and appositions.</summary>
+    private Mention? Subject(int i, Sentence sentence)
+    {
+        var k = i - 1;
+        while (k >= sentence.TokenStart && !_endAt.ContainsKey(k + 1) && (IsAdverb(k) || _tokens[k].Lower is "who" or "'s" or "'d" or "'ve" or "going" or "coming" or "expected" or "set" or "scheduled" or "due" or "about" or "up" or "found" or "pleaded" or "pled" or "walked" or "walks" or "out" or "went" or "sat" or "sits" or "remains" or "remained" or "landed" or "released" or "freed" or "came" or "left" or "sent" or "locked" or "kept" or "held" or "living" or "died" or "finally"
+            || _tokens[k].Lower is "been" || _tokens[k].IsMark('-') && k == i - 1))
+            k--;
+        if (k < sentence.TokenStart)
+            return null;
+        if (_endAt.TryGetValue(k + 1, out var direct))
+        {
+            if (!direct.Possessive)
+                return Prepositional(direct, sentence) is { } headed ? headed : direct.TokenStart > sentence.TokenStart && EntityFinder.s_prepositions.Contains(_tokens[direct.TokenStart - 1].Lower) && _tokens[direct.TokenStart - 1].Lower is not ("after" or "before" or "since" or "until" or "as" or "than" or "for") ? FromClause(direct.TokenStart - 1, sentence) : direct;
+            return null;
+        }
+        if (_tokens[k].Kind == TokenKind.Mark && _tokens[k].Text[0] is ',' or ')' or '\u2014' or '\u2013')
+        {
+            // Behind a parenthesis: the name that stands before its first comma.
+            if (_endAt.TryGetValue(k, out var before) && !before.Possessive && before.Entity is { IsPerson: true } && (_tokens[Math.Min(k + 1, _tokens.Length - 1)].Is("who") || before.TokenStart == sentence.TokenStart || before.Form == MentionForm.FullName && k + 1 < i && !_tokens[k + 1].Is("and")))
+                return before;
+            return FromClause(k, sentence);
+        }
+        if (_tokens[k].Lower is "and" or "but" or "or" || _tokens[k].Kind == TokenKind.Word || _tokens[k].Kind == TokenKind.Number)
+            return FromClause(k, sentence);
+        return null;
+    }
+
+    /// <summary>"the lawyer for X was sentenced": the noun before the preposition is the subject.</summary>
+    private Mention? Prepositional(Mention direct, Sentence sentence)
+    {
+        if (direct.TokenStart <= sentence.TokenStart + 1 || !(_tokens[direct.TokenStart - 1].Lower is "for" or "of"))
+            return null;
+        for (var h = direct.TokenStart - 1; h > sentence.TokenStart && h > direct.TokenStart - 5; h--)
+        {
+            if (_endAt.TryGetValue(h, out var head) && head.Form is MentionForm.Role)
+                return head;
+        }
+        return null;
+    }
+
+    /// <summary>The subject of the clause that runs up to token k: its first person that stands free, back to a strong break.</summary>
+    private Mention? FromClause(int k, Sentence sentence)
+    {
+        Mention? found = null;
+        for (var h = k; h >= sentence.TokenStart && h > k - 34; h--)
+        {
+            if (_tokens[h].Kind == TokenKind.Mark && _tokens[h].Text[0] is ';' or ':' or '"' or '\u201c' or '\u201d')
+                break;
+            if (_tokens[h].Lower is "that" or "because" or "while" or "when" or "if" or "although" && h < k && found is not null)
+                break;
+            if (!_startAt.TryGetValue(h, out var mention) || mention.Possessive || mention.TokenEnd > k + 1 || mention.Entity is not { Kind: EntityKind.Person or EntityKind.Unknown or EntityKind.Role })
+                continue;
+            if (mention.Form == MentionForm.Pronoun && _tokens[h].Lower is not ("he" or "she" or "who"))
+                continue;
+            if (h > sentence.TokenStart && EntityFinder.s_prepositions.Contains(_tokens[h - 1].Lower) || h > sentence.TokenStart && _tokens[h - 1].Lower is "the" && h > sentence.TokenStart + 1 && EntityFinder.s_prepositions.Contains(_tokens[h - 2].Lower))
+                continue;
+            found = mention;
+            if (mention.TokenStart == sentence.TokenStart)
+                break;
+        }
+        return found;
+    }
+
+    /// <summary>"pardoned by the governor": the agent gives.</summary>
+    private void Agent(int i, int limit)
+    {
+        for (var k = i + 1; k < limit && k < i + 9; k++)
+        {
+            if (_tokens[k].Is("by") && Object(k + 1, limit, false)?.Entity is { } agent)
+                _givers[agent] = _givers.GetValueOrDefault(agent) + 5;
+        }
+    }
+
+    private void Giver(int i, Sentence sentence)
+    {
+        if (Subject(i, sentence)?.Entity is { Kind: EntityKind.Person } giver)
+            _givers[giver] = _givers.GetValueOrDefault(giver) + 5;
+    }
+
+    // ---- lists, registers, salience ----
+
+    /// <summary>Names that stand where a list or register puts its people: alone on a line, first in a row or at the head of an entry that speaks of clemency.</summary>
+    private void Lists()
+    {
+        var entries = 0;
+        foreach (var paragraph in _prose.Paragraphs)
+        {
+            if (paragraph.End - paragraph.Start > 900 && paragraph.Kind != ParagraphKind.Row)
+                continue;
+            var clemency = false;
+            for (var i = paragraph.TokenStart; i < paragraph.TokenEnd; i++)
+                clemency |= Clemency.IsWord(_tokens[i].Lower);
+            foreach (var mention in _prose.MentionsIn(paragraph.Start, paragraph.End))
+            {
+                if (mention.Form is not (MentionForm.FullName or MentionForm.Name) || mention.Entity is not { Kind: EntityKind.Person or EntityKind.Unknown })
+                    continue;
+                var leading = true;
+                var labelled = false;
+                var bold = false;
+                for (var i = paragraph.TokenStart; i < mention.TokenStart; i++)
+                {
+                    // "Commutation: X, of Dallas", "Re: X, #44871", "Name: X".
+                    if (_tokens[i].IsMark(':') && i == mention.TokenStart - 1 && mention.TokenStart - paragraph.TokenStart < 7 && (clemency || _tokens[i - 1].Lower is "re" or "name" or "petitioner" or "applicant" or "inmate" or "defendant" or "recipient"))
+                        labelled = true;
+                    bold |= _tokens[i].IsMark('*');
+                    leading &= _tokens[i].Kind == TokenKind.Mark || _tokens[i].Kind == TokenKind.Number && i == paragraph.TokenStart;
+                }
+                if (labelled)
+                {
+                    Patient(mention, 5, true, 12);
+                    break;
+                }
+                if (!leading)
+                    break;
+                var alone = true;
+                for (var i = mention.TokenEnd; i < paragraph.TokenEnd; i++)
+                    alone &= _tokens[i].Kind == TokenKind.Mark;
+                var next = mention.TokenEnd < paragraph.TokenEnd ? _tokens[mention.TokenEnd] : default;
+                var listed = paragraph.Kind == ParagraphKind.Row || paragraph.Kind is ParagraphKind.Item or ParagraphKind.Heading && next.Kind == TokenKind.Mark && mention.TokenEnd < paragraph.TokenEnd;
+                var entry = bold || mention.TokenEnd < paragraph.TokenEnd && next.Kind == TokenKind.Mark && next.Text[0] is '\u2013' or '\u2014' or '-' or ':' && !alone && paragraph.Kind != ParagraphKind.Body;
+                if (alone && mention.NameStart == mention.Start && !Signs(paragraph))
+                    Patient(mention, 4, true, 12);
+                else if (listed && (clemency || paragraph.Kind == ParagraphKind.Row && HeaderOfClemency()) || entry && ClemencyText() && !Signs(paragraph))
+                {
+                    Patient(mention, 6, true, 12);
+                    entries++;
+                }
+                break;
+            }
+        }
+        _entries = entries;
+        foreach (var sentence in _prose.Sentences)
+        {
+            var grant = -1;
+            for (var i = sentence.TokenStart; i < sentence.TokenEnd && grant < 0; i++)
+            {
+                if (_tokens[i].Lower is "include" or "included" or "includes" or "including" && ClemencyNear(sentence) || _tokens[i].IsMark(':') && ClemencyNear(sentence) && i > sentence.TokenStart + 3)
+                    grant = i;
+            }
+            if (grant < 0)
+                continue;
+            if (Listed(grant + 1) is { } first && Next(first) is not null)
+                Patient(first, 3, true);
+        }
+    }
+
+    private int _entries;
+
+    private bool? _clemencyText;
+
+    private bool ClemencyText() => _clemencyText ??= _tokens.Any(t => Clemency.IsWord(t.Lower));
+
+    private bool HeaderOfClemency()
+    {
+        var first = _prose.Paragraphs[0];
+        for (var i = first.TokenStart; i < first.TokenEnd; i++)
+        {
+            if (_tokens[i].Lower is "grant_date" or "clemency" or "type" or "offense" or "sentence" or "district" or "name")
+                return true;
+        }
+        return ClemencyText();
+    }
+
+    private bool ClemencyNear(Sentence sentence)
+    {
+        for (var s = Math.Max(0, sentence.Index - 1); s <= sentence.Index; s++)
+        {
+            for (var i = _prose.Sentences[s].TokenStart; i < _prose.Sentences[s].TokenEnd; i++)
+            {
+                if (Clemency.IsWord(_tokens[i].Lower) || _tokens[i].Lower is "freed" or "released" && s == sentence.Index)
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>A name at the foot of a letter signs it.</summary>
+    private bool Signs(Paragraph paragraph)
+    {
+        if (paragraph.Index == _prose.Paragraphs.Count - 1 && _prose.Paragraphs.Count > 1)
+            return true;
+        for (var p = paragraph.Index - 1; p >= 0 && p >= paragraph.Index - 2; p--)
+        {
+            var first = _prose.Paragraphs[p].TokenStart;
+            if (first < _prose.Paragraphs[p].TokenEnd && _tokens[first].Lower is "sincerely" or "respectfully" or "regards" or "yours" or "signed" or "faithfully" or "cordially" or "best" or "by")
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// How much the text circles around a person: the first one named, and each sentence that names them beside a word of
+    /// the case. It only tips scales, or decides where no grammar speaks.
+    /// </summary>
+    private void Salience()
+    {
+        var marked = new bool[_prose.Sentences.Count];
+        foreach (var sentence in _prose.Sentences)
+        {
+            for (var i = sentence.TokenStart; i < sentence.TokenEnd && !marked[sentence.Index]; i++)
+                marked[sentence.Index] = Clemency.IsCaseWord(_tokens[i].Lower);
+        }
+        if (!marked.Any(m => m))
+            return;
+        var first = true;
+        var beside = new Dictionary<Entity, (double Named, double Case)>();
+        foreach (var mention in _prose.Mentions)
+        {
+            if (mention.Entity is not { Kind: EntityKind.Person } entity || mention.Form == MentionForm.Label)
+                continue;
+            var (named, cases) = beside.GetValueOrDefault(entity);
+            var weight = mention.Form == MentionForm.Pronoun ? 0.25 : 1;
+            beside[entity] = (named + weight, cases + (marked[mention.Sentence] ? weight : 0));
+            if (first && !entity.Roles.Overlaps(Lexicon.ClemencyOffices))
+            {
+                _scores[entity] = _scores.GetValueOrDefault(entity) + 0.3;
+                first = false;
+            }
+        }
+        foreach (var (entity, (named, cases)) in beside)
+        {
+            var offices = entity.Roles.Overlaps(s_offices);
+            var weight = offices || entity.Relative ? 0.15 : 1;
+            _scores[entity] = _scores.GetValueOrDefault(entity) + weight * (Math.Min(named, 8) * 0.12 + Math.Min(cases, 6) * 0.2);
+        }
+    }
+
+    private List<Entity> Rank()
+    {
+        foreach (var hint in (IEnumerable<string>)[.. _prose.Context.Petitioners ?? [], .. _prose.Context.Title is { } title ? [title] : Array.Empty<string>()])
+        {
+            var isTitle = ReferenceEquals(hint, _prose.Context.Title);
+            foreach (var entity in _prose.Entities)
+            {
+                if (entity.Kind is not (EntityKind.Person or EntityKind.Unknown) || (entity.Last ?? entity.Name) is not { Length: >= 3 } last || !ContainsWord(hint, last))
+                    continue;
+                if (isTitle)
+                {
+                    if (_scores.TryGetValue(entity, out var known) && known >= 1)
+                        _scores[entity] = known + 3;
+                    continue;
+                }
+                if (entity.First is not null && !hint.Split(' ').Any(w => Lexicon.SameFirstName(w, entity.First)) && hint.Contains(' '))
+                    continue;
+                _scores[entity] = _scores.GetValueOrDefault(entity) + 100;
+                _granted[entity] = _granted.GetValueOrDefault(entity) + 100;
+            }
+        }
+        foreach (var entity in _scores.Keys.ToList())
+        {
+            if (_scores[entity] >= 100)
+                continue;
+            // Who grants is not who asks; nor is who sentences, prosecutes or defends, unless the text plainly says so.
+            if (entity.Roles.Contains("president") || entity.Roles.Contains("governor") && _granted.GetValueOrDefault(entity) < 12)
+                _scores[entity] -= 100;
+            _scores[entity] -= _givers.GetValueOrDefault(entity);
+            if (entity.Roles.Overlaps(s_offices) && _granted.GetValueOrDefault(entity) < 4)
+                _scores[entity] *= 0.25;
+            else if (entity.Relative && _granted.GetValueOrDefault(entity) < 4)
+                _scores[entity] *= 0.25;
+        }
+        var hinted = _scores.Where(s => s.Value >= 60).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).Select(s => s.Key).ToList();
+        if (hinted.Count > 0)
+            return hinted;
+        var ranked = _scores.Where(s => s.Value >= 0.6 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
+        if (ranked.Count == 0)
+            return [];
+        var granted = ranked.Where(r => _granted.GetValueOrDefault(r.Key) >= 2.3).ToList();
+        if (granted.Count == 0)
+        {
+            var one = ranked[0];
+            return one.Key.Kind == EntityKind.Person || one.Value >= 2 ? [one.Key] : [];
+        }
+        // Someone of whom much is told although the grant itself is told by a pronoun or not at all.
+        if (ranked[0].Value > granted[0].Value * 1.8 && ranked[0].Value >= 4)
+            granted.Insert(0, ranked[0]);
+        var top = granted[0].Value;
+        // The foremost, and whoever stands beside them in a list; a name mentioned once in an article on another is no petitioner of it.
+        return [.. granted.Where(r => r.Value >= Math.Min(top, 3) && (r.Value >= top / 6 || _entries > 1)).Select(r => r.Key)];
+    }
+
+    private static bool ContainsWord(string hint, string word)
+    {
+        var at = hint.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && (at == 0 || !char.IsLetter(hint[at - 1])) && (at + word.Length >= hint.Length || !char.IsLetter(hint[at + word.Length]));
     }
 }
