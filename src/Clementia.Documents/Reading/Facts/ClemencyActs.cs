@@ -86,6 +86,9 @@ internal sealed class ClemencyActs
     /// <summary>Whether someone holds or held such an office.</summary>
     public static bool HeldOffice(Entity? who) => who is { IsPlural: false } && (who.Roles.Overlaps(Lexicon.ClemencyOffices) || Presidents.IsPresident(who));
 
+    /// <summary>Whether words without a known bearer name an office that may grant clemency: "the president".</summary>
+    public static bool IsOffice(string lower) => lower.EndsWith("president", StringComparison.Ordinal) && !lower.Contains("vice", StringComparison.Ordinal) || lower.EndsWith("governor", StringComparison.Ordinal) && !lower.Contains("lieutenant", StringComparison.Ordinal);
+
     /// <summary>The form that a noun names, or null.</summary>
     public static string? FormOf(string lower) => lower switch
     {
@@ -276,6 +279,23 @@ internal sealed class ClemencyActs
                 if (line[k].Number is { } n && (line.IsIn(k + 1, s_people) || k + 1 == noun || line.IsAny(k + 1, "full", "presidential")))
                     group = n;
             }
+            // "signed off on his pardon", "approved Doe's commutation"
+            for (var k = noun - 1; patients.Count == 0 && k > i && k > noun - 4; k--)
+            {
+                if (line[k] is { IsPerson: true, Mention.Possessive: true } && !MayGrant(line[k].Who))
+                    patients.Add(new(line[k].Who!, k, end));
+            }
+            // "was among 15 people granted clemency", "one of two men given pardons": the participle stands behind its noun.
+            if (patients.Count == 0 && verb.Form == Inflection.Past && Reduced(line, i) is { } reduced)
+            {
+                group ??= reduced.Count;
+                if (reduced.Who is { } one)
+                    patients.Add(new(one, reduced.At, end));
+                grantor = By(line, noun, out var until) ?? grantor;
+                end = Math.Max(end, until);
+                Add(line, form, Stage.Granted, grantor, null, line[i].Start, end, i, patients, group, false);
+                return;
+            }
             if (patients.Count == 0)
             {
                 var (whom, at) = Whom(line, i, frame.Left);
@@ -290,6 +310,30 @@ internal sealed class ClemencyActs
         Add(line, form, stage, grantor, bearing == Bearing.Advises ? frame.Agent : frame.Seeker, frame.Start < 0 ? line[i].Start : frame.Start, end, i, patients, group, frame.Won);
     }
 
+    /// <summary>"[Doe was among] 15 people [granted]": the counted people before a participle, and who is one of them.</summary>
+    private static (int? Count, Entity? Who, int At)? Reduced(Line line, int i)
+    {
+        for (var k = i - 1; k >= 0 && k > i - 5; k--)
+        {
+            if (line[k].Kind == PieceKind.Mark)
+                return null;
+            if (CountAt(line, k) is not { } counted)
+                continue;
+            for (var p = k - 1; p >= 0 && p > k - 5; p--)
+            {
+                if (!line.IsAny(p, "among", "of"))
+                    continue;
+                for (var q = p - 1; q >= 0 && q > p - 8; q--)
+                {
+                    if (line[q] is { IsPerson: true, Mention.Possessive: false })
+                        return (counted.Count, line[q].Who, q);
+                }
+            }
+            return (counted.Count, null, -1);
+        }
+        return null;
+    }
+
     private void Verb(Line line, int i, Inflection inflection, string form, int from)
     {
         var frame = FrameOf(line, i, inflection);
@@ -297,6 +341,14 @@ internal sealed class ClemencyActs
         int? group = null;
         var end = line[i].End;
         var grantor = frame.Agent;
+        // "one of 14 people pardoned by ...": counted before the participle.
+        if (inflection == Inflection.Past && Reduced(line, i) is { } reduced && (frame.Passive || line[i + 1].Kind == PieceKind.Date || line.IsAny(i + 1, "on", "in", ",", ".")))
+        {
+            if (reduced.Who is { } one)
+                patients.Add(new(one, reduced.At, end));
+            Add(line, form, Stage.Granted, By(line, i, out var until), null, line[i].Start, Math.Max(end, until), i, patients, reduced.Count, false);
+            return;
+        }
         var start = frame.Start < 0 ? line[i].Start : frame.Start;
         if (frame.Passive)
         {
@@ -509,6 +561,9 @@ internal sealed class ClemencyActs
                     return new(Before(line, p, s_modal, 3) ? Stage.Unreal : stage, null, null, true, line[p].Who, p, line[p].Start, p - 1, false);
             }
         }
+        // "wants her pardoned", "would like to see his sentence commuted": wished, not done.
+        if (form == Inflection.Past && !passive && Wished(line, k) is { } wish)
+            return wish with { Start = Math.Min(wish.Start, line[verb].Start) };
         // A participle with "by": "Doe, pardoned by ...".
         if (form == Inflection.Past && !passive && line.Is(verb + 1, "by"))
             passive = true;
@@ -531,6 +586,26 @@ internal sealed class ClemencyActs
             stage = Stage.Unreal;
         var subject = SubjectOf(line, k, verb);
         return new(stage, subject.Who, null, false, null, -1, subject.At >= 0 ? line[subject.At].Start : line[verb].Start, k, won);
+    }
+
+    private static readonly FrozenSet<string> s_wishes = Set("want wants wanted wanting like see seeing prefer prefers desire desires need needs");
+
+    /// <summary>The object of a verb of wishing before a participle, as a frame; null when there is no such verb.</summary>
+    private Frame? Wished(Line line, int k)
+    {
+        for (var p = k; p >= 0 && p > k - 7; p--)
+        {
+            if (line[p].Kind == PieceKind.Mark)
+                return null;
+            if (!line.IsIn(p, s_wishes))
+                continue;
+            var whom = Enumerable.Range(p + 1, k - p).FirstOrDefault(x => line[x].IsPerson, -1);
+            if (whom < 0)
+                return null;
+            var subject = SubjectOf(line, p - 1, p);
+            return new(Stage.Sought, null, subject.Who is { Kind: EntityKind.Person } seeker && !MayGrant(seeker) ? seeker : null, true, line[whom].Who, whom, line[whom].Start, p, false);
+        }
+        return null;
     }
 
     private Stage Subjunctive(Line line, int from)
@@ -1004,6 +1079,9 @@ internal sealed class ClemencyActs
                 var clean = true;
                 for (var p = k - 1; p > trigger && line[p].Start >= end; p--)
                     clean &= line.IsIn(p, s_timeWords) || line.IsAny(p, "'s", "this", "the", "of", "prison", "sentence", "life", "federal", "conviction", "term");
+                // "received a pardon of innocence Friday": a day counted from publication belongs to the nearest verb.
+                if (!clean && line[k].Date.IsDerived && line[k].Date.Value.Length == 10)
+                    clean = Enumerable.Range(trigger + 1, k - trigger - 1).All(x => line[x].Kind != PieceKind.Mark && !line.IsIn(x, s_stop) && !s_be.Contains(line[x].Lower) && !line.IsAny(x, "convicted", "sentenced", "arrested", "said", "told", "to"));
                 return clean ? line[k].Date : null;
             }
             // "On Tuesday, the governor commuted", "In May 2018, Roe lobbied her to pardon".

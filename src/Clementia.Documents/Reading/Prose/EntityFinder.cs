@@ -24,6 +24,7 @@ internal sealed class EntityFinder
     private readonly Dictionary<string, Entity> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _firstSeen = new(StringComparer.Ordinal);
     private readonly HashSet<int> _personEnds = [];
+    private readonly HashSet<string> _nameWords = new(StringComparer.Ordinal);
     private readonly HashSet<string> _innerCapitals = new(StringComparer.Ordinal);
     private readonly bool[] _taken;
     private readonly DateOnly? _published;
@@ -72,6 +73,22 @@ internal sealed class EntityFinder
     public (List<Entity> Entities, List<Mention> Mentions, Dictionary<int, Entity> TurnSpeakers, Dictionary<int, Entity> PostAuthors) Find(IReadOnlyList<Turn> turns, IReadOnlyList<Post> posts)
     {
         var speakers = Labels(turns);
+        foreach (var turn in turns)
+        {
+            foreach (var word in turn.Label.ToLowerInvariant().Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (word.Length > 2 && !Lexicon.Openers.Contains(word) && Lexicon.RoleOf(word) is null)
+                    _nameWords.Add(word);
+            }
+        }
+        foreach (var sentence in _sentences)
+        {
+            for (var i = sentence.TokenStart + 1; i < sentence.TokenEnd; i++)
+            {
+                if (_tokens[i].IsCapital && _tokens[i].Text.Length > 2 && char.IsLower(_tokens[i].Text[^1]) && !_lowerWords.Contains(_tokens[i].Lower) && !Lexicon.NotPersonal.Contains(_tokens[i].Lower) && !Lexicon.Openers.Contains(_tokens[i].Lower))
+                    _nameWords.Add(_tokens[i].Lower);
+            }
+        }
         Names(Runs());
         var authors = Handles(posts);
         _mentions.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
@@ -92,7 +109,7 @@ internal sealed class EntityFinder
             var capitals = AllCapitals(sentence);
             for (var i = sentence.TokenStart; i < sentence.TokenEnd;)
             {
-                if (_taken[i] || !Capital(i) || (capitals && _tokens[i].Lower is "will" or "may" or "mark" or "grace" or "bill" or "hope" or "faith" or "art" or "rob" or "drew" or "pat" or "christian" or "king" or "chief" or "general" or "chair" or "leader" or "private") || (capitals && !(Lexicon.IsFirstName(_tokens[i].Lower) || Lexicon.Titles.ContainsKey(_tokens[i].Lower))))
+                if (_taken[i] || !Capital(i) || (capitals && _tokens[i].Lower is "will" or "may" or "mark" or "grace" or "bill" or "hope" or "faith" or "art" or "rob" or "drew" or "pat" or "christian" or "king" or "chief" or "general" or "chair" or "leader" or "private") || (capitals && !(Lexicon.IsFirstName(_tokens[i].Lower) || Lexicon.Titles.ContainsKey(_tokens[i].Lower) || _nameWords.Contains(_tokens[i].Lower))))
                 {
                     i++;
                     continue;
@@ -104,7 +121,7 @@ internal sealed class EntityFinder
                         break;
                     if (Capital(j) && !(capitals && (Lexicon.Openers.Contains(_tokens[j].Lower) || SpeechVerbs.Of(_tokens[j].Lower) is not null || Clemency.IsWord(_tokens[j].Lower))) && !(capitals && j - i >= (_tokens[j - 1].Text.EndsWith('.') ? 3 : 2)))
                         j++;
-                    else if (j + 3 < sentence.TokenEnd && Marked(j) && Marked(j + 2) && Capital(j + 1) && Capital(j + 3) && Capital(j - 1) && (Lexicon.IsFirstName(_tokens[j - 1].Lower) || IsInitial(_tokens[j - 1].Text)))
+                    else if (j + 3 < sentence.TokenEnd && Marked(j) && Marked(j + 2) && Capital(j + 1) && Capital(j + 3) && Capital(j - 1) && _tokens[j].Text[0] is not ('\'' or '(') | Lexicon.IsFirstName(_tokens[j - 1].Lower) | IsInitial(_tokens[j - 1].Text))
                         j += 4; // Anthony "Duke" Lund
                     else if (_tokens[j].Is("of") && _tokens[j - 1].Text == "House" && j + 1 < sentence.TokenEnd && _tokens[j + 1].Text == "Representatives")
                         j += 2;
@@ -307,11 +324,16 @@ internal sealed class EntityFinder
             else
                 rest.Add(run);
         }
+        var lasts = rest.Where(r => r.Titles.Length > 0 || !PlacePreposition(r.From)).Select(r => r.Name[0]).ToHashSet(StringComparer.Ordinal);
         foreach (var run in weak)
         {
             if (Known(run, run.Name) is { } known)
+            {
+                if (known.Kind == EntityKind.Person && known.First is null && Personal(run.Name))
+                    Extend(known, run.Name, run.Suffix);
                 Add(run, known, MentionForm.FullName);
-            else if (!IsPlace(run.Name) && Personal(run.Name) && run.Name.Length <= 4 && (Evidence(run) || runs.Any(r => r.Name.Length == 1 && r.Name[0] == run.Name[^1] && (r.Titles.Length > 0 || Evidence(r)))))
+            }
+            else if (!IsPlace(run.Name) && Personal(run.Name) && run.Name.Length <= 4 && (Evidence(run) || runs.Any(r => r.Name.Length == 1 && r.Name[0] == run.Name[^1] && (r.Titles.Length > 0 || Evidence(r))) || LooksPersonal(run, lasts)))
                 AddFull(run);
             else if (!IsPlace(run.Name) && Personal(run.Name))
                 Add(run, Unknown(string.Join(' ', run.Name)), MentionForm.Name);
@@ -365,6 +387,47 @@ internal sealed class EntityFinder
         }
     }
 
+    /// <summary>
+    /// Two or three capitalized words in running text are a person's name unless something speaks against it: an article or
+    /// a preposition of place before, a state behind, a word that the text also writes small, an adjective's place before a noun.
+    /// Behind "from" or "in" it takes the last name alone elsewhere.
+    /// </summary>
+    private bool LooksPersonal(Run run, HashSet<string> lasts)
+    {
+        if (run.Name.Length is < 2 or > 4 || run.Titles.Length > 0 || _paragraphs[_sentences[_sentenceOf[run.From]].Paragraph].Kind is ParagraphKind.Row)
+            return false;
+        foreach (var word in run.Name)
+        {
+            var lower = word.ToLowerInvariant();
+            if (word.Length < 2 || IsInitial(word))
+                continue;
+            if (_lowerWords.Contains(lower) && !Lexicon.IsFirstName(word) || word.All(c => !char.IsLower(c)) || Lexicon.Openers.Contains(lower) || Lexicon.Months.Contains(lower) || Clemency.IsCaseWord(lower) || lower.EndsWith("ing", StringComparison.Ordinal) && word == run.Name[0]
+                || Lexicon.RoleOf(lower) is not null && word == run.Name[^1] || s_placeWords.Contains(lower) || Lexicon.StateNames.Contains(word))
+                return false;
+        }
+        var heading = _paragraphs[_sentences[_sentenceOf[run.From]].Paragraph].Kind == ParagraphKind.Heading && !(run.From == _sentences[_sentenceOf[run.From]].TokenStart && run.To == _sentences[_sentenceOf[run.From]].TokenEnd);
+        var known = lasts.Contains(run.Name[^1]);
+        if (heading && !known)
+            return false;
+        if (run.From > 0 && (_tokens[run.From - 1].Lower is "the" or "a" or "an" || PlacePreposition(run.From)) && !known)
+            return false;
+        if (run.To < _tokens.Length)
+        {
+            var next = _tokens[run.To];
+            // "Las Cruces, N.M.": a state behind a town.
+            if (next.IsMark(',') && run.To + 1 < _tokens.Length && (Lexicon.StateNames.Contains(_tokens[run.To + 1].Text) || Lexicon.Abbreviations.Contains(_tokens[run.To + 1].Lower.TrimEnd('.')) && _tokens[run.To + 1].IsCapital && !Lexicon.NameSuffixes.Contains(_tokens[run.To + 1].Lower) || _tokens[run.To + 1].IsCapital && _tokens[run.To + 1].Text.Length == 4 && _tokens[run.To + 1].Text[1] == '.' || run.To + 2 < _tokens.Length && Lexicon.StateNames.Contains(_tokens[run.To + 1].Text + " " + _tokens[run.To + 2].Text)))
+                return false;
+            // "the Cedar Falls plant": a modifier.
+            if (next.Kind == TokenKind.Word && char.IsLower(next.Text[0]) && !known && (Lexicon.RoleOf(next.Lower) is not null || next.Lower is "area" or "plant" or "school" or "neighborhood" or "jury" or "resident" or "native" or "street" or "case" && run.Name.Length == 2 && !Lexicon.IsFirstName(run.Name[0])))
+                return false;
+        }
+        return true;
+    }
+
+    private static readonly HashSet<string> s_placeWords = new(StringComparer.Ordinal) { "creek", "falls", "springs", "beach", "heights", "hills", "river", "lake", "valley", "county", "island", "islands", "mountain", "mount", "fort", "port", "saint", "san", "los", "las", "santa", "el", "st.", "ft.", "mt.", "gulf", "coast", "bay", "park", "square", "plaza", "bridge", "town", "village", "township", "parish", "ridge", "grove", "point", "harbor", "rapids", "junction", "hall", "building", "ave.", "st", "blvd.", "lane", "court", "center", "academy", "parkway", "turnpike", "day", "night", "week", "month", "memorial", "prize", "award", "medal", "bank", "hotel", "theater", "theatre", "museum", "library", "bible", "big", "great", "good", "grand", "free", "true", "open", "green", "red", "blue", "dark", "holy", "happy" };
+
+    private bool PlacePreposition(int from) => from > 0 && _tokens[from - 1].Lower is "in" or "at" or "near" or "outside" or "across" or "through" or "around" or "into" or "throughout" or "off" or "on" or "from";
+
     private static bool IsInitial(string word) => word.Length == 2 && word[1] == '.' && char.IsUpper(word[0]);
 
     private static bool IsPlace(string[] name)
@@ -408,7 +471,7 @@ internal sealed class EntityFinder
             {
                 if (_tokens[next + 1].Kind == TokenKind.Number && _tokens[next + 1].Text.Length == 2 && _tokens[next + 2].IsMark(','))
                     return true;
-                if (_tokens[next + 1].Lower is "who" or "whose" or "whom")
+                if (_tokens[next + 1].Lower is "who" or "whose" or "whom" && !(run.Name.Length == 1 && run.From > 0 && (PlacePreposition(run.From) || _tokens[run.From - 1].Lower is "of" or ",")))
                     return true;
                 // "Anna Smith, Legal Director of ...:"
                 for (var k = next + 1; k < _tokens.Length && k < next + 8 && _tokens[k].Kind == TokenKind.Word && run.Name.Length >= 2; k++)
@@ -807,12 +870,31 @@ internal sealed class EntityFinder
             return president;
         if (role is not null)
             return RoleEntity(role, EntityKind.Role, role);
+        // "HOLLIS BRANNIGAN, HOST", "ANN GOODWIN, ATTORNEY FOR THE DEFENSE": what follows the comma is the office.
+        var comma = label.IndexOf(',', StringComparison.Ordinal);
+        var office = "";
+        if (comma > 0 && !Lexicon.NameSuffixes.Contains(label[(comma + 1)..].Trim().ToLowerInvariant()))
+            (label, office) = (label[..comma], label[(comma + 1)..].Trim().ToLowerInvariant());
+        if (Lexicon.RoleOf(label.ToLowerInvariant()) is { } plain && !label.Contains(' ', StringComparison.Ordinal))
+            return RoleEntity(plain, EntityKind.Role, plain);
         var words = label.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => TitleCase(w.Trim(',', '*'))).Where(w => w.Length > 0).ToList();
         var titles = new List<string>();
+        foreach (var word in office.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Lexicon.RoleOf(word) is { } held)
+                titles.Add(held);
+        }
+        var offices = titles.Count;
         while (words.Count > 1 && (Lexicon.Titles.ContainsKey(words[0].ToLowerInvariant()) || Lexicon.RoleOf(words[0].ToLowerInvariant()) is not null))
         {
             titles.Add(words[0].ToLowerInvariant());
             words.RemoveAt(0);
+        }
+        if (offices > 0 && words.Count > 0)
+        {
+            var named = Match([.. words], []);
+            named.Roles.UnionWith(titles.Select(t => t.TrimEnd('.')));
+            return named;
         }
         if (words.Count == 0)
             return RoleEntity(lower, EntityKind.Role, lower);
@@ -852,6 +934,8 @@ internal sealed class EntityFinder
                     next++;
                 if (next < _mentions.Count && _mentions[next].TokenStart == i && _mentions[next].Entity is { Kind: EntityKind.Person } other && other != entity)
                     break;
+                if (_quoteOf[i] != _quoteOf[mention.TokenStart])
+                    continue;
                 var vote = _tokens[i].Lower switch { "he" or "himself" => 1, "she" or "herself" => -1, _ => 0 };
                 if (vote == 0)
                     continue;

@@ -41,6 +41,7 @@ internal static class Lexicon
         in on at by for from with of to as if but and or so yet nor because although though while after before since until unless despite during under over
         according also even still just only then now later earlier meanwhile however instead moreover furthermore indeed perhaps maybe once both each every some many
         most several few all any no not one two three four five six seven eight nine ten last next first second third another other such more
+        nobody somebody anybody everybody everyone someone anyone nothing something everything none whoever whatever neither either whether
         let please yes well oh asked told said prosecutors lawyers officials critics supporters defense attorneys
         """);
 

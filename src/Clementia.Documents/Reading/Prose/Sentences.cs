@@ -135,7 +135,7 @@ internal static class Segmenter
 
     private static ParagraphKind KindOf(string text, int start, int end)
     {
-        if (text[start] == '>')
+        if (text[start] == '>' && !(start + 1 < end && text[start + 1] == '>')) // ">>" marks a speaker in captions.
             return ParagraphKind.Block;
         if (text[start] == '#')
             return ParagraphKind.Heading;

@@ -69,7 +69,7 @@ internal static class Turns
     private static int SkipNumber(string text, int start, int end)
     {
         var i = start;
-        while (i < end && (char.IsDigit(text[i]) || text[i] is '[' or ']' or ':' or '.' or ' ' or '*' or '\t'))
+        while (i < end && (char.IsDigit(text[i]) || text[i] is '[' or ']' or ':' or '.' or ' ' or '*' or '\t' or '>'))
             i++;
         return i;
     }
