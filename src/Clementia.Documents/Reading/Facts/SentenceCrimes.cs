@@ -53,9 +53,15 @@ internal static class SentenceCrimes
         var head = next - 1;
         for (var i = first; i < Math.Min(scene.Last, next + 3); i++)
         {
-            if (words.IsAny(i, ["offender", "trafficker", "dealer", "kingpin", "felon", "launderer", "murderer", "leaker", "fraudster", "courier", "convict"]))
+            if (words.IsAny(i, ["offender", "trafficker", "dealer", "kingpin", "felon", "launderer", "murderer", "leaker", "fraudster", "courier", "convict", "killer", "mule"]))
             {
                 head = i;
+                // "she will still be a convicted murderer", "he is not a murderer" of the one it is said of
+                for (var verb = first - 1; verb >= scene.First && verb > first - 6; verb--)
+                {
+                    if (words.IsAny(verb, ["is", "was", "be", "remains"]))
+                        return scene.Subject(verb);
+                }
                 foreach (var party in scene.Parties)
                 {
                     var start = words.At(party.Start);
@@ -236,7 +242,7 @@ internal static class SentenceCrimes
             // "Nobody got hurt", "no violence", "no one was injured", "no weapon was used"
             else if (Peaceful(words, i) is > 0 and var peaceful)
             {
-                about.Add("offense.violent", "no", words[i].Start, words[peaceful].End, scene.Whole().Whose == Whose.Group ? Owner.Unsaid : scene.Whole(), "The words say that there was no violence.", Confidence.Inferred);
+                about.Add("offense.violent", "no", words[i].Start, words[peaceful].End, scene.Whole() is { Whose: Whose.Petitioner } peace ? peace : Owner.Unsaid, "The words say that there was no violence.", Confidence.Inferred);
                 i = peaceful;
                 continue;
             }
@@ -349,6 +355,8 @@ internal static class SentenceCrimes
                     return j;
             }
         }
+        if (words.IsAny(i, ["no", "without", "any"]) && words.After(i + 1, "history of violence") is > 0 and var history)
+            return history - 1;
         if (words.IsAny(i, ["no", "without", "any"]) && words.Is(i + 1, "violence") && (!words.Is(i, "any") || words.IsAny(i - 1, ["not", "without", "t"]) || words.IsAny(i - 2, ["not", "t"])))
             return i + 1;
         return -1;
@@ -426,6 +434,10 @@ internal static class SentenceCrimes
                 continue;
             }
             var owner = words.IsAny(verb, ["indictment"]) ? scene.Whole() : scene.Subject(Guilty(words, verb));
+            // "guilty of 11 of the 14 charges": both numbers count.
+            var all = words.Is(next, "of") ? words.Is(next + 1, "the") ? next + 2 : next + 1 : -1;
+            if (all > 0 && attribute == "conviction.counts" && Numbers.Read(words, all, out var charged, out _) && charged is { Kind: NumberKind.Cardinal, Whole: > 1 })
+                about.Add("charge.counts", charged.Whole.Value.ToString(CultureInfo.InvariantCulture), words[i].Start, words[noun].End, owner, "The words count the charges.");
             about.Add(attribute, number.Whole.Value.ToString(CultureInfo.InvariantCulture), words[verb < i ? verb : i].Start, words[noun].End, owner,
                 attribute == "conviction.counts" ? "The words count what the conviction covers." : "The words count the charges.");
             i = words.IsAny(next, ["of", "out"]) ? Math.Max(next, noun) : next - 1;

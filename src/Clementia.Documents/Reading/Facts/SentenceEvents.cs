@@ -171,6 +171,9 @@ internal static class SentenceEvents
                 case "convicting" or "convict" when words.IsAny(i - 1, ["jury", "jurors", "to", "after"]) || words.Is(i, "convicting"):
                     events.Add(new(Happening.Conviction, i, i + 1));
                     break;
+                case "sent" or "locked" or "put" when words.Is(i + 1, "away"):
+                    events.Add(new(Happening.Custody, i, i + 2));
+                    break;
                 case "went" or "gone" or "goes" or "sent" or "taken" or "shipped" or "hauled" or "returned" or "committed" when Within(words, i + 1, 5, ["prison", "jail", "penitentiary", "lockup"]) is > 0 and var inside && Within(words, i + 1, 3, ["to", "off", "into"]) > 0:
                     events.Add(new(Happening.Custody, i, inside + 1));
                     break;
@@ -344,6 +347,15 @@ internal static class SentenceEvents
             }
             else
                 continue;
+            // "In 1998, a year after her arrest, she was sentenced": what stands behind "after" has another date.
+            if (happened.Token >= next)
+            {
+                var other = false;
+                for (var i = next; i < happened.Token; i++)
+                    other |= scene.Words.IsAny(i, ["after", "before", "since", "following"]) && (scene.Words.IsAny(i - 1, ["year", "years", "months", "month", "days", "weeks", "shortly", "soon", "decade", "decades"]));
+                if (other && events.Exists(e => e.Token > happened.Token) && scene.Words.IsAny(happened.Token, ["arrest", "conviction", "arrested", "sentencing", "release", "indictment", "killing", "convicted", "killed"]))
+                    continue;
+            }
             // "in 1964, but was rejected due to the conviction": a noun far behind a date has none of it.
             if (happened.Token >= next && distance > 20 && scene.Words.IsAny(happened.Token, ["conviction", "arrest", "release", "sentencing"]))
                 continue;

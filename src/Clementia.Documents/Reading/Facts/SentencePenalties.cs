@@ -8,7 +8,7 @@ internal static class SentencePenalties
     private static readonly string[] s_verbs =
     [
         "sentenced", "resentenced", "serving", "serve", "served", "serves", "received", "receiving", "got", "given", "gave", "handed", "imposed", "faces", "faced", "facing", "face", "spent", "spending", "spend", "incarcerated", "imprisoned", "jailed",
-        "locked", "condemned", "drew", "doing", "done", "sat", "languished", "rotted", "put", "lost", "completed", "logged", "endured", "handing", "drawn", "sentencing", "detained", "confined", "behind", "did", "ordered", "completed", "finished",
+        "released", "freed", "paroled", "locked", "condemned", "drew", "doing", "done", "sat", "languished", "rotted", "put", "lost", "completed", "logged", "endured", "handing", "drawn", "sentencing", "detained", "confined", "behind", "did", "ordered", "completed", "finished",
     ];
 
     public static void Read(SentenceCase about, SentenceScene scene)
@@ -17,6 +17,14 @@ internal static class SentencePenalties
         {
             var first = scene.Words.At(term.Start);
             var next = scene.Words.At(term.End - 1) + 1;
+            if (term.Role == TermRole.Imposed && IsPart(about, scene, term, next))
+                continue;
+            // "cut to 30 years in 2015": lowered by a court, not by clemency.
+            if (term.Role == TermRole.NewTerm && ByCourt(about, scene, first))
+            {
+                about.Add("sentence.term", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell the sentence as a court lowered it.", approximate: term.Approximate);
+                continue;
+            }
             switch (term.Role)
             {
                 case TermRole.Imposed:
@@ -26,7 +34,7 @@ internal static class SentencePenalties
                     Served(about, scene, term, first, next);
                     break;
                 case TermRole.SupervisedRelease:
-                    if (!LeftIntact(scene, first))
+                    if (!LeftIntact(scene, first) && (about.Paper.IsCourt || about.Paper.IsOfficial || Behind(scene, next, ["release"], -1) >= 0 || first > scene.First && SaysRelease(scene, first)))
                         about.Add("sentence.supervised_release", term.Value, term.Start, Behind(scene, next, ["release", "supervision"], term.End), Owner(scene, first, next), "The words behind the term name supervised release.");
                     break;
                 case TermRole.Probation when about.Paper.IsCourt:
@@ -125,6 +133,61 @@ internal static class SentencePenalties
         return false;
     }
 
+    private static bool SaysRelease(SentenceScene scene, int first)
+    {
+        for (var i = first - 1; i >= scene.First && i > first - 12; i--)
+        {
+            if (scene.Words.Is(i, "supervised"))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the term is that of one count among several that run together, and another is the longest.</summary>
+    private static bool IsPart(SentenceCase about, SentenceScene scene, TermSpan term, int next)
+    {
+        if (!scene.Words.IsAny(next, ["on", "as", "each", "for"]) || !scene.Words.IsAny(next + 1, ["count", "counts", "to", "each"]))
+            return false;
+        var concurrent = false;
+        for (var i = scene.First; i < scene.Last; i++)
+            concurrent |= scene.Words.IsAny(i, ["concurrently", "concurrent"]);
+        if (!concurrent)
+            return false;
+        foreach (var other in SentenceCase.In(about.Terms, t => t.Start, scene.Start, scene.End))
+        {
+            if (other.Role == TermRole.Imposed && Weight(other.Value) > Weight(term.Value))
+                return true;
+        }
+        return false;
+    }
+
+    private static int Weight(string value)
+    {
+        if (value == "death")
+            return int.MaxValue;
+        var digits = new string([.. value.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)]);
+        var months = digits.Length is > 0 and < 6 ? int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        return value.StartsWith("life", StringComparison.Ordinal) ? 1_000_000 + months : months;
+    }
+
+    /// <summary>Whether a court or a change of the law lowered the sentence, and no act of clemency.</summary>
+    private static bool ByCourt(SentenceCase about, SentenceScene scene, int first)
+    {
+        var words = scene.Words;
+        var court = false;
+        for (var i = scene.First; i < scene.Last; i++)
+        {
+            if (words.IsAny(i, ["commuted", "commute", "commutes", "commutation", "clemency", "governor", "gov", "president", "order", "pardon", "grant", "granted", "executive", "warrant"]))
+                return false;
+            court |= words.IsAny(i, ["judge", "court", "resentenced", "appeals", "guideline", "guidelines", "retroactive", "amendment"]);
+        }
+        // "was cut to 30 years in 2015", years before the text: nothing but a date.
+        foreach (var date in SentenceCase.In(about.Dates, d => d.Start, scene.Start, scene.End))
+            court |= date.Form == DateForm.Absolute && date.Year is { } year && about.Prose.Context.Published is { Length: >= 4 } published && int.TryParse(published.AsSpan(0, 4), out var now) && year < now - 1;
+        _ = first;
+        return court;
+    }
+
     private static bool Rest(SentenceScene scene, int from, int to)
     {
         for (var i = from; i < to + 2; i++)
@@ -140,6 +203,12 @@ internal static class SentencePenalties
         for (var i = first - 1; i >= scene.First && i > first - 30; i--)
         {
             if (scene.Words.IsAny(i, s_verbs))
+                return true;
+        }
+        // "The life term was imposed by Judge Roe": the verb stands behind.
+        for (var i = first + 1; i < scene.Last && i < first + 7; i++)
+        {
+            if (scene.Words.IsAny(i, ["imposed", "handed", "given"]))
                 return true;
         }
         return false;

@@ -91,6 +91,13 @@ internal static class SentencePersonal
             if (words.Is(start - 1, "at"))
                 start--;
             var kind = EventNear(scene, start, next);
+            // "at age 24, loaded bales and pleaded guilty": an age of the past, unless the words say that it is now.
+            if (kind.Length == 0 && words.Is(start, "at") && !words.IsAny(start - 1, ["now"]) && !(words.Is(start - 1, ",") && words.IsAny(start - 2, ["now", "today"])))
+            {
+                kind = EventBehind(scene, next, 25);
+                if (kind.Length == 0 && words.IsAny(i - 1, ["age", "of"]))
+                    return;
+            }
             Put(about, scene, kind, value, start, next, kind == "" ? Near(scene, start) : Nearest(scene, start));
             return;
         }
@@ -165,6 +172,13 @@ internal static class SentencePersonal
                     return;
             }
             var owner = scene.Subject(be);
+            // "She was 36." tells the age at what the sentence before tells of.
+            if (words.Is(be, "was") && !words.IsAny(next, ["when", "at", "now"]) && When(scene, i, next).Length == 0)
+            {
+                if (Subject(scene, be) && be <= scene.First + 3 && scene.First > 0 && Previous(about, scene) is { Length: > 0 } then)
+                    about.Add(then, value, words[be].Start, words[next - 1].End, owner, "The words give the age at what the sentence before tells of.", Confidence.Inferred);
+                return;
+            }
             // A number as predicate is an age only of a person.
             if (Subject(scene, be))
                 Put(about, scene, When(scene, i, next), value, be, next, owner);
@@ -242,6 +256,23 @@ internal static class SentencePersonal
             about.Add("petitioner.age", value, words[start].Start, words[old - 1].End, whose, "The words give the age of the person they describe.", asOf: asOf);
     }
 
+    /// <summary>To what the sentence before belongs: the crime or the sentencing; "" when to neither.</summary>
+    private static string Previous(SentenceCase about, SentenceScene scene)
+    {
+        var before = about.Prose.SentenceAt(Math.Max(0, scene.Start - 2));
+        if (before.Start >= scene.Start)
+            return "";
+        var kind = "";
+        for (var i = scene.Words.At(before.Start); i < scene.First; i++)
+        {
+            if (Kind(scene.Words[i].Lower) is { Length: > 0 } told)
+                kind = told.EndsWith("sentence", StringComparison.Ordinal) || kind.Length == 0 ? told : kind;
+            else if (scene.Words.IsAny(i, ["serve", "life"]) && kind.Length == 0)
+                kind = "petitioner.age_at_sentence";
+        }
+        return kind;
+    }
+
     private static bool IsStranger(SentenceScene scene, int old)
     {
         for (var i = old; i < old + 4; i++)
@@ -249,7 +280,7 @@ internal static class SentencePersonal
             if (scene.Words.IsAny(i, ["singer", "rapper", "actor", "actress", "star", "musician", "celebrity", "judge", "lawyer", "attorney", "senator", "governor", "president", "daughter", "son", "widow", "sister", "brother", "reporter", "journalist", "prosecutor", "victim", "clerk",
                 "witness", "model", "comedian", "host", "activist", "advocate", "congressman", "congresswoman", "billionaire", "law", "statute", "case", "rule", "policy", "sentence", "conviction", "prison", "program", "bill", "niece", "nephew", "cousin", "granddaughter", "grandson"]))
                 return true;
-            if (scene.Words[i].Kind != TokenKind.Word)
+            if (scene.Words[i].Kind != TokenKind.Word || scene.Words[i].Lower.EndsWith("ed", StringComparison.Ordinal) || scene.Words.IsAny(i, ["has", "had", "was", "is", "who", "said", "from", "in", "of", "will", "and", "told", "to", "with", "serving", "says", "at", "left", "got"]))
                 return false;
         }
         return false;

@@ -159,6 +159,17 @@ internal sealed class SentenceScene
         // "Doe was among 16 people indicted": one of the group is the subject.
         if (direct is { Whose: Whose.Group } group && Among(group))
             return far is { } one ? Of(one) : Owner.Unsaid;
+        // "She and nine co-defendants were indicted": the petitioner is one of the subjects.
+        if (direct is { Whose: Whose.Group or Whose.Other } joined && !joined.IsName)
+        {
+            var at = _words.At(joined.Start);
+            foreach (var party in _parties)
+            {
+                var behind = _words.At(party.End - 1) + 1;
+                if (party.End <= joined.Start && Of(party).Whose == Whose.Petitioner && !party.IsPossessive && at - behind <= 6 && (_words.IsAny(behind, ["and"]) || _words.Is(behind, ",") && _words.IsAny(behind + 1, ["along", "together", "and"])))
+                    return Of(party);
+            }
+        }
         if (direct is { } d && (!IsObject(d) || !passive))
             return Of(d);
         if (far is { } f)
