@@ -173,7 +173,15 @@ public static partial class RecordCitations
         {
             var name = Regex.Replace(source.Groups["app"].Value, @"[.\s]", "") switch
             {
-                "JA" => "JA", "ROA" => "ROA", "ER" => "ER", "SER" => "SER", "AR" => "AR", "R" => "R.", "SuppApp" => "Supp. App.", "A" => "A", _ => "App.",
+                "JA" => "JA",
+                "ROA" => "ROA",
+                "ER" => "ER",
+                "SER" => "SER",
+                "AR" => "AR",
+                "R" => "R.",
+                "SuppApp" => "Supp. App.",
+                "A" => "A",
+                _ => "App.",
             };
             var number = PageList().Match(text, source.Index + source.Length);
             if (!number.Success)
@@ -358,7 +366,8 @@ public static partial class RecordCitations
             if (titles.TryGetValue(match.Groups["section"].Value, out var title) && title.Length > 0)
             {
                 found.Add(Law(match.Index, match.Index + match.Length, LawKind.Statute,
-                    $"{title} USC {match.Groups["section"].Value}{Tight(match.Groups["parts"].Value)}") with { IsReference = true });
+                    $"{title} USC {match.Groups["section"].Value}{Tight(match.Groups["parts"].Value)}") with
+                { IsReference = true });
             }
         }
     }

@@ -61,7 +61,8 @@ internal sealed partial class HtmlText
         if (pages.All(page => page.Length == 0))
         {
             return Reading.Refused(Version, "The page shows no text without its scripts.", "Open it in a browser, save it as PDF, and file that.")
-                with { Hidden = reader._hidden };
+                with
+            { Hidden = reader._hidden };
         }
         var linked = LinkedData(document);
         return new(Version)
@@ -108,7 +109,7 @@ internal sealed partial class HtmlText
 
     private void Element(IElement element)
     {
-        if (NeverShown.Contains(element.LocalName))
+        if (s_neverShown.Contains(element.LocalName))
             return;
         if (HiddenBy(element) is { } how)
         {
@@ -144,7 +145,7 @@ internal sealed partial class HtmlText
                 Table(element);
                 return;
         }
-        if (Blocks.Contains(element.LocalName))
+        if (s_blocks.Contains(element.LocalName))
         {
             _writer.Paragraph();
             Block(element);
@@ -284,9 +285,9 @@ internal sealed partial class HtmlText
             {
                 if (child is IText words)
                     text.Append(words.Data);
-                else if (child is IElement inner && !NeverShown.Contains(inner.LocalName))
+                else if (child is IElement inner && !s_neverShown.Contains(inner.LocalName))
                 {
-                    var block = Blocks.Contains(inner.LocalName) || inner.LocalName is "br" or "li" or "td" or "th";
+                    var block = s_blocks.Contains(inner.LocalName) || inner.LocalName is "br" or "li" or "td" or "th";
                     text.Append(block ? " " : "");
                     Add(inner);
                     text.Append(block ? " " : "");
@@ -366,13 +367,13 @@ internal sealed partial class HtmlText
 
     private sealed class TooDeepException : Exception;
 
-    private static readonly HashSet<string> NeverShown =
+    private static readonly HashSet<string> s_neverShown =
     [
         "script", "style", "template", "noscript", "head", "title", "meta", "link", "svg", "canvas", "iframe", "object", "embed",
         "video", "audio", "button", "select", "option", "input", "textarea", "datalist", "math",
     ];
 
-    private static readonly HashSet<string> Blocks =
+    private static readonly HashSet<string> s_blocks =
     [
         "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption",
         "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "main", "menu", "ol", "p", "pre",

@@ -78,7 +78,8 @@ internal sealed class WordText
             if (pages.All(page => page.Length == 0))
             {
                 return Reading.Refused(Version, "The Word document holds no text.",
-                    "If it holds a picture of a text, print it to PDF and file that.") with { Hidden = word._hidden };
+                    "If it holds a picture of a text, print it to PDF and file that.") with
+                { Hidden = word._hidden };
             }
             var margins = word.Margins(archive, links, folder, pages.Count);
             var core = archive.Xml(Target(archive.Xml("_rels/.rels"), "", "/core-properties") ?? "docProps/core.xml");

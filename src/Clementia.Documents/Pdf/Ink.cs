@@ -15,12 +15,12 @@ internal sealed class Ink(double width, double height, (double Left, double Top,
 
     // A page's glyphs fill a few hundred kilobytes: too large for the young heap, so each thread uses one list again and again.
     [ThreadStatic]
-    private static List<Glyph>? t_spare;
+    private static List<Glyph>? s_spare;
 
     private static List<Glyph> Spare()
     {
-        var spare = t_spare ?? new List<Glyph>(4096);
-        t_spare = null;
+        var spare = s_spare ?? new List<Glyph>(4096);
+        s_spare = null;
         return spare;
     }
 
@@ -34,7 +34,7 @@ internal sealed class Ink(double width, double height, (double Left, double Top,
         Glyphs = [];
         glyphs.Clear();
         if (glyphs.Capacity <= 1 << 15)
-            t_spare = glyphs;
+            s_spare = glyphs;
     }
 
     /// <summary>Everything that covers, in painting order: fills, thick strokes, pictures, annotations.</summary>

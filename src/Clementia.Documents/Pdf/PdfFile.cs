@@ -411,7 +411,7 @@ internal sealed class PdfFile
     }
 
     [ThreadStatic]
-    private static int t_depth;
+    private static int s_depth;
 
     /// <summary>What a reference stands for; other values stand for themselves.</summary>
     public object? Resolve(object? value)
@@ -420,9 +420,9 @@ internal sealed class PdfFile
             return value;
         if (_objects.TryGetValue(reference.Number, out var known))
             return known;
-        if (t_depth > 32)
+        if (s_depth > 32)
             return null;
-        t_depth++;
+        s_depth++;
         try
         {
             var found = Load(reference.Number);
@@ -432,7 +432,7 @@ internal sealed class PdfFile
         }
         finally
         {
-            t_depth--;
+            s_depth--;
         }
     }
 
