@@ -182,6 +182,25 @@ public sealed class StoryTests : CommandLine
     }
 
     [Fact]
+    public void Another_readers_quotes_are_checked_and_nothing_it_says_is_confirmed()
+    {
+        var id = NewPetition();
+        On("file", id, Write("judgment.txt", Judgment), "--kind", "judgment");
+        var offers = Write("offers.json", """
+            [{"attribute": "petitioner.education", "value": "high school", "page": 1, "quote": "conspiracy to distribute cocaine", "reason": "a guess"},
+             {"attribute": "petitioner.children", "value": "5", "page": 1, "quote": "She has five children", "reason": "made up"}]
+            """);
+
+        var ran = On("propose", id, "D1", offers, "--reader", "a language model, version 1");
+
+        Assert.Equal(1, ran.Exit);
+        Assert.Contains("does not say", ran.Error);
+        var facts = On("facts", id, "--json").Json.AsArray();
+        Assert.Equal("proposed", (string)facts.Single(f => (string)f!["attribute"]! == "petitioner.education")!["status"]!);
+        Assert.DoesNotContain(facts, f => (string)f!["attribute"]! == "petitioner.children");
+    }
+
+    [Fact]
     public void A_fact_corrected_in_plain_words_holds_the_canonical_value()
     {
         var id = NewPetition();

@@ -90,7 +90,7 @@ public sealed class WrongUseTests : CommandLine
             .TakeWhile(l => l.StartsWith("  ", StringComparison.Ordinal)).Select(l => l.Trim().Split(' ')[0]).Where(n => n.Length > 0 && char.IsAsciiLetter(n[0])).Distinct().ToList();
 
         Assert.Superset(new HashSet<string> { "new", "file", "facts", "vet", "conflicts", "ask", "brief", "docket", "verify", "export", "reindex", "backup", "restore", "redact", "read", "check-redactions" }, names.ToHashSet());
-        foreach (var name in new[] { "new", "file", "facts", "vet", "conflicts", "ask", "brief", "docket", "verify", "export", "reindex", "backup", "restore", "redact", "read", "check-redactions", "resolve", "statements", "petitions", "sample" })
+        foreach (var name in new[] { "new", "file", "facts", "vet", "conflicts", "ask", "brief", "docket", "verify", "export", "reindex", "backup", "restore", "redact", "read", "check-redactions", "resolve", "statements", "petitions", "sample", "propose" })
         {
             var help = Run(name, "--help");
             Assert.Equal(0, help.Exit);

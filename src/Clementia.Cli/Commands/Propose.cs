@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Clementia.Casework;
+
+namespace Clementia.Cli.Commands;
+
+/// <summary>
+/// `clementia propose`: facts that somebody or something else read in a filed document: a person, another program, a language model.
+/// A quote counts only where the kept page holds it exactly; nothing becomes more than a proposal.
+/// </summary>
+internal static class Propose
+{
+    private sealed record Offer(string Attribute, string Value, int Page, string Quote, string Reason, string? Subject = null, string? AsOf = null);
+
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true };
+
+    public static Command Command()
+    {
+        var id = Shell.PetitionId();
+        var document = new Argument<string>("DOCUMENT") { Description = "The document's label: D1." };
+        var file = new Argument<string>("FILE") { Description = "A JSON list of {attribute, value, page, quote, reason[, subject, asOf]}." };
+        var reader = new Option<string>("--reader") { Description = "Who or what read it: a name with a version. It stands on the docket.", Required = true };
+        var workspace = Shell.Workspace();
+        var by = Shell.By();
+        var command = new ExampleCommand("propose", "Enter facts that another reader proposes. Quotes are checked against the page; nothing is confirmed by it.",
+            "propose p-7k3m9q D1 offers.json --reader \"reader of the clinic, 2026-11\"") { id, document, file, reader, workspace, by };
+        command.SetAction(parsed =>
+        {
+            using var desk = Desk.Open(parsed.GetValue(workspace)!, parsed.GetValue(by));
+            var petition = desk.Petition(parsed.GetValue(id)!, null);
+            var label = parsed.GetValue(document)!.ToUpperInvariant();
+            var on = petition.Documents.FirstOrDefault(d => d.Label == label) ?? throw new UsageException($"There is no document {label} on {petition.Id}. `docket` shows what is filed.");
+            if (on.Filed is null || on.Read?.Reading is null)
+                throw new UsageException($"{label} has no kept text to check quotes against.");
+            var text = desk.Text(on.Read.Reading);
+            var refused = new List<string>();
+            var facts = new List<Proposal>();
+            foreach (var (offer, n) in Offers(parsed.GetValue(file)!).Select((offer, i) => (offer, i + 1)))
+            {
+                var value = desk.Catalog.Read(offer.Attribute, offer.Value);
+                var page = offer.Page >= 1 && offer.Page <= text.Pages.Count ? text.Pages[offer.Page - 1].Text : "";
+                var at = offer.Quote.Length == 0 ? -1 : page.IndexOf(offer.Quote, StringComparison.Ordinal);
+                if (value.IsRefused)
+                    refused.Add($"Number {n}: {value.Refusal}");
+                else if (at < 0)
+                    refused.Add($"Number {n}: page {offer.Page} of {label} does not say \"{Shell.OneLine(offer.Quote, 80)}\". Quote the page exactly.");
+                else
+                    facts.Add(new Proposal(offer.Attribute, value.Value.Canonical, offer.Subject, [Citation.To(text, offer.Page, at, at + offer.Quote.Length)], offer.Reason, Confidence.Inferred,
+                        on.Filed.DocumentKind is { } kind ? desk.Catalog.Kind(kind)!.Standard : Standard.Unstated, AsOf: offer.AsOf));
+            }
+            if (facts.Count > 0)
+            {
+                var read = new DocumentRead(on.Filed.Sha256, on.Read.Reading, null, $"proposed by {parsed.GetValue(reader)}", text.Pages.Count, [], facts, [], []);
+                desk.Enter(petition.Id, soFar => Desk.Either(Procedure.Read(soFar, read)));
+            }
+            Console.WriteLine($"{Shell.Count(facts.Count, "fact")} proposed on {label} by {parsed.GetValue(reader)}; vet them like any other.");
+            foreach (var line in refused)
+                Console.Error.WriteLine(line);
+            return refused.Count > 0 ? Program.FoundAProblem : Program.Done;
+        });
+        return command;
+    }
+
+    private static List<Offer> Offers(string path)
+    {
+        if (!File.Exists(path))
+            throw new UsageException($"There is no file '{path}'. Check the name.");
+        try
+        {
+            return JsonSerializer.Deserialize<List<Offer>>(File.ReadAllText(path), s_json) ?? throw new UsageException($"{path} holds no list.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new UsageException($"{path}: {wrong.Message}");
+        }
+    }
+}
