@@ -184,7 +184,7 @@ internal sealed class ClemencyActs
     {
         var found = false;
         for (var k = i + 1; k < i + 8 && k < line.Count; k++)
-            found |= line.IsAny(k, "sentence", "sentences");
+            found |= line.IsAny(k, "sentence", "sentences", "term", "terms") && (line.IsAny(k, "sentence", "sentences") || line.IsAny(k - 1, "prison", "jail", "life", "year"));
         if (!found)
             return;
         var frame = FrameOf(line, i, form);

@@ -237,8 +237,6 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         }
     }
 
-    private static readonly FrozenSet<string> s_dwellers = Set("man woman native resident mother father grandmother grandfather businessman businesswoman rapper native grandma mayor sheriff teacher nurse doctor lawyer physician pastor plumber contractor rancher farmer developer inmate prisoner teenager teen boy girl veteran mom dad housewife banker dealer officer lawmaker politician entrepreneur");
-
     /// <summary>"an Alabama man", "the Tulsa woman", "a Mobile native": of the petitioner, where the sentence speaks of them or of the grant.</summary>
     private void Demonym(Line line)
     {
@@ -247,8 +245,6 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         var text = file.Text.Text.AsSpan(line.Start, line.End - line.Start).ToString();
         foreach (Match match in s_demonym.Matches(text))
         {
-            if (!s_dwellers.Contains(match.Groups["noun"].Value.ToLowerInvariant()))
-                continue;
             var place = match.Groups["place"];
             var name = place.Value.ToLowerInvariant();
             if (Lexicon.NotPersonal.Contains(name) && !Lexicon.StateNames.Contains(place.Value) && !Lexicon.Places.Contains(place.Value) || name is "young" or "old" or "black" or "white" or "american" or "former" or "christian" or "democratic" or "republican" or "local" or "latino" or "hispanic" or "another")
@@ -260,7 +256,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         }
     }
 
-    private static readonly Regex s_demonym = new(@"\b(?:[Aa]n?|[Tt]he|[Tt]hat|[Tt]his|[Ff]ormer) (?<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:-area|-born)? (?:[a-z]+ )?(?<noun>[a-z]+)\b", RegexOptions.CultureInvariant);
+    private static readonly Regex s_demonym = new(@"\b(?:[Aa]n?|[Tt]he|[Tt]hat|[Tt]his|[Ff]ormer) (?<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:-area|-born)? (?:[a-z-]+ ){0,2}?(?<noun>man|woman|native|resident|mother|father|grandmother|grandfather|businessman|businesswoman|rapper|native|grandma|mayor|sheriff|teacher|nurse|doctor|lawyer|physician|pastor|plumber|contractor|rancher|farmer|developer|inmate|prisoner|teenager|teen|boy|girl|veteran|mom|dad|housewife|banker|dealer|officer|lawmaker|politician|entrepreneur|great-grandmother|great-grandfather)\b", RegexOptions.CultureInvariant);
 
     /// <summary>"convicted in Mobile, Alabama", "killed a man in Tulsa", "was tried in Tulsa County", "born and raised in", "lives in".</summary>
     private void Crime(Line line)
@@ -407,7 +403,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
     /// <summary>"the 2006 killing of plumber Richard Roe", "a murder victim, Roe", "for the death of Roe", "the death of Roe": the noun names the deed, whoever did it.</summary>
     private void Victims(Line line)
     {
-        if (file.Sole is null || ClemencyTape.Of(line, file) is not { } tape)
+        if (file.Sole is null || !file.Acts.Any(a => a.Stage is Stage.Granted or Stage.Sought or Stage.Denied) || ClemencyTape.Of(line, file) is not { } tape)
             return;
         foreach (Match match in s_victim.Matches(tape.Text))
         {
@@ -429,7 +425,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
 
     private readonly HashSet<Entity> _victims = [];
 
-    private static readonly Regex s_victim = R(@" (?:(?:killing|murder|slaying|death|shooting|stabbing|homicide|manslaughter|robbery|kidnapping|assault|rape|beating|shooting death|stabbing death)s? of|(?:murdered|killed|shot and killed|fatally shot|stabbed|gunned down|slain|killing|murdering|shooting|stabbing|shot|robbed|kidnapped)(?= (?:[^ .;,]+ ){0,6}?P\d)|victim(?: p\d+)? ,|the victim)(?: (?!by|in|on|and|with|after|who|when|while|p\d|to)[^ .;,]+){0,6}? (?<who>P\d+)(?!')");
+    private static readonly Regex s_victim = R(@" (?:(?:killing|murder|slaying|death|shooting|stabbing|homicide|manslaughter|robbery|kidnapping|assault|rape|beating|shooting death|stabbing death)s? of|(?:murdered|killed|shot and killed|fatally shot|stabbed|gunned down|slain|killing|murdering|shooting|stabbing|shot|robbed|kidnapped)(?= (?:[^ .;,]+ ){0,6}?P\d)|victim(?: p\d+)? ,|the victim)(?: (?!(?:by|in|on|and|with|after|who|when|while|to) )[^ .;,]+){0,6}? (?<who>P\d+)(?!')");
 
     private void Age(Line line, int i, int k, string? subject)
     {

@@ -41,7 +41,7 @@ internal sealed class ClemencyFile
         if (known.Count > 0)
             told = [.. known.Concat(Named(acts.Where(a => a.Stage == Stage.Granted && !a.Nominal))).Distinct()];
         // Whom the prose takes for petitioners counts where the acts name nobody; beside them, only the foremost one.
-        var foremost = known.Count > 0 ? [] : text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench) && !Sits(text, p)).Where(IsCandidate);
+        var foremost = known.Count > 0 ? [] : text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench) && !Sits(text, p) && !acts.Any(a => a.Seeker == p && a.Patients.Count > 0 && a.Patients.All(q => q.Who != p))).Where(IsCandidate);
         var named = told.Count > 0 ? told.Concat(foremost.Where(p => p.Kind == EntityKind.Person).Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
@@ -304,6 +304,9 @@ internal sealed class ClemencyFile
                     grants.Add((act, who, Math.Max(act.End, patient.End)));
             }
         }
+        // "Doe grants clemency to Ohio woman": a vague word counts where the text names no form.
+        if (grants.Count == 0 && Sole is { } sole)
+            grants.AddRange(Acts.Where(a => a is { Stage: Stage.Granted, Nominal: false, Grantor: not null, Group: null } && a.Patients.Count == 0).Select(a => (a, sole, a.End)));
         // A vague word beside a named form adds nothing.
         var specific = grants.Where(g => !IsVague(g.Act.Form)).Select(g => g.Who).ToHashSet();
         foreach (var (act, who, end) in grants)
