@@ -310,6 +310,8 @@ internal sealed class ClemencyActs
         Add(line, form, stage, grantor, bearing == Bearing.Advises ? frame.Agent : frame.Seeker, frame.Start < 0 ? line[i].Start : frame.Start, end, i, patients, group, frame.Won);
     }
 
+    private static readonly FrozenSet<string> s_among = Set("among");
+
     /// <summary>"[Doe was among] 15 people [granted]": the counted people before a participle, and who is one of them.</summary>
     private static (int? Count, Entity? Who, int At)? Reduced(Line line, int i)
     {
@@ -346,6 +348,12 @@ internal sealed class ClemencyActs
         {
             if (reduced.Who is { } one)
                 patients.Add(new(one, reduced.At, end));
+            // "Among the 14 people pardoned Friday by ... was Doe"
+            for (var k = i + 1; patients.Count == 0 && k < i + 16 && line.Has(0, i, s_among); k++)
+            {
+                if (line.IsAny(k, "was", "were", "is", "are") && line[k + 1].IsPerson)
+                    patients.Add(new(line[k + 1].Who!, k + 1, line[k + 1].End));
+            }
             Add(line, form, Stage.Granted, By(line, i, out var until), null, line[i].Start, Math.Max(end, until), i, patients, reduced.Count, false);
             return;
         }

@@ -63,7 +63,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         ("ordained-minister", R(@"\b(?:ordained|ordination|became a (?:minister|pastor|deacon|preacher))\b")),
         ("prison-minister", R(@"\b(?:prison (?:minister|ministry|chaplain)|minister(?:ed|s|ing)? to (?:other|fellow) (?:inmates|prisoners|women|men)|lead(?:s|ing)? (?:prison )?(?:prayer|worship)|led (?:prayer|worship|church services))\b")),
         ("counselor", R(@"\b(?:hospice (?:volunteer|aide|worker|care)|(?:peer|suicide|drug|substance abuse|grief|addiction|youth)[ -](?:\w+ )?(?:counsell?or|counsell?ing|companion|watch)|counsell?ed (?:other|fellow|younger|at-risk|troubled))\b")),
-        ("vocational-certificates", R(@"\b(?:(?:vocational|trade|professional|occupational|apprentice(?:ship)?) (?:\w+ ){0,2}?(?:certificat\w+|courses?|programs?|training|licen[cs]es?|class(?:es)?|diplomas?)|certificat\w+ in|apprenticeship|(?:certified|licensed|trained) (?:as an? )?(?:welder|electrician|plumber|paralegal|carpenter|mechanic|barber|cosmetologist|braille|hvac|forklift|dog trainer|trainer))\b")),
+        ("vocational-certificates", R(@"\b(?:(?:vocational|trade|professional|occupational|apprentice(?:ship)?) (?:\w+ ){0,2}?(?:certificat\w+|courses?|programs?|training|licen[cs]es?|class(?:es)?|diplomas?)|certificat\w+ in|apprenticeship|(?:certified|licensed|trained) (?:as an? )?(?:master )?(?:welder|electrician|plumber|carpenter|mechanic|barber|cosmetologist|braille|hvac|forklift|dog trainer|trainer))\b")),
         ("award", R(@"\b(?:award(?!ed (?:a|the|custody|damages|him|her|to))s?|prize|medal|(?:citizen|employee|caregiver|volunteer|teacher|inmate) of the year|commendations?)\b")),
         ("bible-studies", R(@"\bbible[ -](?:stud(?:y|ies)|class(?:es)?|course|correspondence|group|college|school)\b")),
         ("law-clerk", R(@"\b(?:law (?:library )?clerk|law library|jailhouse lawyer|legal clerk|paralegal)\b")),
@@ -144,7 +144,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
     /// <summary>The petitioner who is the sentence's subject; never somebody else named or meant before the phrase.</summary>
     private Entity? Achiever(Line line, int at)
     {
-        var done = line.Has(0, at + 6, s_became) || line.Is(0, "she");
+        var done = line.Has(0, at + 6, s_became) || line.Is(0, "she") || line.Is(0, "he") || line.Has(0, at + 6, s_spent);
         if (!done)
             return null;
         for (var k = at - 1; k >= 0; k--)
@@ -154,7 +154,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             if (file.IsPetitioner(line[k].Who))
                 return line[k].Who;
             // A pronoun at the head of a sentence that speaks of prison life means the only petitioner.
-            return line[k].Mention!.Form == MentionForm.Pronoun && line[k].Lower is "he" or "she" && file.Sole is { } only && Inside(line) ? only : null;
+            return line[k].Mention!.Form == MentionForm.Pronoun && line[k].Lower is "he" or "she" && file.Sole is { } only && (Inside(line) || line[k].Who is null || ClemencyActs.MayGrant(line[k].Who)) ? only : null;
         }
         for (var k = 0; k < at; k++)
         {
@@ -168,6 +168,8 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         }
         return null;
     }
+
+    private static readonly FrozenSet<string> s_spent = Set("went spent tutored tutors trained trains studied volunteered volunteers counsels counseled ministered kept maintained pursued racked amassed accumulated helped teaches runs ran founded created won named ordained");
 
     private static readonly FrozenSet<string> s_inside = Set("prison inside incarcerated incarceration behind inmate inmates ged prisoner prisoners jail custody bars locked ordained certificate degree write-up write-ups disciplinary infraction infractions");
 

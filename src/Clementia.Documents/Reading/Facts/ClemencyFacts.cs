@@ -41,7 +41,7 @@ internal sealed class ClemencyFile
         if (known.Count > 0)
             told = [.. known.Concat(Named(acts.Where(a => a.Stage == Stage.Granted && !a.Nominal))).Distinct()];
         // Whom the prose takes for petitioners counts where the acts name nobody; beside them, only the foremost one.
-        var foremost = known.Count > 0 ? [] : text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench) && !Sits(text, p) && !acts.Any(a => a.Seeker == p && a.Patients.Count > 0 && a.Patients.All(q => q.Who != p))).Where(IsCandidate);
+        var foremost = known.Count > 0 ? [] : text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench) && !Sits(text, p) && !acts.Any(a => a.Seeker == p && !a.Nominal && a.Patients.All(q => q.Who != p) && (a.Patients.Count > 0 || !a.Line.IsAny(a.Trigger + 1, "his", "her")))).Where(IsCandidate);
         var named = told.Count > 0 ? told.Concat(foremost.Where(p => p.Kind == EntityKind.Person).Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];

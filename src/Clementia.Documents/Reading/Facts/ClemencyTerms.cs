@@ -58,7 +58,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     continue;
                 var (start, end) = tape.Span(match);
                 Sheet.Add("clemency.new_term", value, SubjectNear(tape.Line), start, end, "The passage tells the term that the grant leaves.", Confidence.Resolved);
-                if (value != "life" && !Sheet.Has("clemency.form", SubjectNear(tape.Line)))
+                if (value != "life" && !Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Value is not "clemency" && (f.Subject is null || f.Subject == SubjectNear(tape.Line))))
                     Sheet.Add("clemency.form", "commutation", SubjectNear(tape.Line), start, end, "A grant that lowers the term is a commutation.", Confidence.Inferred);
             }
             foreach (Match match in s_advised.Matches(tape.Text))
@@ -248,6 +248,13 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             var from = i;
             for (var k = i - 1; k >= 0 && k > i - 12; k--)
             {
+                // "commuted the sentence. It will now expire on ..."
+                if (line.Is(k, "it") && k < 3 && file.Acts.Any(a => a.Line.Index >= line.Index - 2 && a.Line.Index <= line.Index && a is { Stage: Stage.Granted, Form: "commutation" or "clemency" }))
+                {
+                    near = true;
+                    from = k;
+                    break;
+                }
                 if (!line.IsAny(k, "sentence", "sentences", "term", "commuted"))
                     continue;
                 near = true;
@@ -499,7 +506,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     continue;
                 at = line.Is(i + 1, "of") ? i + 2 : i + 1;
                 unit = line[at].Lower;
-                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 6).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "sit", "sitdown", "conversation", "session", "brought", "pleaded", "pitched", "oval")))))
+                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 6).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "sit", "sitdown", "conversation", "session", "sat", "brought", "pleaded", "pitched", "oval")))))
                     continue;
             }
             var days = unit switch { "hour" or "hours" => count / 24, "day" or "days" => count, "week" or "weeks" => count * 7, _ => 0 };
