@@ -72,6 +72,12 @@ internal sealed class PetitionerFinder
             }
         }
         Hashtags();
+        for (var i = 0; i + 2 < _tokens.Length; i++)
+        {
+            // "I, NAME, President of ...": the maker of an instrument gives.
+            if (_tokens[i].Text == "I" && _tokens[i + 1].IsMark(',') && _startAt.TryGetValue(i + 2, out var maker) && maker.Entity is { } giver)
+                _givers[giver] = _givers.GetValueOrDefault(giver) + 30;
+        }
         foreach (var mention in _prose.Mentions)
             Owner(mention);
         Salience();
@@ -239,6 +245,29 @@ internal sealed class PetitionerFinder
     {
         var lower = _tokens[i].Lower;
         double points;
+        if (lower is "home" or "out" or "go" or "free" or "off" or "loose")
+        {
+            var k = i + 1 < sentence.TokenEnd && _tokens[i + 1].IsMark(',') ? i + 2 : i + 1;
+            if (i > 0 && _tokens[i - 1].Is("welcome") && k < sentence.TokenEnd && _startAt.TryGetValue(k, out var welcomed))
+                Patient(welcomed, 3, false);
+            for (var v = i - 1; v >= sentence.TokenStart && v > i - 7; v--)
+            {
+                if (_tokens[v].Lower is "let" or "lets" or "letting" or "bring" or "bringing" or "send" or "sent" or "sending" or "set" or "sets" or "setting" or "turned" && Object(v + 1, i, false) is { } sent && sent.TokenEnd >= i - 1)
+                {
+                    Patient(sent, 3, true);
+                    break;
+                }
+            }
+        }
+        // "was among the 15 people granted clemency", "Also on the president's list was X".
+        if (lower is "was" or "were" or "is" or "are" && i > sentence.TokenStart)
+        {
+            var first = _tokens[sentence.TokenStart].Lower;
+            if (first is "among" or "also" or "included" or "others" && ListBetween(sentence.TokenStart, i) && Object(i + 1, sentence.TokenEnd, false) is { } included)
+                Patient(included, 4, true);
+            else if (i + 1 < sentence.TokenEnd && (_tokens[i + 1].Is("among") || _tokens[i + 1].Is("one") && Word(i + 2, "of")) && ListBetween(i + 1, Math.Min(sentence.TokenEnd, i + 18)))
+                Patient(Subject(i, sentence), 4, true);
+        }
         if (lower is "served" or "serves" or "serving" or "serve" or "spent" or "spends" or "spending" or "did" or "doing" or "done" or "does" && i + 1 < sentence.TokenEnd)
             points = Term(i + 1, sentence.TokenEnd, lower[0] == 'd', lower[0] == 's' && lower[1] == 'p') ? 2 : 0;
         else if (lower is "behind" && Word(i + 1, "bars") || lower is "locked" && (Word(i + 1, "up") || Word(i + 1, "away")) || lower is "imprisoned" or "incarcerated" || lower is "in" or "inside" or "from" or "of" or "to" or "at" && PrisonNoun(i + 1))
@@ -253,18 +282,16 @@ internal sealed class PetitionerFinder
             return;
         if (points > 0)
             Patient(Subject(i, sentence), points, false);
-        // "prisoner X", "inmate X", "welcome home, X", "let X go home".
-        if (lower is "home" or "out" && i + 1 < sentence.TokenEnd)
+    }
+
+    private bool ListBetween(int from, int to)
+    {
+        for (var k = from; k < to; k++)
         {
-            var k = _tokens[i + 1].IsMark(',') ? i + 2 : i + 1;
-            if (i > 0 && _tokens[i - 1].Is("welcome") && _startAt.TryGetValue(k, out var welcomed))
-                Patient(welcomed, 3, false);
-            for (var v = i - 1; v >= sentence.TokenStart && v > i - 6; v--)
-            {
-                if (_tokens[v].Lower is "let" or "lets" or "letting" or "bring" or "bringing" or "send" or "sent" or "sending" && Object(v + 1, i, false) is { } sent)
-                    Patient(sent, 3, true);
-            }
+            if (Clemency.IsWord(_tokens[k].Lower) || _tokens[k].Lower is "list" or "recipients" or "freed" or "grantees")
+                return true;
         }
+        return false;
     }
 
     private bool Word(int i, string word) => i < _tokens.Length && _tokens[i].Is(word);
@@ -407,7 +434,9 @@ internal sealed class PetitionerFinder
             return false;
         for (var k = i - 1; k >= sentence.TokenStart && k > i - 6; k--)
         {
-            if (_tokens[k].Lower is "is" or "was" or "were" or "are" or "be" or "been" or "being" or "get" or "gets" or "got" or "getting" or "'s" && k == i - 1 && !_endAt.ContainsKey(k) || _tokens[k].Is("'re"))
+            if (_tokens[k].Lower is "is" or "was" or "were" or "are" or "be" or "been" or "being" or "get" or "gets" or "got" or "getting" or "'re" or "wasn't" or "isn't" or "weren't")
+                return true;
+            if (_tokens[k].Is("'s") && k == i - 1 && !(_endAt.TryGetValue(k, out var owner) && owner.Possessive && owner.Form != MentionForm.Pronoun))
                 return true;
             if (_tokens[k].Lower is "had" or "has" or "have" || !IsAdverb(k))
                 return false;
@@ -588,6 +617,15 @@ internal sealed class PetitionerFinder
         }
         if (_tokens[k].Kind == TokenKind.Mark && _tokens[k].Text[0] is ',' or ')' or '\u2014' or '\u2013')
         {
+            // "X, 39, of Abilene, who received": the relative pronoun reaches over the parentheses to the name.
+            if (k + 1 < _tokens.Length && _tokens[k + 1].Is("who"))
+            {
+                for (var h = k; h > sentence.TokenStart && h > k - 16; h--)
+                {
+                    if (_endAt.TryGetValue(h, out var antecedent) && !antecedent.Possessive && antecedent.Entity is { Kind: EntityKind.Person } && antecedent.Form is MentionForm.FullName or MentionForm.LastName && !(antecedent.TokenStart > sentence.TokenStart && _tokens[antecedent.TokenStart - 1].Is("of") && h == k))
+                        return antecedent;
+                }
+            }
             // Behind a parenthesis: the name that stands before its first comma.
             if (_endAt.TryGetValue(k, out var before) && !before.Possessive && before.Entity is { IsPerson: true } && (_tokens[Math.Min(k + 1, _tokens.Length - 1)].Is("who") || before.TokenStart == sentence.TokenStart || before.Form == MentionForm.FullName && k + 1 < i && !_tokens[k + 1].Is("and")))
                 return before;
@@ -835,13 +873,16 @@ internal sealed class PetitionerFinder
         var hinted = _scores.Where(s => s.Value >= 60).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).Select(s => s.Key).ToList();
         if (hinted.Count > 0)
             return hinted;
-        var ranked = _scores.Where(s => s.Value >= 0.6 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
+        var ranked = _scores.Where(s => s.Value >= 0.45 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
         if (ranked.Count == 0)
             return [];
         var granted = ranked.Where(r => _granted.GetValueOrDefault(r.Key) >= 2.3).ToList();
         if (granted.Count == 0)
         {
             var one = ranked[0];
+            // Several people punished side by side, of whom none is told to be pardoned.
+            if (one.Value >= 2.5)
+                return [.. ranked.Where(r => r.Value >= Math.Max(2.5, one.Value * 0.4) && r.Key.Kind == EntityKind.Person && r.Key.Mentions.Count(m => m.Form != MentionForm.Pronoun) >= 3 || r.Key == one.Key).Select(r => r.Key)];
             return one.Key.Kind == EntityKind.Person || one.Value >= 1.4 ? [one.Key] : [];
         }
         // Someone of whom much is told although the grant itself is told by a pronoun or not at all.
