@@ -40,7 +40,10 @@ internal sealed class SentenceCase
             _petitioners.UnionWith(prose.Entities.Where(e => e.Kind is EntityKind.Person or EntityKind.Unknown && headings.Contains(e.Name)));
         _convicts = Convicts();
         if (!Paper.IsCourt)
+        {
             Extend();
+            Narrow();
+        }
         Petitioners = [.. _petitioners];
     }
 
@@ -117,6 +120,36 @@ internal sealed class SentenceCase
                 _petitioners.Clear();
                 _petitioners.Add(best.Key);
             }
+        }
+    }
+
+    private static readonly HashSet<string> s_strangers = new(StringComparer.Ordinal)
+    {
+        "defendant", "defendants", "codefendant", "conspirator", "accomplice", "cousin", "brother", "sister", "daughter", "son", "mother", "father", "wife", "husband", "boyfriend", "girlfriend", "widow", "nephew", "niece", "uncle", "aunt",
+        "lawyer", "attorney", "detective", "agent", "informant", "witness", "victim", "law", "partner", "trafficker", "reporter", "prosecutor", "supervisor",
+    };
+
+    /// <summary>One mention with two names is one person; "a co-defendant, Billy Roe" and "his daughter, Ann Roe" are not the petitioner.</summary>
+    private void Narrow()
+    {
+        foreach (var entity in Prose.Entities)
+        {
+            if (entity.Kind is EntityKind.Person or EntityKind.Unknown && entity is { First: { } first, Last: { } last } && !_petitioners.Contains(entity)
+                && _petitioners.Any(p => string.Equals(p.Last, last, StringComparison.OrdinalIgnoreCase) && string.Equals(p.First, first, StringComparison.OrdinalIgnoreCase)))
+                _petitioners.Add(entity);
+        }
+        if (_petitioners.Count < 2)
+            return;
+        var known = Prose.Context.Petitioners ?? [];
+        foreach (var mention in Prose.Mentions)
+        {
+            if (mention.Form != MentionForm.FullName || Prose.Resolve(mention) is not { } entity || !_petitioners.Contains(entity) || known.Any(k => entity.Last is { } l && k.Contains(l, StringComparison.OrdinalIgnoreCase)))
+                continue;
+            var at = Words.At(mention.Start) - 1;
+            if (Words.Is(at, ","))
+                at--;
+            if (s_strangers.Contains(Words[at].Lower) && _petitioners.Count > 1 && !(Words.IsAny(at, ["defendant"]) && !Words.Is(at - 1, "-")))
+                _petitioners.Remove(entity);
         }
     }
 
@@ -294,6 +327,9 @@ internal sealed class SentenceCase
         "whoever", "lifers", "clients", "witnesses", "jurors", "employees", "immigrants", "colleagues", "associates", "aides", "advisers", "allies", "friends", "republicans", "democrats", "prosecutors",
     };
 
+    // Those who act for the court or the state.
+    private static readonly HashSet<string> s_officials = new(StringComparer.Ordinal) { "judge", "justice", "magistrate", "president", "governor", "prosecutor", "attorney", "counsel", "commander-in-chief", "jury", "court" };
+
     // Nouns for one person, told by what they are; whom they mean is left to the rest of the text.
     private static readonly HashSet<string> s_person = new(StringComparer.Ordinal)
     {
@@ -339,12 +375,38 @@ internal sealed class SentenceCase
                 convict = Convict(mention);
             if (mention.Form == MentionForm.Description && whose == Whose.Unsaid && mention.Head is { } head && Lexicon.IsPlural(head))
                 whose = Whose.Group;
-            parties.Add(new(mention.Start, mention.End, whose, name, mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName, mention.Possessive, convict, entity is { Kind: EntityKind.Role }));
+            parties.Add(new(mention.Start, mention.End, whose, name, mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName, mention.Possessive, convict, entity is { Kind: EntityKind.Role },
+                entity is not null && (entity.Roles.Overlaps(s_officials) || s_officials.Contains(mention.Head ?? ""))));
             behind = mention.End;
             first = Words.At(mention.End);
         }
         Nouns(parties, ref first, behind, end);
+        Appose(parties);
         return parties;
+    }
+
+    /// <summary>"Doe, a Toledo nurse convicted of fraud,": what stands in apposition to a name is the one who bears it.</summary>
+    private void Appose(List<Party> parties)
+    {
+        for (var i = 1; i < parties.Count; i++)
+        {
+            var party = parties[i];
+            var name = parties[i - 1];
+            if (party.IsName || party.IsPossessive || !name.IsName || name.IsPossessive || party.Whose == name.Whose || party.Whose is not (Whose.Unsaid or Whose.Other) || party.Whose == Whose.Other && !party.IsRole)
+                continue;
+            var at = Words.At(party.Start);
+            var comma = Words.At(name.End - 1) + 1;
+            // An age may stand between: "Doe, 58, a nurse".
+            if (Words[comma + 1].Kind == TokenKind.Number && Words.Is(comma + 2, ","))
+                comma += 2;
+            if (!Words.Is(comma, ",") || at - comma > 6 || at <= comma)
+                continue;
+            var article = Words.IsAny(comma + 1, ["a", "an", "the", "then", "now", "once", "former"]);
+            for (var j = comma + 1; j < at; j++)
+                article &= Words[j].Kind is TokenKind.Word or TokenKind.Number || Words.Is(j, "-");
+            if (article)
+                parties[i] = party with { Whose = name.Whose, Name = name.Name };
+        }
     }
 
     private void Nouns(List<Party> parties, ref int first, int from, int to)
@@ -358,7 +420,8 @@ internal sealed class SentenceCase
             if (s_people.Contains(lower) && !(lower == "many" && Words.IsAny(i + 1, ["years", "months"])) && !Words.IsAny(i - 1, ["cabinet"]))
                 parties.Add(new(Words[i].Start, Words[i].End, Whose.Group, null, false, possessive));
             else if (s_person.Contains(lower) && !Words.IsAny(i + 1, ["'"]) && lower != "former")
-                parties.Add(new(Words[i].Start, Words[i].End, Whose.Unsaid, null, false, possessive));
+                // "her trafficker", "his late wife" are others.
+                parties.Add(new(Words[i].Start, Words[i].End, Words.IsAny(i - 1, ["his", "her", "their", "whose"]) || Words.IsAny(i - 2, ["his", "her", "their", "whose"]) && Words[i - 1].Kind == TokenKind.Word && !Words.IsAny(i - 1, ["a", "the", "as", "and"]) ? Whose.Other : Whose.Unsaid, null, false, possessive));
         }
     }
 

@@ -129,14 +129,25 @@ internal static class SentenceCourts
         var sentencing = -1;
         for (var i = scene.First; i < scene.Last && sentencing < 0; i++)
         {
-            if (words.IsAny(i, ["sentenced", "sentencing", "sentence", "imposed", "presided", "resentenced", "presiding"]))
+            if (words.IsAny(i, ["sentenced", "sentencing", "imposed", "presided", "resentenced", "presiding"]) || words.Is(i, "sentence") && !words.IsAny(i - 1, ["commuted"]))
                 sentencing = i;
+        }
+        // "Judge Roe gave him life", "Judge Roe handed her 22 years": giving a term is sentencing.
+        foreach (var term in SentenceCase.In(about.Terms, t => t.Start, scene.Start, scene.End))
+        {
+            if (term.Role != TermRole.Imposed || sentencing >= 0)
+                continue;
+            for (var i = words.At(term.Start) - 1; i >= scene.First && i > words.At(term.Start) - 9 && sentencing < 0; i--)
+            {
+                if (words.IsAny(i, ["gave", "given", "handed", "ordered", "imposed", "condemned", "sent"]))
+                    sentencing = i;
+            }
         }
         if (sentencing < 0)
             return;
         for (var i = scene.First; i < scene.Last; i++)
         {
-            if (!(words.Is(i, "judge") || words.Is(i, "honorable")) || !words.IsCapital(i + 1) || words.IsAny(i + 1, ["advocate"]))
+            if (!(words.IsAny(i, ["judge", "justice"]) || words.Is(i, "honorable")) || !words.IsCapital(i + 1) || words.IsAny(i + 1, ["advocate", "department", "reform"]))
                 continue;
             var next = i + 1;
             while (next < scene.Last && next < i + 6 && (words[next].Kind == TokenKind.Word && words.IsCapital(next) || words.Is(next, ".") && words[next - 1].Lower.Length <= 2 && words.IsGlued(next) || words.Is(next, "'") && words.IsGlued(next) && words.IsGlued(next + 1) && !words.Is(next + 1, "s")))
@@ -146,7 +157,7 @@ internal static class SentenceCourts
             if (words.Is(next - 1, "."))
                 next--;
             // A judge who only refused or wrote, or who sentenced someone else, is not the sentencing judge of the case.
-            var owner = words.IsAny(sentencing, ["sentenced", "resentenced"]) ? scene.Subject(sentencing) : scene.Possessor(sentencing, sentencing + 1);
+            var owner = words.IsAny(sentencing, ["sentenced", "resentenced", "gave", "given", "handed", "ordered", "condemned", "sent"]) ? scene.Subject(sentencing) : scene.Possessor(sentencing, sentencing + 1);
             if (owner.Whose is Whose.Other or Whose.Group && !IsJudge(scene, i))
                 continue;
             if (!Near(words, i, sentencing))
@@ -271,7 +282,7 @@ internal static class SentenceCourts
         var verb = -1;
         for (var i = scene.First; i < scene.Last; i++)
         {
-            if (words.IsAny(i, ["serving", "served", "serve", "held", "incarcerated", "imprisoned", "released", "inmate", "confined", "housed", "sentence", "locked", "detained", "jailed", "entered", "reported", "report", "freed", "transferred", "left", "sent", "walked", "spent", "prisoner", "custody", "behind", "designated", "surrender"]))
+            if (words.IsAny(i, ["leave", "leaves", "leaving", "walks", "walk", "cell", "phone", "inmate", "housed", "laundry", "chapel", "warden", "moved", "visited", "inside", "doing", "telephone", "interview", "from", "at", "serving", "served", "serve", "held", "incarcerated", "imprisoned", "released", "inmate", "confined", "housed", "sentence", "locked", "detained", "jailed", "entered", "reported", "report", "freed", "transferred", "left", "sent", "walked", "spent", "prisoner", "custody", "behind", "designated", "surrender"]))
             {
                 custody = true;
                 if (verb < 0 || Math.Abs(i - first) < Math.Abs(verb - first))
@@ -280,7 +291,9 @@ internal static class SentenceCourts
         }
         if (!custody)
             return;
-        var owner = words.IsAny(verb, ["sentence", "inmate", "prisoner", "custody", "behind"]) ? scene.Whole() : scene.Subject(verb);
+        var owner = words.IsAny(verb, ["sentence", "inmate", "prisoner", "custody", "behind", "cell", "phone", "laundry", "chapel", "warden", "inside", "telephone", "interview", "from", "at"]) ? scene.Whole() : scene.Subject(verb);
+        if (owner.Whose == Whose.Unsaid && words.IsAny(verb, ["from", "at", "phone", "warden", "visited", "moved"]) && !about.TakesUnsaid)
+            return;
         about.Add("facility", Clean(words.Text[words[first].Start..words[next - 1].End]), words[first].Start, words[next - 1].End, owner, "The words name the prison with the petitioner's custody.");
     }
 }

@@ -8,7 +8,7 @@ internal static class SentencePenalties
     private static readonly string[] s_verbs =
     [
         "sentenced", "resentenced", "serving", "serve", "served", "serves", "received", "receiving", "got", "given", "gave", "handed", "imposed", "faces", "faced", "facing", "face", "spent", "spending", "spend", "incarcerated", "imprisoned", "jailed",
-        "locked", "condemned", "drew", "sentencing", "detained", "confined", "behind", "did", "ordered", "completed", "finished",
+        "released", "freed", "paroled", "locked", "condemned", "drew", "doing", "done", "sat", "languished", "rotted", "put", "lost", "completed", "logged", "endured", "handing", "drawn", "sentencing", "detained", "confined", "behind", "did", "ordered", "completed", "finished",
     ];
 
     public static void Read(SentenceCase about, SentenceScene scene)
@@ -17,6 +17,14 @@ internal static class SentencePenalties
         {
             var first = scene.Words.At(term.Start);
             var next = scene.Words.At(term.End - 1) + 1;
+            if (term.Role == TermRole.Imposed && IsPart(about, scene, term, next))
+                continue;
+            // "cut to 30 years in 2015": lowered by a court, not by clemency.
+            if (term.Role == TermRole.NewTerm && ByCourt(about, scene, first))
+            {
+                about.Add("sentence.term", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell the sentence as a court lowered it.", approximate: term.Approximate);
+                continue;
+            }
             switch (term.Role)
             {
                 case TermRole.Imposed:
@@ -26,7 +34,7 @@ internal static class SentencePenalties
                     Served(about, scene, term, first, next);
                     break;
                 case TermRole.SupervisedRelease:
-                    if (!LeftIntact(scene, first))
+                    if (!LeftIntact(scene, first) && (about.Paper.IsCourt || about.Paper.IsOfficial || Behind(scene, next, ["release"], -1) >= 0 || first > scene.First && SaysRelease(scene, first)))
                         about.Add("sentence.supervised_release", term.Value, term.Start, Behind(scene, next, ["release", "supervision"], term.End), Owner(scene, first, next), "The words behind the term name supervised release.");
                     break;
                 case TermRole.Probation when about.Paper.IsCourt:
@@ -118,7 +126,73 @@ internal static class SentencePenalties
         {
             if (scene.Words.IsAny(i, [";", "."]))
                 return false;
+            // "would have spent the rest of her life in prison", "would have served until": that was the sentence.
             if (scene.Words.IsAny(i, ["would", "could", "might", "if", "instead", "rather"]))
+                return !Rest(scene, i, first);
+        }
+        return false;
+    }
+
+    private static bool SaysRelease(SentenceScene scene, int first)
+    {
+        for (var i = first - 1; i >= scene.First && i > first - 12; i--)
+        {
+            if (scene.Words.Is(i, "supervised"))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the term is that of one count among several that run together, and another is the longest.</summary>
+    private static bool IsPart(SentenceCase about, SentenceScene scene, TermSpan term, int next)
+    {
+        if (!scene.Words.IsAny(next, ["on", "as", "each", "for"]) || !scene.Words.IsAny(next + 1, ["count", "counts", "to", "each"]))
+            return false;
+        var concurrent = false;
+        for (var i = scene.First; i < scene.Last; i++)
+            concurrent |= scene.Words.IsAny(i, ["concurrently", "concurrent"]);
+        if (!concurrent)
+            return false;
+        foreach (var other in SentenceCase.In(about.Terms, t => t.Start, scene.Start, scene.End))
+        {
+            if (other.Role == TermRole.Imposed && Weight(other.Value) > Weight(term.Value))
+                return true;
+        }
+        return false;
+    }
+
+    private static int Weight(string value)
+    {
+        if (value == "death")
+            return int.MaxValue;
+        var digits = new string([.. value.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)]);
+        var months = digits.Length is > 0 and < 6 ? int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        return value.StartsWith("life", StringComparison.Ordinal) ? 1_000_000 + months : months;
+    }
+
+    /// <summary>Whether a court or a change of the law lowered the sentence, and no act of clemency.</summary>
+    private static bool ByCourt(SentenceCase about, SentenceScene scene, int first)
+    {
+        var words = scene.Words;
+        var court = false;
+        for (var i = scene.First; i < scene.Last; i++)
+        {
+            if (words.IsAny(i, ["commuted", "commute", "commutes", "commutation", "clemency", "governor", "gov", "president", "order", "pardon", "grant", "granted", "executive", "warrant"]))
+                return false;
+            court |= words.IsAny(i, ["judge", "court", "resentenced", "appeals", "guideline", "guidelines", "retroactive", "amendment"]);
+        }
+        // "was cut to 30 years in 2015", years before the text: nothing but a date.
+        foreach (var date in SentenceCase.In(about.Dates, d => d.Start, scene.Start, scene.End))
+            court |= date.Form == DateForm.Absolute && date.Year is { } year && about.Prose.Context.Published is { Length: >= 4 } published && int.TryParse(published.AsSpan(0, 4), out var now) && year < now - 1;
+        _ = first;
+        return court;
+    }
+
+    private static bool Rest(SentenceScene scene, int from, int to)
+    {
+        for (var i = from; i < to + 2; i++)
+        {
+            if (scene.Words.IsAny(i, ["rest", "remainder"]))
                 return true;
         }
         return false;
@@ -129,6 +203,12 @@ internal static class SentencePenalties
         for (var i = first - 1; i >= scene.First && i > first - 30; i--)
         {
             if (scene.Words.IsAny(i, s_verbs))
+                return true;
+        }
+        // "The life term was imposed by Judge Roe": the verb stands behind.
+        for (var i = first + 1; i < scene.Last && i < first + 7; i++)
+        {
+            if (scene.Words.IsAny(i, ["imposed", "handed", "given"]))
                 return true;
         }
         return false;
@@ -169,11 +249,26 @@ internal static class SentencePenalties
             }
             var eligible = false;
             var negated = false;
-            for (var j = Math.Max(scene.First, i - 8); j < i + 3; j++)
+            var barred = false;
+            for (var j = Math.Max(scene.First, i - 8); j < i + 5; j++)
             {
-                eligible |= words.IsAny(j, ["eligible", "eligibility"]);
+                eligible |= words.IsAny(j, ["eligible", "eligibility", "seek", "seen", "see", "ask", "apply", "considered", "hearing", "board"]) && !words.IsAny(i + 1, ["and", "commission"]);
                 negated |= words.IsAny(j, ["not", "never", "ineligible", "no", "without", "t"]);
             }
+            for (var j = i + 1; j < i + 8; j++)
+                barred |= words.IsAny(j, ["until", "before"]);
+            for (var j = i - 1; j > i - 8; j--)
+                barred |= words.IsAny(j, ["before", "after", "until"]);
+            // "not eligible until 2044", "25 years before she can seek parole": possible, though late.
+            if (eligible && negated && barred && !words.IsAny(i - 1, ["without"]) || words.After(i, "parole - eligible") > 0 || words.After(i, "parole eligible") > 0)
+            {
+                var to = words.Is(i + 1, "-") ? i + 2 : i;
+                about.Add("sentence.parole", "yes", words[Math.Max(scene.First, i - 2)].Start, words[to].End, owner.Whose == Whose.Other ? scene.Whole() : owner, "The words say that parole is possible.");
+            }
+            // "parole was not available", "no parole in the federal system", "never eligible for parole", "ineligible for parole"
+            else if (!barred && (words.After(i + 1, "was not available") > 0 || words.After(i + 1, "is not available") > 0 || words.After(i + 1, "was never") > 0 || words.After(i - 2, "ineligible for") > 0 || words.After(i - 2, "chance of") > 0 && words.IsAny(i - 3, ["no", "any"]) && negated || words.After(i - 4, "not be eligible for") > 0 || words.After(i - 4, "never be eligible for") > 0
+                || words.After(i - 2, "hope of") > 0 && negated))
+                about.Add("sentence.parole", "no", words[Math.Max(scene.First, i - 2)].Start, words[i].End, owner.Whose == Whose.Other ? scene.Whole() : owner, "The words say that there is no parole.");
             // "eligible for parole", "with the possibility of parole": it is possible.
             if (!negated && (eligible && words.IsAny(i - 1, ["for"]) || words.After(i - 4, "with the possibility of") > 0 || words.After(i - 2, "possibility of") > 0 && words.IsAny(i - 4, ["with"])))
                 about.Add("sentence.parole", "yes", words[Math.Max(scene.First, i - 2)].Start, words[i].End, owner, "The words say that parole is possible.");
