@@ -726,7 +726,7 @@ internal sealed class ClemencyActs
                 return new(outer.Stage == Stage.Granted && !negative ? Stage.Granted : Stage.Unreal, outer.Passive ? outer.Patient : outer.Agent, null, false, null, -1, start, j, false);
             case Bearing.Asks:
                 var stage = outer.Stage == Stage.Unreal && !Planned(line, j) ? Stage.Unreal : outer.Won ? Stage.Granted : Stage.Sought;
-                return new(negative ? Stage.Unreal : stage, agentAt >= 0 ? line[obj].Who : outer.Passive ? outer.Patient : null, outer.Agent, false, null, -1, start, j, outer.Won);
+                return new(negative ? Stage.Unreal : stage, agentAt >= 0 ? line[obj].Who : outer.Passive ? outer.Patient : null, Asker(line, j, outer.Agent), false, null, -1, start, j, outer.Won);
             case Bearing.Refuses:
                 return new(outer.Stage == Stage.Granted ? Stage.Denied : Stage.Unreal, outer.Agent, null, false, null, -1, start, j, false);
             case Bearing.Advises:
@@ -736,6 +736,21 @@ internal sealed class ClemencyActs
             default:
                 return unreal;
         }
+    }
+
+    /// <summary>Nobody asks himself: in "Roe will meet President Doe and ask him", Roe asks.</summary>
+    private static Entity? Asker(Line line, int verb, Entity? agent)
+    {
+        if (!MayGrant(agent))
+            return agent;
+        for (var k = verb - 1; k >= 0; k--)
+        {
+            if (line[k] is { IsPerson: true, Mention: { Possessive: false, Form: MentionForm.FullName or MentionForm.LastName } } && !MayGrant(line[k].Who))
+                return line[k].Who;
+            if (line[k].IsMark(';') || line[k].IsMark('.'))
+                break;
+        }
+        return agent;
     }
 
     /// <summary>"will meet with him and ask him to pardon": asking that is planned is asking all the same.</summary>
@@ -1100,7 +1115,7 @@ internal sealed class ClemencyActs
                 && !(IsFinite(line, x) && line[x].Start < start)))
                 return line[k].Date;
             // "The governor on Tuesday commuted"
-            if (line[k].End <= line[trigger].Start && line[k].Start > start)
+            if (line[k].End <= line[trigger].Start && line[k].Start > start && !Enumerable.Range(0, k).Any(x => line[x].Start >= start && line.IsAny(x, "who", "which", "whose", "when")))
                 return line[k].Date;
         }
         return null;

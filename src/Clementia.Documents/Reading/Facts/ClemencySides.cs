@@ -11,7 +11,7 @@ namespace Clementia.Documents.Reading.Facts;
 internal sealed class ClemencySides(ClemencyFile file)
 {
     /// <summary>The subject: a person, what stands between commas behind the name, and auxiliaries and adverbs before the verb.</summary>
-    private const string S = @" (?<who>[Pp]\d+)(?: \( [^)]{1,60} \))?(?: who| , who| ,[^.;]{1,140}? ,(?: who)?| [-\u2013\u2014] [^.;]{1,100}? [-\u2013\u2014]| , # ,| ,)?" + Aux;
+    private const string S = @" (?<who>[Pp]\d+)(?: \( [^)]{1,60} \))?(?: who| , who| ,(?: (?!P\d+ )[^ .;]+){1,26}? ,(?: who)?| [-\u2013\u2014] [^.;]{1,100}? [-\u2013\u2014]| , # ,| ,)?" + Aux;
 
     private const string Aux = @"(?: (?:has|have|had|'s|since|ever|also|then|later|long|first|even|once|just|soon|now|all|both|each|himself|herself|themselves|helped|helping|worked|working|tried|trying|began|started|continued|went|came|spent|years?|months?|decades?|D|#|on D|in D|at D|last [a-z]+|this [a-z]+|[a-z]+ly|to|and|was|is|were|are|been|[a-z]+ed and|set out|vowed|promised))*?";
 
@@ -89,6 +89,11 @@ internal sealed class ClemencySides(ClemencyFile file)
         R(S + @"(?: (?:said|says|told [^ ]+|wrote|tweeted))?(?: (?:that|he|she|they|p\d+|x))*(?: (?:was|were|is|are|felt|feels?|am))" + Gap(2) + @" (?:disappointed|dismayed|outraged|saddened|furious|angry|angered|appalled|troubled|disgusted|upset|sickened|heartbroken|alarmed|incensed|livid|unhappy|displeased|betrayed|offended|disturbed|opposed to)(?= )"),
         R(S + @" (?:called|calls|calling|said|says|tweeted|told|wrote|described|describes|labell?ed|branded|deemed|termed|added|denounced|blasted|accused|accuses)(?:" + Gap(14) + @" (?:decision|pardons?|commutations?|clemency|move|release|act|it|[Gg])(?:'s)?)" + Gap(14) + " " + Harsh),
         R(@" (?:over|despite|against|ignoring|overruling|overruled) (?<who>P\d+)'s (?:[a-z]+ ){0,2}(?:objections?|opposition|protests?|warnings?|advice|recommendation|dissent)"),
+        R(@" (?<who>P\d+)(?: (?!P\d)[^ .;]+){0,14}? , (?:calling|saying|telling|describing|labell?ing|branding)" + Gap(10) + @" (?:decision|pardons?|commutations?|clemency|move|release|act|it)(?:'s)?" + Gap(10) + @" " + Harsh),
+        R(S + @" (?:called|calls|described|describes|labell?ed|branded|deemed|termed)(?: [^ .;,]+){0,3}? (?:decision|move|pardon|commutation|clemency|release|grant|action|it|this)(?: as)? (?:"" )?(?:an? |the )?(?!(?:[a-z-]+ )?(?:long overdue|overdue|victory|triumph|blessing|miracle|relief|step|right|just|justice|fair|good|great|wonderful|historic|courageous|brave|merciful|deserved|act of (?:mercy|grace|courage|justice)|answer|gift from|first|final|rare|unusual|important|beautiful|joyful|moral|humane|compassionate|proof|correct|appropriate|profound|testament|decision|dream|best|happiest)\b)[a-z]"),
+        R(S + @" (?:no kinder|harsher|blunter|angrier|less charitable|unsparing|scathing|unimpressed|unmoved|not pleased|not impressed|critical of)(?= )"),
+        R(S + @" (?:said|says|told|tweeted|wrote|added)(?: [^ .;,]+){0,4}? the (?:decision|move|pardon|commutation|clemency) (?:was|is|amounts to|amounted to|sends|sent|sets|set|tells|told|makes a|made a|rewards|rewarded|ignores|ignored|cheapens|cheapened)(?: nothing but| simply)? (?:"" )?(?!(?:an? )?(?:[a-z-]+ )?(?:unusual|rare|first|legal|within|based|made|final|expected|correct|right|just|fair|good|great|wonderful|historic|courageous|brave|merciful|overdue|step|deserved|miracle|blessing|victory|triumph|justice|relief|gift from|answer|conditional|appropriate|warranted|granted|free)\b)(?:an? |nothing|to |out |the )"),
+        R(S + @"(?: (?:said|says|told|tweeted|wrote))" + Gap(8) + @" (?:sick|sickened|furious|outraged|appalled|disgusted|angry|stunned|heartbroken|disappointed|dismayed|saddened|ashamed|speechless)(?: about| at| by| that| over| with)?(?= )"),
         R(@" (?<who>P\d+)(?:'s)? , (?:an? |the )?(?:[a-z-]+ ){0,4}(?:critic|opponent|foe|detractor)s? of (?:the )?(?:" + Thing + ")"),
     ];
 
