@@ -516,6 +516,20 @@ internal sealed class SpeechFinder
             {
                 if (!_startAt.TryGetValue(k, out var named))
                     continue;
+                // "said retired DEA supervisor Ann Cole": the institution modifies; the person speaks.
+                if (named.Entity is { Kind: EntityKind.Institution or EntityKind.Unknown or EntityKind.Role } || named.Possessive)
+                {
+                    for (var n = named.TokenEnd; n < end && n < named.TokenEnd + 7 && _tokens[n].Kind == TokenKind.Word; n++)
+                    {
+                        if (_startAt.TryGetValue(n, out var further) && !further.Possessive && further.Form != MentionForm.Pronoun && (further.Entity is { Kind: EntityKind.Person } || named.Possessive))
+                        {
+                            named = further;
+                            break;
+                        }
+                        if (EntityFinder.s_prepositions.Contains(_tokens[n].Lower))
+                            break;
+                    }
+                }
                 var speaker = Who(named);
                 if (speaker is null)
                     return null;
@@ -770,6 +784,9 @@ internal sealed class SpeechFinder
             if (_startAt.TryGetValue(k, out var owner) && owner.Possessive && _quoteOf[k] < 0 && owner.Entity is { IsPerson: true } author && SaysByNoun(owner.TokenEnd, Math.Min(sentence.TokenEnd, owner.TokenEnd + 5)))
                 return new Attribution(author, "write", sentence.Start, sentence.End, null, Confidence.Inferred, reason);
         }
+        // In a text on a memoir, what stands set off behind a colon is out of the memoir.
+        if (!strict && BookAuthor() is { } writer)
+            return new Attribution(writer, "write", sentence.Start, sentence.End, null, Confidence.Inferred, reason);
         if (strict && !says)
             return null;
         for (var k = sentence.TokenStart; k < sentence.TokenEnd; k++)
@@ -1210,8 +1227,47 @@ internal sealed class SpeechFinder
             if (_tokens[h - 1].Lower is "the" or "a" or "an" or "that" or "this" or "in")
                 break;
         }
+        if (author is null && _tokens[noun].Lower is "memoir" or "book" or "autobiography" or "excerpt" or "chapter")
+            author = BookAuthor();
         author ??= _tokens[Math.Max(low, noun - 1)].Lower is "the" or "that" or "this" ? _documentSpeaker ?? _lastSpeaker ?? LastInstitution(noun) : null;
         return author is null ? null : new(new Mention(_tokens[noun].Start, _tokens[noun].End, noun, noun + 1, MentionForm.Description, author, _p.SentenceAt(_tokens[noun].Start).Index, false, _tokens[noun].Start));
+    }
+
+    private Entity? _bookAuthor;
+    private bool _bookSought;
+
+    /// <summary>Whose memoir or book the text is about: "his book", "X's memoir", "a book by X"; null when it tells of none.</summary>
+    private Entity? BookAuthor()
+    {
+        if (_bookSought)
+            return _bookAuthor;
+        _bookSought = true;
+        for (var i = 0; i < _tokens.Length && _bookAuthor is null; i++)
+        {
+            if (_tokens[i].Lower is not ("memoir" or "book" or "autobiography"))
+                continue;
+            for (var h = i; h > 0 && h > i - 5 && _bookAuthor is null; h--)
+            {
+                if (_endAt.TryGetValue(h, out var owner) && owner.Possessive && owner.Entity is { Kind: EntityKind.Person } writer)
+                    _bookAuthor = writer;
+            }
+            for (var k = i + 1; k < _tokens.Length && k < i + 16 && _bookAuthor is null; k++)
+            {
+                if (!_tokens[k].Is("by"))
+                    continue;
+                for (var n = k + 1; n < _tokens.Length && n < k + 9; n++)
+                {
+                    if (_startAt.TryGetValue(n, out var named) && !named.Possessive && named.Entity is { Kind: EntityKind.Person } by && named.Form is MentionForm.FullName or MentionForm.LastName)
+                    {
+                        _bookAuthor = by;
+                        break;
+                    }
+                    if (EndsWithStop(n))
+                        break;
+                }
+            }
+        }
+        return _bookAuthor;
     }
 
     private Entity? LastInstitution(int token)
