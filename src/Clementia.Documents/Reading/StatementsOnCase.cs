@@ -41,7 +41,7 @@ internal sealed class Relevance
             _petitionerAt = [.. cases];
         // A document is focused when the petitioner or clemency comes up all through it.
         var words = Math.Max(1, prose.Tokens.Length);
-        _focused = (_petitionerAt.Length + _clemencyAt.Length) * 40 >= words;
+        _focused = (_petitionerAt.Length + _clemencyAt.Length) * 40 >= words || _petitioners.Count > 0 && (_petitionerAt.Length + _clemencyAt.Length + _caseAt.Length) * 28 >= words;
         // A post, or a fragment that names neither petitioner nor clemency, was filed for what is said in it.
         _bare = string.Equals(prose.Context.Kind, "tweet", StringComparison.OrdinalIgnoreCase) || (_petitionerAt.Length + _clemencyAt.Length == 0 && words < 150);
     }
@@ -76,7 +76,7 @@ internal sealed class Relevance
             return true;
         var paragraph = _p.Paragraphs[_p.SentenceAt(u.Start).Paragraph];
         if (u.Kind == UtteranceKind.Turn)
-            return _focused && u.End - u.Start > 20 && (Any(_petitionerAt, Math.Max(0, u.Start - 600), u.End) || Any(_clemencyAt, Math.Max(0, u.Start - 600), u.End));
+            return _focused && u.End - u.Start > 15 && (@case || !Closing(u)) && (Any(_petitionerAt, Math.Max(0, u.Start - 900), u.End) || Any(_clemencyAt, Math.Max(0, u.Start - 900), u.End) || paragraph.Index - _lastOnCase <= 2);
         // The paragraph, and the one before it, are about the petitioner or clemency.
         var here = Any(_petitionerAt, paragraph.Start, paragraph.End) || Any(_clemencyAt, paragraph.Start, paragraph.End);
         if (here && _focused)
@@ -85,6 +85,17 @@ internal sealed class Relevance
         var near = Any(_petitionerAt, before.Start, before.End) || Any(_clemencyAt, before.Start, before.End);
         // One reaction after another: the one before was on the case, and this one changes no subject.
         return _focused && (near || paragraph.Index - _lastOnCase <= 2);
+    }
+
+    /// <summary>Greetings, thanks and breaks belong to the broadcast.</summary>
+    private bool Closing(Utterance u)
+    {
+        for (var i = _p.TokenAt(u.Start); i < _p.Tokens.Length && _p.Tokens[i].End <= u.End && i < _p.TokenAt(u.Start) + 30; i++)
+        {
+            if (_p.Tokens[i].Lower is "thank" or "thanks" or "break" or "welcome" or "goodbye" or "bye" or "afternoon" or "evening" or "morning" or "stay" && u.End - u.Start < 320)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>In a few words: whom or what of the case it mentions.</summary>

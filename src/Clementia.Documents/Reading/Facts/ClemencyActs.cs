@@ -184,7 +184,7 @@ internal sealed class ClemencyActs
     {
         var found = false;
         for (var k = i + 1; k < i + 8 && k < line.Count; k++)
-            found |= line.IsAny(k, "sentence", "sentences");
+            found |= line.IsAny(k, "sentence", "sentences", "term", "terms") && (line.IsAny(k, "sentence", "sentences") || line.IsAny(k - 1, "prison", "jail", "life", "year"));
         if (!found)
             return;
         var frame = FrameOf(line, i, form);
@@ -310,6 +310,8 @@ internal sealed class ClemencyActs
         Add(line, form, stage, grantor, bearing == Bearing.Advises ? frame.Agent : frame.Seeker, frame.Start < 0 ? line[i].Start : frame.Start, end, i, patients, group, frame.Won);
     }
 
+    private static readonly FrozenSet<string> s_among = Set("among");
+
     /// <summary>"[Doe was among] 15 people [granted]": the counted people before a participle, and who is one of them.</summary>
     private static (int? Count, Entity? Who, int At)? Reduced(Line line, int i)
     {
@@ -346,6 +348,12 @@ internal sealed class ClemencyActs
         {
             if (reduced.Who is { } one)
                 patients.Add(new(one, reduced.At, end));
+            // "Among the 14 people pardoned Friday by ... was Doe"
+            for (var k = i + 1; patients.Count == 0 && k < i + 16 && line.Has(0, i, s_among); k++)
+            {
+                if (line.IsAny(k, "was", "were", "is", "are") && line[k + 1].IsPerson)
+                    patients.Add(new(line[k + 1].Who!, k + 1, line[k + 1].End));
+            }
             Add(line, form, Stage.Granted, By(line, i, out var until), null, line[i].Start, Math.Max(end, until), i, patients, reduced.Count, false);
             return;
         }
@@ -773,7 +781,7 @@ internal sealed class ClemencyActs
         {
             for (var p = k - 1; p >= 0 && p > k - 12; p--)
             {
-                if (line[p].IsPerson && !line[p].Mention!.Possessive)
+                if (line[p].IsPerson && !line[p].Mention!.Possessive && !IsTown(line, p))
                     return (line[p].Who, p);
             }
         }
@@ -809,6 +817,9 @@ internal sealed class ClemencyActs
         return (null, -1);
     }
 
+    /// <summary>"Doe, 39, of Abilene, who": one word behind "of" or "from" between commas is a town, whatever the reader of names took it for.</summary>
+    private static bool IsTown(Line line, int p) => line.IsAny(p - 1, "of", "from", "in", "near") && !line[p].Who!.Name.Contains(' ', StringComparison.Ordinal);
+
     /// <summary>The patient of a passive: "Doe was pardoned", "Doe's sentence was commuted", "the sentence of Doe was commuted".</summary>
     private static (Entity? Who, int At) PassiveSubject(Line line, int k)
     {
@@ -816,7 +827,7 @@ internal sealed class ClemencyActs
         {
             for (var p = k - 1; p >= 0 && p > k - 12; p--)
             {
-                if (line[p].IsPerson && !line[p].Mention!.Possessive)
+                if (line[p].IsPerson && !line[p].Mention!.Possessive && !IsTown(line, p))
                     return (line[p].Who, p);
             }
             return (null, -1);

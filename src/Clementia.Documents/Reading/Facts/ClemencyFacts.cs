@@ -45,7 +45,7 @@ internal sealed class ClemencyFile
         if (known.Count > 0)
             told = [.. known.Concat(Named(acts.Where(a => a.Stage == Stage.Granted && !a.Nominal))).Distinct()];
         // Whom the prose takes for petitioners counts where the acts name nobody; beside them, only the foremost one.
-        var foremost = known.Count > 0 ? [] : text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench) && !Sits(text, p)).Where(IsCandidate);
+        var foremost = known.Count > 0 ? [] : text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench) && !Sits(text, p) && !acts.Any(a => a.Seeker == p && !a.Nominal && a.Patients.All(q => q.Who != p) && (a.Patients.Count > 0 || !a.Line.IsAny(a.Trigger + 1, "his", "her")))).Where(IsCandidate);
         var named = told.Count > 0 ? told.Concat(foremost.Where(p => p.Kind == EntityKind.Person).Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
@@ -257,6 +257,7 @@ internal sealed class ClemencyFile
         {
             if (act.Stage != Stage.Granted || act.Group is not { } count || act.Patients.Count > 0)
                 continue;
+            Batch(act, count);
             var named = _petitioners.Where(p => p.First is not null).ToList();
             if (count < 2 || named.Count != count || Acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => named.Contains(p.Who))))
                 continue;
@@ -264,6 +265,18 @@ internal sealed class ClemencyFile
             foreach (var who in named)
                 Grant(act, who, act.End);
         }
+    }
+
+    /// <summary>A fact sheet tells first what the whole group was given, then of each: the group is a subject of its own.</summary>
+    private void Batch(Act act, int count)
+    {
+        if (count < 2 || !Sheet.Several || Entries.Count < 2 || act.Line.Start > Entries[0].Start)
+            return;
+        Sheet.Add("clemency.form", act.Form, "batch", act.Start, act.End, "The passage tells what the whole group was given.");
+        if (act.Grantor is { } grantor)
+            Sheet.Add("clemency.grantor", Presidents.FullName(grantor), "batch", act.Start, act.End, $"The passage names {grantor.Name} as the one who gave it.");
+        if (act.When is { } when)
+            Sheet.Add("clemency.date", when.Value, "batch", Math.Min(act.Start, when.Start), Math.Max(act.End, when.End), "The date stands in the clause that tells of the grants.", Confidence.Resolved, derived: when.IsDerived);
     }
 
     private void Names()
@@ -295,6 +308,9 @@ internal sealed class ClemencyFile
                     grants.Add((act, who, Math.Max(act.End, patient.End)));
             }
         }
+        // "Doe grants clemency to Ohio woman": a vague word counts where the text names no form.
+        if (grants.Count == 0 && Sole is { } sole)
+            grants.AddRange(Acts.Where(a => a is { Stage: Stage.Granted, Nominal: false, Grantor: not null, Group: null } && a.Patients.Count == 0).Select(a => (a, sole, a.End)));
         // A vague word beside a named form adds nothing.
         var specific = grants.Where(g => !IsVague(g.Act.Form)).Select(g => g.Who).ToHashSet();
         foreach (var (act, who, end) in grants)

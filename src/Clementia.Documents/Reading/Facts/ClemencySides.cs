@@ -31,8 +31,18 @@ internal sealed class ClemencySides(ClemencyFile file)
     /// <summary>What turns a plea round: whoever urges to deny is no advocate.</summary>
     private static readonly Regex s_against = new(@" (?:deny|denied|denying|reject|rejected|refuse|against|opposing|oppose|not to|never|turn [^.;]{1,30} down|keep [^.;]{1,20} (?:in|behind|locked)) ", RegexOptions.CultureInvariant);
 
+    /// <summary>The subject of a second verb: "sat down with him and urged".</summary>
+    private const string And = @" (?<who>[Pp]\d+)(?: (?!P\d)[^ .;]+){1,16}?(?: and| ,| ;)" + Aux;
+
     private static readonly Regex[] s_advocates =
     [
+        R(And + @" (?:urg|ask|begg?|implor|lobb|petition|press|push|persuad|convinc|plead|pled|encourag|appeal|beseech)[a-z]*" + Gap(6) + " " + Decider + Gap(9) + " (?:to|into|for|that|should|on|about)" + Gap(4) + " " + Mercy + "(?= )" + Gap(6)),
+        R(@" (?<who>P\d+)(?:'s)? , whose (?:[^ .;,]+ ){0,3}?(?:petition|campaign|letters?|advocacy|group|organization|film|documentary|foundation|clinic)(?: [^ .;,]+){0,5}? (?:clemency|release|freedom|pardon|commutation|[Xx]|her|his|case)(?= )"),
+        R(S + @" (?:led|leads|leading|headed|organized|organised|started|launched|began|mounted|spearheaded|ran|runs|founded|circulated|created|gathered|collected)" + Gap(4) + @" (?:campaign|petition|effort|drive|movement|push|signatures|crusade)"),
+        R(@" (?:amnesty|clemency|sentencing reform|criminal justice reform|prison reform) (?:campaigner|advocate|activist)s? (?:p\d+ )?(?<who>P\d+)(?!')"),
+        R(S + @" (?:made|makes|making|argued|pleaded|pressed) (?:the |her |his |a |an )?(?:[a-z]+ )?(?:case|plea|appeal|pitch) (?:for|on behalf of) (?:[Xx]|her|him|p\d+|" + Case + ")"),
+        R(S + @" (?:turned up|appeared|showed up|went|came|flew|travell?ed|visited|walked into)" + Gap(9) + @" (?:to|and) (?:plead|ask|urge|lobby|press|beg|appeal|argue|speak|make the case|advocate)" + Gap(3) + @" (?:for|on behalf of|about) (?:[Xx]|her|him|p\d+|" + Case + ")"),
+        R(S + @" lobbied" + Gap(4) + @" for (?:X's|x's|his|her|[Pp]\d+'s|the) (?:[a-z]+ )?(?:release|freedom|pardon|clemency)"),
         R(S + @" (?:urg|ask|begg?|implor|lobb|petition|press|push|persuad|convinc|talk|nagg|plead|pled|encourag|call|wr[io]t|appeal|pray|prevail|request|advis|recommend|entreat|beseech|exhort|nudg|cajol|coax|prod|lean|got|get|tell|told|pitch)[a-z]*" + Gap(6) + " " + Decider + Gap(9) + " (?:to|into|for|that|should|on|about)" + Gap(4) + " " + Mercy + "(?= )" + Gap(6)),
         R(S + @" (?:champion|back|support|endors|sponsor|promot|publici[sz]|embrac|adopt|plead|present|highlight|advanc|pitch|recommend|spearhead|press|urg|seek|sought|request|favou?r)(?:s|ed|es|d|ing|ting)? " + Case),
         R(S + @" (?:took|taken|takes|taking|take)(?: up| on)? (?:[Xx]|" + Case + ")"),
@@ -63,6 +73,8 @@ internal sealed class ClemencySides(ClemencyFile file)
 
     private const string Thing = @"(?:decision|move|action|order|announcement|grant|idea|notion|prospect|thought|release|releasing|" + Case + ")";
 
+    private const string Harsh = @"(?:"" )?(?:outrageous|a mistake|wrong|horrifying|an error|injustice|disgrac\w+|shameful|grave mistake|terrible mistake|corrupt\w*|insult\w*|slap in the face|unacceptable|appalling|travesty|unconscionable|dangerous|troubling|despicable|betray\w+|reprehensible|indefensible|disrespect\w*|undermin\w+|mockery|offensive|inexcusable|obscene|disappointing|outrage|horrible|lawless\w*|undeserved|contempt|impunity|affront|stunt|sickening|cronyism|abus\w+|sets? aside|sham|favou?ritism|soft on crime|wrong message|spits?|spit on|tramples?|guest list|reckless|irresponsible|naive|absurd|bad (?:decision|idea|call)|guest-list|celebrity)(?= )";
+
     private static readonly Regex[] s_opponents =
     [
         R(S + @" (?:oppos|fought|fight|object|condemn|resist|protest|denounc|critici[sz]|blast|slamm?|decr|deplor|assail|attack|balk|ripp?|rebuk|lambast|castigat|excoriat|blister|lament|fault|scold|disagree|challeng|contest|derid|pann|skewer|rail|bristl|recoil|mock|second-guess)[a-z]*" + Gap(6) + " (?:" + Thing + ")(?= )"),
@@ -75,7 +87,7 @@ internal sealed class ClemencySides(ClemencyFile file)
         R(S + @" (?:said|says|insist\w*|maintain\w*|believes?|believed|argued|argues|stands?|stood|told|tells|contend\w*|wrote|still|continues?|warned|added)" + Gap(22) + @" (?:jury got it right|got it right|verdict was right|was guilty|is guilty|stands? by (?:the|his|her|its) (?:verdict|conviction|prosecution|sentence|case|work)|by (?:the|his|her|its|their) (?:verdict|conviction|prosecution)|deserved (?:the|his|her|x's|every|to stay|what)|deserves (?:to (?:stay|die|remain|serve)|his|her|the|every|no)|got what|danger to|menace|belongs? (?:in|behind)|should (?:have )?(?:stay|stayed|remain|remained|die|died|serve|served|be in|be behind|never|not be|not have)|no (?:choirboy|angel|saint|hero)|kingpin|threat to (?:public|society|the))"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,60})? , whose (?:[a-z]+ )?(?:office|department|agency|union)" + Gap(2) + " (?:fought|opposed|objected|resisted|argued against|contested)"),
         R(S + @"(?: (?:said|says|told [^ ]+|wrote|tweeted))?(?: (?:that|he|she|they|p\d+|x))*(?: (?:was|were|is|are|felt|feels?|am))" + Gap(2) + @" (?:disappointed|dismayed|outraged|saddened|furious|angry|angered|appalled|troubled|disgusted|upset|sickened|heartbroken|alarmed|incensed|livid|unhappy|displeased|betrayed|offended|disturbed|opposed to)(?= )"),
-        R(S + @" (?:called|calls|calling|said|says|tweeted|told|wrote|described|describes|labell?ed|branded|deemed|termed|added|denounced|blasted|accused|accuses)(?:" + Gap(14) + @" (?:decision|pardons?|commutations?|clemency|move|release|act|it|[Gg])(?:'s)?)" + Gap(14) + @" (?:""|' )?(?:outrageous|disgrac\w+|shameful|grave mistake|terrible mistake|corrupt\w*|insult\w*|slap in the face|unacceptable|appalling|travesty|unconscionable|dangerous|troubling|despicable|betray\w+|reprehensible|indefensible|disrespect\w*|undermin\w+|mockery|offensive|inexcusable|obscene|disappointing|outrage|horrible|lawless\w*|undeserved|contempt|impunity|affront|stunt|sickening|cronyism|abus\w+|sets? aside|sham|favou?ritism|soft on crime|wrong message|spits?|spit on|tramples?|guest list|reckless|irresponsible|naive|absurd|bad (?:decision|idea|call)|guest-list|celebrity)(?= )"),
+        R(S + @" (?:called|calls|calling|said|says|tweeted|told|wrote|described|describes|labell?ed|branded|deemed|termed|added|denounced|blasted|accused|accuses)(?:" + Gap(14) + @" (?:decision|pardons?|commutations?|clemency|move|release|act|it|[Gg])(?:'s)?)" + Gap(14) + " " + Harsh),
         R(@" (?:over|despite|against|ignoring|overruling|overruled) (?<who>P\d+)'s (?:[a-z]+ ){0,2}(?:objections?|opposition|protests?|warnings?|advice|recommendation|dissent)"),
         R(@" (?<who>P\d+)(?:'s)? , (?:an? |the )?(?:[a-z-]+ ){0,4}(?:critic|opponent|foe|detractor)s? of (?:the )?(?:" + Thing + ")"),
     ];
@@ -161,7 +173,7 @@ internal sealed class ClemencySides(ClemencyFile file)
 
     private void Told(ClemencyTape tape, string attribute, Entity who, int start, int end)
     {
-        if (who.Kind != EntityKind.Person || who.IsPlural || file.IsPetitioner(who) || file.Acts.Any(a => a.Grantor == who && a.Stage == Stage.Granted))
+        if (who.Kind != EntityKind.Person && !(who.Kind == EntityKind.Unknown && RegisterNames.IsName(who.Name)) || who.IsPlural || file.IsPetitioner(who) || file.Acts.Any(a => a.Grantor == who && a.Stage == Stage.Granted))
             return;
         if (attribute == "advocate.name" && ClemencyActs.MayGrant(who))
             return;
@@ -205,5 +217,5 @@ internal sealed class ClemencySides(ClemencyFile file)
     }
 
     /// <summary>"A, the actress B and C": names with a few words of their own before each.</summary>
-    private static readonly Regex s_list = R(@"\G(?: (?!who|after|because|when|which|that|said|to )[a-z'-]+){0,6}? (?<who>P\d+)(?:(?: ,(?: and)?| and)(?: (?!who|after|because|when|which|that|said|was|were|had|has|is )[a-z'-]+){0,6}? (?<who>P\d+))*");
+    private static readonly Regex s_list = R(@"\G(?: (?!who|after|because|when|which|that|said|to )[a-zNI'-]+){0,6}? (?<who>P\d+)(?:(?: ,(?: and)?| and)(?: (?!who|after|because|when|which|that|said|was|were|had|has|is )[a-z'-]+){0,6}? (?<who>P\d+))*");
 }

@@ -957,6 +957,13 @@ internal sealed class EntityFinder
         {
             while (named.Count > 0 && named.Peek().TokenStart <= i)
                 done.Add(named.Dequeue());
+            // "the 56-year-old said": an age for its bearer.
+            if (!_taken[i] && i > 0 && i + 1 < _tokens.Length && _tokens[i].Lower.EndsWith("-year-old", StringComparison.Ordinal) && _tokens[i - 1].Lower is "the" or "this" && (_tokens[i + 1].Kind == TokenKind.Mark || s_auxiliaries.Contains(_tokens[i + 1].Lower) || s_prepositions.Contains(_tokens[i + 1].Lower) || _tokens[i + 1].Lower is "who" or "'s" || _tokens[i + 1].Lower.EndsWith("ed", StringComparison.Ordinal) || SpeechVerbs.Of(_tokens[i + 1].Lower) is not null))
+            {
+                if (Topic(done, "person") is { } aged)
+                    done.Add(new Mention(_tokens[i - 1].Start, _tokens[i].End, i - 1, i + 1, MentionForm.Description, aged, _sentenceOf[i], _tokens[i + 1].Is("'s"), _tokens[i - 1].Start));
+                continue;
+            }
             if (_taken[i] || _tokens[i].Kind != TokenKind.Word)
                 continue;
             var lower = _tokens[i].Lower;
@@ -1032,7 +1039,7 @@ internal sealed class EntityFinder
             if (mention.Possessive)
                 score -= mention.Form == MentionForm.Pronoun ? 0.2 : 0.5;
             if (_quoteOf[mention.TokenStart] != _quoteOf[at])
-                score -= _quoteOf[mention.TokenStart] >= 0 ? 0.9 : 0.3;
+                score -= _quoteOf[mention.TokenStart] >= 0 ? (entity.Kind == EntityKind.Role ? 2.2 : 0.9) : 0.3;
             if (entity.Gender == Gender.Unknown && !plural)
                 score -= 0.6;
             if (entity.Kind == EntityKind.Institution)
@@ -1188,6 +1195,12 @@ internal sealed class EntityFinder
                 return Make(person, MentionForm.Role);
             }
         }
+        // "an informant named Curt Bohn": the name follows with a word between.
+        if (!plural && end + 1 < sentence.TokenEnd && _tokens[end].Lower is "named" or "called" && _taken[end + 1] && named.FirstOrDefaultAt(end + 1) is { Entity: { Kind: EntityKind.Person } bearer } && end + 1 < sentence.TokenEnd)
+        {
+            Give(bearer, head, phrase);
+            return Make(bearer, MentionForm.Role);
+        }
         // "Marsh's lawyer, Adam Brown,": in apposition.
         if (!plural && end + 1 < sentence.TokenEnd && _tokens[end].IsMark(',') && _taken[end + 1] && (definite || at == sentence.TokenStart))
         {
@@ -1279,9 +1292,11 @@ internal sealed class EntityFinder
     {
         if (phrase.Length <= head.Length + 1 || phrase.StartsWith("former ", StringComparison.OrdinalIgnoreCase))
             return true;
-        var words = phrase.Split(' ');
+        var words = phrase.Split(' ').Where(w => !s_transparent.Contains(w.ToLowerInvariant())).ToArray();
         return entity.RolePhrases.Count == 0 || words.Length < 2 || entity.RolePhrases.Any(p => words.SkipLast(1).Any(w => w.Length > 3 && p.Contains(w, StringComparison.OrdinalIgnoreCase)));
     }
+
+    private static readonly HashSet<string> s_transparent = new(StringComparer.Ordinal) { "old", "elderly", "retired", "former", "aging", "same", "young", "late", "veteran", "longtime", "now-retired", "ex", "newly", "outgoing", "first-term", "republican", "democratic", "popular", "embattled", "onetime", "one-time" };
 
     private static void Give(Entity person, string head, string phrase)
     {

@@ -304,12 +304,13 @@ internal sealed class SpeechFinder
             return;
         var to = _p.TokenAt(quote.End); // Behind the last token inside.
         var words = 0;
+        var open0 = _p.TokenAt(quote.OuterStart);
         for (var i = from; i < to; i++)
         {
             if (_tokens[i].Kind is TokenKind.Word or TokenKind.Number)
                 words++;
         }
-        if (words == 0 || (quote.Level > 1 && words < 6))
+        if (words == 0 || quote.Level > 1 && words < (open0 > 0 && _tokens[open0 - 1].Kind == TokenKind.Mark && _tokens[open0 - 1].Text[0] is ',' or ':' ? 3 : 6))
             return;
         Attribution? sameSentence = null;
         if (quote.Level == 1 && quote.Index > 0)
@@ -337,7 +338,11 @@ internal sealed class SpeechFinder
         if (attribution is not { } a)
             return;
         if (a.Speaker == within && parent is not null)
-            return;
+        {
+            if (Another(within, open, low) is not { } another)
+                return;
+            a = a with { Speaker = another, Confidence = Confidence.Inferred };
+        }
         var mine = new Utterance(UtteranceKind.Quotation, a.Speaker, a.Verb, quote.Start, quote.End, Math.Min(a.FrameStart, quote.OuterStart), Math.Max(a.FrameEnd, quote.OuterEnd), a.To, within, a.Confidence, a.Reason) { Carried = a.Carried };
         _byQuote[quote.Index] = mine;
         if (parent is null)
@@ -345,7 +350,7 @@ internal sealed class SpeechFinder
         if (a.FrameStart != int.MaxValue)
             Remember(a.Speaker, a.FrameStart, Math.Max(a.FrameEnd, quote.OuterStart));
         // A word or two between marks are part of the clause around them, unless they are all that is said.
-        if (a.Clause is { } told && words >= 5 && told.Start < quote.OuterStart && open - _p.TokenAt(told.Start) >= 5 && Finite(_p.TokenAt(told.Start), open) && !_found.Any(f => f.Kind == UtteranceKind.Clause && f.Start == told.Start && f.Speaker == a.Speaker))
+        if (a.Clause is { } told && words >= 5 && told.Start < quote.OuterStart && open - _p.TokenAt(told.Start) >= 5 && _tokens[open - 1].Lower is not ("as" or "of" or "with" or "to") && Finite(_p.TokenAt(told.Start), open) && !_found.Any(f => f.Kind == UtteranceKind.Clause && f.Start == told.Start && f.Speaker == a.Speaker))
         {
             // Enough of both: the told part and the quoted part are two statements.
             _found.Add(mine with { Kind = UtteranceKind.Clause, Start = told.Start, End = _tokens[open - 1].End });
@@ -365,6 +370,30 @@ internal sealed class SpeechFinder
         if (parent is not null)
             CutOuter(parent, mine);
         _found.Add(mine);
+    }
+
+    /// <summary>Inside what somebody says, "he said" is another: the nearest person before of the pronoun's gender, or whoever is only described.</summary>
+    private Entity? Another(Entity speaker, int open, int low)
+    {
+        Gender? gender = null;
+        for (var k = open - 1; k >= Math.Max(0, low) && k > open - 8; k--)
+        {
+            if (_tokens[k].Lower is "he" or "she")
+            {
+                gender = _tokens[k].Is("he") ? Gender.Male : Gender.Female;
+                break;
+            }
+            if (_tokens[k].Lower is "i" or "we")
+                return null;
+        }
+        if (gender is null)
+            return null;
+        for (var k = open - 1; k >= 0 && k > open - 160; k--)
+        {
+            if (_startAt.TryGetValue(k, out var mention) && mention.Form != MentionForm.Pronoun && mention.Entity is { IsPerson: true } other && other != speaker && (other.Gender == gender || other.Gender == Gender.Unknown))
+                return other;
+        }
+        return null;
     }
 
     /// <summary>Inside a quotation: the sentence before the inner one tells who speaks ("The governor called me afterward. 'It is done.'").</summary>
@@ -463,7 +492,7 @@ internal sealed class SpeechFinder
                     continue;
                 if (v > subject.TokenEnd + 1 && !Reaches(subject.TokenEnd, v))
                     break;
-                var speaker = Who(subject);
+                var speaker = Outside(subject, quote.Start, quote.End) ?? Who(subject);
                 if (speaker is null)
                     return null;
                 return new Attribution(speaker, verb.Lemma, quote.OuterStart, _tokens[v].End, Addressee(v + 1, end, verb), Sure(subject), $"\"{Words(subject)} {_tokens[v].Text}\" stands behind the quotation.{How(subject, speaker)}");
@@ -496,6 +525,33 @@ internal sealed class SpeechFinder
         // "...," according to her lawyer.
         if (_tokens[after].Is("according") && after + 2 < end && SourceOf(after + 2) is { } source && Who(source) is { } authority)
             return new Attribution(authority, "according to", quote.OuterStart, source.End, null, Sure(source), $"\"according to {Words(source)}\" stands behind the quotation.");
+        return null;
+    }
+
+    /// <summary>
+    /// "His daughter wrote ...," she said: whom the words themselves name in the third person is hardly their speaker. The
+    /// nearest person of the gender outside them is; null when the pronoun raises no such doubt.
+    /// </summary>
+    private Entity? Outside(Mention subject, int start, int end)
+    {
+        if (subject.Form != MentionForm.Pronoun || _tokens[subject.TokenStart].Lower is not ("he" or "she") || subject.Entity is not { } doubtful)
+            return null;
+        var named = false;
+        foreach (var inside in _p.MentionsIn(start, end))
+            named |= inside.Entity == doubtful;
+        if (!named)
+            return null;
+        var gender = _tokens[subject.TokenStart].Is("he") ? Gender.Male : Gender.Female;
+        Entity? other = null;
+        for (var i = _p.TokenAt(start) - 1; i >= 0 && i > subject.TokenStart - 220; i--)
+        {
+            if (_quoteOf[i] >= 0 || !_startAt.TryGetValue(i, out var mention) || mention.Entity is not { Kind: EntityKind.Person } person)
+                continue;
+            if (person == doubtful && !mention.Possessive)
+                return null; // Named outside, more recently than anybody else.
+            if (person != doubtful && (person.Gender == gender || person.Gender == Gender.Unknown && other is null))
+                return person;
+        }
         return null;
     }
 
@@ -736,7 +792,7 @@ internal sealed class SpeechFinder
         {
             if (_quoteOf[v] >= 0 || _inPost[v] || _tokens[v].Kind != TokenKind.Word)
                 continue;
-            if (_tokens[v].Is("according") && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to"))
+            if (_tokens[v].Is("according") && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to") || _tokens[v].Is("per") && v > sentence.TokenStart && _tokens[v - 1].IsMark(',') && _startAt.TryGetValue(v + 1, out var per) && per.Entity is not null)
             {
                 According(v, sentence);
                 continue;
@@ -796,6 +852,8 @@ internal sealed class SpeechFinder
     {
         var confidence = Sure(subject);
         var reason = $"\"{Words(subject)} ... {_tokens[v].Text}\" governs the clause.{How(subject, speaker)}";
+        if (verb.Lemma == "decline" && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to") && _tokens[v + 2].Lower is "comment" or "be" or "discuss" or "say" or "respond" or "answer" or "elaborate" or "talk" or "speak")
+            return;
         // "That, she said, was ..." and "..., her supporters point out."
         if (Parenthetical(v, subject, sentence, out var inner))
         {
@@ -878,7 +936,7 @@ internal sealed class SpeechFinder
         if (to - from > 14)
             return false;
         var first = _tokens[from].Lower;
-        if (!(EntityFinder.s_prepositions.Contains(first) || first is "when" or "while" or "after" or "asked" or "writing" or "speaking" or "however" or "but" or "still" or "then" or "meanwhile" || first.EndsWith("ly", StringComparison.Ordinal) || first.EndsWith("ing", StringComparison.Ordinal)))
+        if (!(EntityFinder.s_prepositions.Contains(first) || first is "when" or "while" or "after" or "asked" or "writing" or "speaking" or "however" or "but" or "still" or "then" or "meanwhile" || first.EndsWith("ly", StringComparison.Ordinal) || first.EndsWith("ing", StringComparison.Ordinal) || first.EndsWith("ed", StringComparison.Ordinal)))
             return false;
         return true;
     }
@@ -887,7 +945,7 @@ internal sealed class SpeechFinder
 
     private void According(int v, Sentence sentence)
     {
-        if (SourceOf(v + 2) is not { } source || Who(source) is not { } speaker)
+        if (SourceOf(_tokens[v].Is("per") ? v + 1 : v + 2) is not { } source || Who(source) is not { } speaker)
             return;
         (int Start, int End) content;
         var end = source.TokenEnd;
