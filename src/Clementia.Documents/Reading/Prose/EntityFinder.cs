@@ -1028,6 +1028,8 @@ internal sealed class EntityFinder
                 continue;
             if (!plural && gender != Gender.Unknown && entity.Gender != Gender.Unknown && entity.Gender != gender)
                 continue;
+            if (!plural && entity.Kind == EntityKind.Role && entity.Roles.Overlaps(s_bodies))
+                continue;
             if (!plural && entity.Kind == EntityKind.Role && mention.Form == MentionForm.Pronoun && entity.Gender == Gender.Unknown)
                 continue;
             var distance = sentence - mention.Sentence;
@@ -1055,6 +1057,8 @@ internal sealed class EntityFinder
         }
         return best;
     }
+
+    private static readonly HashSet<string> s_bodies = new(StringComparer.Ordinal) { "jury", "board", "court", "panel", "family", "campaign", "office", "committee", "agency", "department", "people", "government" };
 
     /// <summary>Whether a mention looks like the subject of its clause: a verb stands right behind it, or it opens the sentence.</summary>
     private bool IsSubject(Mention mention)
