@@ -91,6 +91,10 @@ internal static class SentenceEvents
                 case Happening.Release when owner.Whose == Whose.Petitioner || NamesPrison(scene):
                     about.Add("release.date", date.Value, start, end, owner, "The date stands with the release from prison.", confidence, derived: derived);
                     break;
+                // "eligible for release on September 14", "set to be freed May 17": a day without its year is the one that comes.
+                case Happening.ScheduledRelease when (owner.Whose == Whose.Petitioner || NamesPrison(scene)) && date.Form == DateForm.WithoutYear:
+                    about.Add("release.date", date.Value, start, end, owner, "The words tell the day on which release is to be.", confidence, derived: derived);
+                    break;
                 case Happening.ScheduledRelease when owner.Whose == Whose.Petitioner || NamesPrison(scene):
                     Year("sentence.scheduled_release", "The words tell when release was to be.");
                     break;
@@ -243,10 +247,6 @@ internal static class SentenceEvents
                     break;
                 case "freedom" when WithinBack(words, i - 1, 5, ["gained", "regained", "won", "walked", "tasted", "stepped"]) is var freed && freed >= scene.First:
                     events.Add(new(Happening.Release, freed, i + 1));
-                    break;
-                // "makes Doe eligible for release on September 14", "cleared the way for her release in June"
-                case "release" when words.IsAny(i - 1, ["for", "to"]) && words.IsAny(i + 1, ["on", "in", "as"]) && WithinBack(words, i - 1, 5, ["eligible", "way", "set", "due", "scheduled", "approved"]) >= scene.First:
-                    events.Add(new(Happening.Release, i, i + 1));
                     break;
                 case "free" when words.IsAny(i - 1, ["be", "go", "walk", "goes", "walks", "went", "set", "walking"]):
                     events.Add(new(Happening.Release, i - 1, i + 1));
