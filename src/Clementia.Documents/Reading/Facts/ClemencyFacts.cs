@@ -7,13 +7,17 @@ namespace Clementia.Documents.Reading.Facts;
 /// <summary>Proposes facts on the petitioner and the clemency: who asks, who decides, who urges and opposes, what was granted, when and how.</summary>
 internal static class ClemencyFacts
 {
-    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements)
+    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements) => Find(prose, statements, out _);
+
+    /// <summary>The facts, and for whom the text tells of clemency.</summary>
+    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements, out IReadOnlyList<Entity> petitioners)
     {
         var text = ClemencyText.Of(prose, statements);
         var acts = ClemencyActs.Find(text);
         var sheet = new ClemencySheet(prose, statements);
         var file = new ClemencyFile(text, acts, statements, sheet);
         file.Read();
+        petitioners = file.Petitioners;
         return sheet.Facts;
     }
 }
