@@ -504,6 +504,15 @@ internal sealed class ClemencyActs
         var own = patients.Count > 0;
         if (!own)
             patients.AddRange(Behind(line, i, ref end, ref group));
+        // "The pardon of Doe, announced by Governor Roe"
+        for (var k = i + 1; k < i + 14 && grantor is null && k < line.Count; k++)
+        {
+            if (!line.IsAny(k, "announced", "granted", "issued", "signed", "ordered", "approved", "given", "bestowed") || !line.Is(k + 1, "by"))
+                continue;
+            grantor = By(line, k, out var until);
+            if (grantor is not null)
+                end = Math.Max(end, until);
+        }
         if (!asked && !negated)
         {
             var unsure = line.EndsWithQuestion || line.IsAny(i - 1, "possible", "potential", "any", "no", "future", "another") || line.IsAny(i - 2, "possible", "potential", "any", "possibility", "prospect", "idea", "chance", "talk")
@@ -573,7 +582,7 @@ internal sealed class ClemencyActs
         if (form == Inflection.Past && !passive && Wished(line, k) is { } wish)
             return wish with { Start = Math.Min(wish.Start, line[verb].Start) };
         // A participle with "by": "Doe, pardoned by ...".
-        if (form == Inflection.Past && !passive && line.Is(verb + 1, "by"))
+        if (form == Inflection.Past && !passive && (line.Is(verb + 1, "by") || (line[verb + 1].Kind == PieceKind.Date && line.Is(verb + 2, "by")) || (line.IsAny(verb + 1, "in", "on") && line[verb + 2].Kind == PieceKind.Date && line.Is(verb + 3, "by"))))
             passive = true;
         if (passive)
         {
