@@ -86,6 +86,9 @@ internal sealed class ClemencyActs
     /// <summary>Whether someone holds or held such an office.</summary>
     public static bool HeldOffice(Entity? who) => who is { IsPlural: false } && (who.Roles.Overlaps(Lexicon.ClemencyOffices) || Presidents.IsPresident(who));
 
+    /// <summary>Whether words without a known bearer name an office that may grant clemency: "the president".</summary>
+    public static bool IsOffice(string lower) => lower.EndsWith("president", StringComparison.Ordinal) && !lower.Contains("vice", StringComparison.Ordinal) || lower.EndsWith("governor", StringComparison.Ordinal) && !lower.Contains("lieutenant", StringComparison.Ordinal);
+
     /// <summary>The form that a noun names, or null.</summary>
     public static string? FormOf(string lower) => lower switch
     {
@@ -181,7 +184,7 @@ internal sealed class ClemencyActs
     {
         var found = false;
         for (var k = i + 1; k < i + 8 && k < line.Count; k++)
-            found |= line.IsAny(k, "sentence", "sentences");
+            found |= line.IsAny(k, "sentence", "sentences", "term", "terms") && (line.IsAny(k, "sentence", "sentences") || line.IsAny(k - 1, "prison", "jail", "life", "year"));
         if (!found)
             return;
         var frame = FrameOf(line, i, form);
@@ -276,6 +279,23 @@ internal sealed class ClemencyActs
                 if (line[k].Number is { } n && (line.IsIn(k + 1, s_people) || k + 1 == noun || line.IsAny(k + 1, "full", "presidential")))
                     group = n;
             }
+            // "signed off on his pardon", "approved Doe's commutation"
+            for (var k = noun - 1; patients.Count == 0 && k > i && k > noun - 4; k--)
+            {
+                if (line[k] is { IsPerson: true, Mention.Possessive: true } && !MayGrant(line[k].Who))
+                    patients.Add(new(line[k].Who!, k, end));
+            }
+            // "was among 15 people granted clemency", "one of two men given pardons": the participle stands behind its noun.
+            if (patients.Count == 0 && verb.Form == Inflection.Past && Reduced(line, i) is { } reduced)
+            {
+                group ??= reduced.Count;
+                if (reduced.Who is { } one)
+                    patients.Add(new(one, reduced.At, end));
+                grantor = By(line, noun, out var until) ?? grantor;
+                end = Math.Max(end, until);
+                Add(line, form, Stage.Granted, grantor, null, line[i].Start, end, i, patients, group, false);
+                return;
+            }
             if (patients.Count == 0)
             {
                 var (whom, at) = Whom(line, i, frame.Left);
@@ -290,6 +310,32 @@ internal sealed class ClemencyActs
         Add(line, form, stage, grantor, bearing == Bearing.Advises ? frame.Agent : frame.Seeker, frame.Start < 0 ? line[i].Start : frame.Start, end, i, patients, group, frame.Won);
     }
 
+    private static readonly FrozenSet<string> s_among = Set("among");
+
+    /// <summary>"[Doe was among] 15 people [granted]": the counted people before a participle, and who is one of them.</summary>
+    private static (int? Count, Entity? Who, int At)? Reduced(Line line, int i)
+    {
+        for (var k = i - 1; k >= 0 && k > i - 5; k--)
+        {
+            if (line[k].Kind == PieceKind.Mark)
+                return null;
+            if (CountAt(line, k) is not { } counted)
+                continue;
+            for (var p = k - 1; p >= 0 && p > k - 5; p--)
+            {
+                if (!line.IsAny(p, "among", "of"))
+                    continue;
+                for (var q = p - 1; q >= 0 && q > p - 8; q--)
+                {
+                    if (line[q] is { IsPerson: true, Mention.Possessive: false })
+                        return (counted.Count, line[q].Who, q);
+                }
+            }
+            return (counted.Count, null, -1);
+        }
+        return null;
+    }
+
     private void Verb(Line line, int i, Inflection inflection, string form, int from)
     {
         var frame = FrameOf(line, i, inflection);
@@ -297,6 +343,20 @@ internal sealed class ClemencyActs
         int? group = null;
         var end = line[i].End;
         var grantor = frame.Agent;
+        // "one of 14 people pardoned by ...": counted before the participle.
+        if (inflection == Inflection.Past && Reduced(line, i) is { } reduced && (frame.Passive || line[i + 1].Kind == PieceKind.Date || line.IsAny(i + 1, "on", "in", ",", ".")))
+        {
+            if (reduced.Who is { } one)
+                patients.Add(new(one, reduced.At, end));
+            // "Among the 14 people pardoned Friday by ... was Doe"
+            for (var k = i + 1; patients.Count == 0 && k < i + 16 && line.Has(0, i, s_among); k++)
+            {
+                if (line.IsAny(k, "was", "were", "is", "are") && line[k + 1].IsPerson)
+                    patients.Add(new(line[k + 1].Who!, k + 1, line[k + 1].End));
+            }
+            Add(line, form, Stage.Granted, By(line, i, out var until), null, line[i].Start, Math.Max(end, until), i, patients, reduced.Count, false);
+            return;
+        }
         var start = frame.Start < 0 ? line[i].Start : frame.Start;
         if (frame.Passive)
         {
@@ -444,6 +504,15 @@ internal sealed class ClemencyActs
         var own = patients.Count > 0;
         if (!own)
             patients.AddRange(Behind(line, i, ref end, ref group));
+        // "The pardon of Doe, announced by Governor Roe"
+        for (var k = i + 1; k < i + 14 && grantor is null && k < line.Count; k++)
+        {
+            if (!line.IsAny(k, "announced", "granted", "issued", "signed", "ordered", "approved", "given", "bestowed") || !line.Is(k + 1, "by"))
+                continue;
+            grantor = By(line, k, out var until);
+            if (grantor is not null)
+                end = Math.Max(end, until);
+        }
         if (!asked && !negated)
         {
             var unsure = line.EndsWithQuestion || line.IsAny(i - 1, "possible", "potential", "any", "no", "future", "another") || line.IsAny(i - 2, "possible", "potential", "any", "possibility", "prospect", "idea", "chance", "talk")
@@ -509,8 +578,11 @@ internal sealed class ClemencyActs
                     return new(Before(line, p, s_modal, 3) ? Stage.Unreal : stage, null, null, true, line[p].Who, p, line[p].Start, p - 1, false);
             }
         }
+        // "wants her pardoned", "would like to see his sentence commuted": wished, not done.
+        if (form == Inflection.Past && !passive && Wished(line, k) is { } wish)
+            return wish with { Start = Math.Min(wish.Start, line[verb].Start) };
         // A participle with "by": "Doe, pardoned by ...".
-        if (form == Inflection.Past && !passive && line.Is(verb + 1, "by"))
+        if (form == Inflection.Past && !passive && (line.Is(verb + 1, "by") || (line[verb + 1].Kind == PieceKind.Date && line.Is(verb + 2, "by")) || (line.IsAny(verb + 1, "in", "on") && line[verb + 2].Kind == PieceKind.Date && line.Is(verb + 3, "by"))))
             passive = true;
         if (passive)
         {
@@ -531,6 +603,26 @@ internal sealed class ClemencyActs
             stage = Stage.Unreal;
         var subject = SubjectOf(line, k, verb);
         return new(stage, subject.Who, null, false, null, -1, subject.At >= 0 ? line[subject.At].Start : line[verb].Start, k, won);
+    }
+
+    private static readonly FrozenSet<string> s_wishes = Set("want wants wanted wanting like see seeing prefer prefers desire desires need needs");
+
+    /// <summary>The object of a verb of wishing before a participle, as a frame; null when there is no such verb.</summary>
+    private Frame? Wished(Line line, int k)
+    {
+        for (var p = k; p >= 0 && p > k - 7; p--)
+        {
+            if (line[p].Kind == PieceKind.Mark)
+                return null;
+            if (!line.IsIn(p, s_wishes))
+                continue;
+            var whom = Enumerable.Range(p + 1, k - p).FirstOrDefault(x => line[x].IsPerson, -1);
+            if (whom < 0)
+                return null;
+            var subject = SubjectOf(line, p - 1, p);
+            return new(Stage.Sought, null, subject.Who is { Kind: EntityKind.Person } seeker && !MayGrant(seeker) ? seeker : null, true, line[whom].Who, whom, line[whom].Start, p, false);
+        }
+        return null;
     }
 
     private Stage Subjunctive(Line line, int from)
@@ -643,7 +735,7 @@ internal sealed class ClemencyActs
                 return new(outer.Stage == Stage.Granted && !negative ? Stage.Granted : Stage.Unreal, outer.Passive ? outer.Patient : outer.Agent, null, false, null, -1, start, j, false);
             case Bearing.Asks:
                 var stage = outer.Stage == Stage.Unreal && !Planned(line, j) ? Stage.Unreal : outer.Won ? Stage.Granted : Stage.Sought;
-                return new(negative ? Stage.Unreal : stage, agentAt >= 0 ? line[obj].Who : outer.Passive ? outer.Patient : null, outer.Agent, false, null, -1, start, j, outer.Won);
+                return new(negative ? Stage.Unreal : stage, agentAt >= 0 ? line[obj].Who : outer.Passive ? outer.Patient : null, Asker(line, j, outer.Agent), false, null, -1, start, j, outer.Won);
             case Bearing.Refuses:
                 return new(outer.Stage == Stage.Granted ? Stage.Denied : Stage.Unreal, outer.Agent, null, false, null, -1, start, j, false);
             case Bearing.Advises:
@@ -653,6 +745,21 @@ internal sealed class ClemencyActs
             default:
                 return unreal;
         }
+    }
+
+    /// <summary>Nobody asks himself: in "Roe will meet President Doe and ask him", Roe asks.</summary>
+    private static Entity? Asker(Line line, int verb, Entity? agent)
+    {
+        if (!MayGrant(agent))
+            return agent;
+        for (var k = verb - 1; k >= 0; k--)
+        {
+            if (line[k] is { IsPerson: true, Mention: { Possessive: false, Form: MentionForm.FullName or MentionForm.LastName } } && !MayGrant(line[k].Who))
+                return line[k].Who;
+            if (line[k].IsMark(';') || line[k].IsMark('.'))
+                break;
+        }
+        return agent;
     }
 
     /// <summary>"will meet with him and ask him to pardon": asking that is planned is asking all the same.</summary>
@@ -698,7 +805,7 @@ internal sealed class ClemencyActs
         {
             for (var p = k - 1; p >= 0 && p > k - 12; p--)
             {
-                if (line[p].IsPerson && !line[p].Mention!.Possessive)
+                if (line[p].IsPerson && !line[p].Mention!.Possessive && !IsTown(line, p))
                     return (line[p].Who, p);
             }
         }
@@ -734,6 +841,9 @@ internal sealed class ClemencyActs
         return (null, -1);
     }
 
+    /// <summary>"Doe, 39, of Abilene, who": one word behind "of" or "from" between commas is a town, whatever the reader of names took it for.</summary>
+    private static bool IsTown(Line line, int p) => line.IsAny(p - 1, "of", "from", "in", "near") && !line[p].Who!.Name.Contains(' ', StringComparison.Ordinal);
+
     /// <summary>The patient of a passive: "Doe was pardoned", "Doe's sentence was commuted", "the sentence of Doe was commuted".</summary>
     private static (Entity? Who, int At) PassiveSubject(Line line, int k)
     {
@@ -741,7 +851,7 @@ internal sealed class ClemencyActs
         {
             for (var p = k - 1; p >= 0 && p > k - 12; p--)
             {
-                if (line[p].IsPerson && !line[p].Mention!.Possessive)
+                if (line[p].IsPerson && !line[p].Mention!.Possessive && !IsTown(line, p))
                     return (line[p].Who, p);
             }
             return (null, -1);
@@ -1004,6 +1114,9 @@ internal sealed class ClemencyActs
                 var clean = true;
                 for (var p = k - 1; p > trigger && line[p].Start >= end; p--)
                     clean &= line.IsIn(p, s_timeWords) || line.IsAny(p, "'s", "this", "the", "of", "prison", "sentence", "life", "federal", "conviction", "term");
+                // "received a pardon of innocence Friday": a day counted from publication belongs to the nearest verb.
+                if (!clean && line[k].Date.IsDerived && line[k].Date.Value.Length == 10)
+                    clean = Enumerable.Range(trigger + 1, k - trigger - 1).All(x => line[x].Kind != PieceKind.Mark && !line.IsIn(x, s_stop) && !s_be.Contains(line[x].Lower) && !line.IsAny(x, "convicted", "sentenced", "arrested", "said", "told", "to"));
                 return clean ? line[k].Date : null;
             }
             // "On Tuesday, the governor commuted", "In May 2018, Roe lobbied her to pardon".
@@ -1011,7 +1124,7 @@ internal sealed class ClemencyActs
                 && !(IsFinite(line, x) && line[x].Start < start)))
                 return line[k].Date;
             // "The governor on Tuesday commuted"
-            if (line[k].End <= line[trigger].Start && line[k].Start > start)
+            if (line[k].End <= line[trigger].Start && line[k].Start > start && !Enumerable.Range(0, k).Any(x => line[x].Start >= start && line.IsAny(x, "who", "which", "whose", "when")))
                 return line[k].Date;
         }
         return null;

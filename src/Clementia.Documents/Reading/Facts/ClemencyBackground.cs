@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Clementia.Casework;
 using Clementia.Documents.Reading.Prose;
 
@@ -18,7 +19,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         ("mentor", ["a mentor", "mentored", "mentors", "mentoring", "mentor to"]),
         ("playwright", ["playwright", "wrote plays", "written plays", "writes plays", "writing plays"]),
         ("counselor", ["a counselor", "counseled", "counseling other", "peer counselor", "counselled", "hospice volunteer"]),
-        ("clean-record", ["single disciplinary infraction", "no disciplinary", "without a disciplinary", "without a single disciplinary", "clean record", "clean disciplinary", "spotless record", "exemplary record", "not a single disciplinary", "no infractions", "never had a disciplinary", "without incident", "clear conduct", "spotless disciplinary", "unblemished"]),
+        ("clean-record", ["single disciplinary infraction", "no disciplinary", "without a disciplinary", "without a single disciplinary", "clean record", "clean disciplinary", "spotless record", "exemplary record", "not a single disciplinary", "no infractions", "never had a disciplinary", "clear conduct", "spotless disciplinary", "unblemished"]),
         ("degree", ["associate degree", "associate's degree", "bachelor's degree", "bachelor degree", "college degree", "master's degree", "associates degree", "earned a degree", "degree in", "law degree", "doctorate", "associate 's degree", "bachelor 's degree", "master 's degree", "associate of arts", "graduated from college", "college degree"]),
         ("hs-equivalency", ["ged", "high school equivalency", "general equivalency", "high school diploma", "g.e.d", "equivalency diploma", "general educational development"]),
         ("vocational-certificates", ["certified in", "became a certified", "a certified welder", "a certified electrician", "trade certifications", "vocational certificate", "vocational certificates", "vocational training", "vocational programs", "vocational courses", "vocational classes", "certificates in", "trade certificates", "various trades", "certifications"]),
@@ -41,14 +42,65 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             Home(line);
             Offense(line);
             Victim(line);
+            Demonym(line);
+            Crime(line);
+            Victims(line);
         }
+        Dateline();
     }
 
     // ---- rehabilitation ----------------------------------------------------------------------------------------------
 
+    /// <summary>The same achievements where verb and object stand apart.</summary>
+    private static readonly (string Value, Regex Pattern)[] s_ways =
+    [
+        ("clean-record", R(@"\b(?:no|not|never|without|zero|nary)\b[^.;]{0,40}?\b(?:write-?ups?|disciplinary (?:\w+ ?){0,2}|infractions?|incident reports?|rule violations?|misconduct|shots?|tickets?|demerits?)\b(?! were filed)")),
+        ("clean-record", R(@"\b(?:model (?:prisoner|inmate)|(?:clean|perfect|flawless|impeccable|stellar|exemplary|spotless|unblemished) (?:\w+ ){0,2}(?:record|conduct|behaviou?r|history))\b")),
+        ("degree", R(@"\b(?:earn|complet|receiv|obtain|finish|got|gain|award|work|took|hold|has|pursu)\w*\b[^.;]{0,60}?\b(?:associate|bachelor|master|college|university|law|doctoral|undergraduate|divinity|theology)(?:'?s)?(?: of (?:arts|science))?(?:'?s)? (?:\w+ ){0,2}?degrees?\b")),
+        ("degree", R(@"\b(?:bachelor|associate|master)'?s? (?:of|in) (?:arts|science|business|theology|divinity|social|education|\w+ degree)\b")),
+        ("hs-equivalency", R(@"\b(?:g\.?e\.?d\.?|high[ -]school (?:equivalency|diploma)|equivalency (?:diploma|certificate|degree))\b")),
+        ("mentor", R(@"\b(?:mentor(?:ed|ing|s|ship)?|tutor(?:ed|ing|s)?|taught (?:other|fellow|younger)|teaches (?:other|fellow|younger)|helped (?:other|fellow|younger) (?:inmates|prisoners|women|men))\b")),
+        ("ordained-minister", R(@"\b(?:ordained|ordination|became a (?:minister|pastor|deacon|preacher))\b")),
+        ("prison-minister", R(@"\b(?:prison (?:minister|ministry|chaplain)|minister(?:ed|s|ing)? to (?:other|fellow) (?:inmates|prisoners|women|men)|lead(?:s|ing)? (?:prison )?(?:prayer|worship)|led (?:prayer|worship|church services))\b")),
+        ("counselor", R(@"\b(?:hospice (?:volunteer|aide|worker|care)|(?:peer|suicide|drug|substance abuse|grief|addiction|youth)[ -](?:\w+ )?(?:counsell?or|counsell?ing|companion|watch)|counsell?ed (?:other|fellow|younger|at-risk|troubled))\b")),
+        ("vocational-certificates", R(@"\b(?:(?:vocational|trade|professional|occupational|apprentice(?:ship)?) (?:\w+ ){0,2}?(?:certificat\w+|courses?|programs?|training|licen[cs]es?|class(?:es)?|diplomas?)|certificat\w+ in|apprenticeship|(?:certified|licensed|trained) (?:as an? )?(?:master )?(?:welder|electrician|plumber|carpenter|mechanic|barber|cosmetologist|braille|hvac|forklift|dog trainer|trainer))\b")),
+        ("award", R(@"\b(?:award(?!ed (?:a|the|custody|damages|him|her|to))s?|prize|medal|(?:citizen|employee|caregiver|volunteer|teacher|inmate) of the year|commendations?)\b")),
+        ("bible-studies", R(@"\bbible[ -](?:stud(?:y|ies)|class(?:es)?|course|correspondence|group|college|school)\b")),
+        ("law-clerk", R(@"\b(?:law (?:library )?clerk|law library|jailhouse lawyer|legal clerk|paralegal)\b")),
+        ("playwright", R(@"\b(?:playwright|(?:wrote|written|writes|writing|staged|directed) (?:\w+ ){0,2}plays?)\b")),
+    ];
+
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+
+    private void Ways(Line line, string lower)
+    {
+        foreach (var (value, pattern) in s_ways)
+        {
+            var match = pattern.Match(lower);
+            if (!match.Success)
+                continue;
+            var at = 0;
+            while (at < line.Count && line[at].End <= line.Start + match.Index)
+                at++;
+            if (Achiever(line, at) is { } who)
+                Sheet.Add("rehabilitation", value, Sheet.SubjectOf(who), line.Start + match.Index, line.Start + match.Index + match.Length, $"The passage says what {who.Name} achieved or became.", Confidence.Resolved);
+        }
+    }
+
     private void Rehabilitation(Line line)
     {
         var lower = file.Text.Text[line.Start..line.End].ToLowerInvariant().Replace('\n', ' ').Replace('\u2019', '\'');
+        if (lower.Length < 3000)
+        {
+            try
+            {
+                Ways(line, lower);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // Left to the plain phrases.
+            }
+        }
         foreach (var (value, phrases) in s_achievements)
         {
             foreach (var phrase in phrases)
@@ -92,14 +144,22 @@ internal sealed class ClemencyBackground(ClemencyFile file)
     /// <summary>The petitioner who is the sentence's subject; never somebody else named or meant before the phrase.</summary>
     private Entity? Achiever(Line line, int at)
     {
-        var done = line.Has(0, at + 6, s_became) || line.Is(0, "she");
+        var done = line.Has(0, at + 6, s_became) || line.Is(0, "she") || line.Is(0, "he") || line.Has(0, at + 6, s_spent);
         if (!done)
             return null;
         for (var k = at - 1; k >= 0; k--)
         {
-            if (!line[k].IsPerson || line[k].Mention!.Possessive)
+            if (!line[k].IsPerson || line[k].Mention!.Possessive || line[k].Mention!.Form is MentionForm.Role or MentionForm.Description)
                 continue;
-            return file.IsPetitioner(line[k].Who) ? line[k].Who : null;
+            if (file.IsPetitioner(line[k].Who))
+                return line[k].Who;
+            // A pronoun at the head of a sentence that speaks of prison life means the only petitioner.
+            return line[k].Mention!.Form == MentionForm.Pronoun && line[k].Lower is "he" or "she" && file.Sole is { } only && (Inside(line) || line[k].Who is null || ClemencyActs.MayGrant(line[k].Who)) ? only : null;
+        }
+        for (var k = 0; k < at; k++)
+        {
+            if (line.IsAny(k, "he", "she") && file.Sole is { } only)
+                return only;
         }
         for (var k = 0; k < at; k++)
         {
@@ -108,6 +168,13 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         }
         return null;
     }
+
+    private static readonly FrozenSet<string> s_spent = Set("went spent tutored tutors trained trains studied volunteered volunteers counsels counseled ministered kept maintained pursued racked amassed accumulated helped teaches runs ran founded created won named ordained");
+
+    private static readonly FrozenSet<string> s_inside = Set("prison inside incarcerated incarceration behind inmate inmates ged prisoner prisoners jail custody bars locked ordained certificate degree write-up write-ups disciplinary infraction infractions");
+
+    /// <summary>Whether this sentence or the one before speaks of life in prison.</summary>
+    private bool Inside(Line line) => line.Has(0, line.Count, s_inside) || (line.Index > 0 && file.Text.Lines[line.Index - 1] is { } before && before.Has(0, before.Count, s_inside));
 
     // ---- place -------------------------------------------------------------------------------------------------------
 
@@ -171,6 +238,75 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             return;
         }
     }
+
+    /// <summary>"an Alabama man", "the Tulsa woman", "a Mobile native": of the petitioner, where the sentence speaks of them or of the grant.</summary>
+    private void Demonym(Line line)
+    {
+        if (file.Sole is not { } sole || !(Enumerable.Range(0, line.Count).Any(k => line[k].IsPerson && file.IsPetitioner(line[k].Who)) || file.Acts.Any(a => a.Line == line)))
+            return;
+        var text = file.Text.Text.AsSpan(line.Start, line.End - line.Start).ToString();
+        foreach (Match match in s_demonym.Matches(text))
+        {
+            var place = match.Groups["place"];
+            var name = place.Value.ToLowerInvariant();
+            if (Lexicon.NotPersonal.Contains(name) && !Lexicon.StateNames.Contains(place.Value) && !Lexicon.Places.Contains(place.Value) || name is "young" or "old" or "black" or "white" or "american" or "former" or "christian" or "democratic" or "republican" or "local" or "latino" or "hispanic" or "another")
+                continue;
+            if (file.Prose.Entities.Any(e => e.Kind == EntityKind.Person && (e.Last == place.Value || e.Name == place.Value)))
+                continue;
+            Place(place.Value, sole, line.Start + match.Index, line.Start + match.Index + match.Length, $"The passage says where {sole.Name} is from.", Confidence.Resolved);
+            return;
+        }
+    }
+
+    private static readonly Regex s_demonym = new(@"\b(?:[Aa]n?|[Tt]he|[Tt]hat|[Tt]his|[Ff]ormer) (?<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:-area|-born)? (?:[a-z-]+ ){0,2}?(?<noun>man|woman|native|resident|mother|father|grandmother|grandfather|businessman|businesswoman|rapper|native|grandma|mayor|sheriff|teacher|nurse|doctor|lawyer|physician|pastor|plumber|contractor|rancher|farmer|developer|inmate|prisoner|teenager|teen|boy|girl|veteran|mom|dad|housewife|banker|dealer|officer|lawmaker|politician|entrepreneur|great-grandmother|great-grandfather)\b", RegexOptions.CultureInvariant);
+
+    /// <summary>"convicted in Mobile, Alabama", "killed a man in Tulsa", "was tried in Tulsa County", "born and raised in", "lives in".</summary>
+    private void Crime(Line line)
+    {
+        for (var i = 0; i < line.Count; i++)
+        {
+            if (!line.IsAny(i, "in", "from") || !line.IsAny(i + 1, "") && line[i + 1].Lower.Length == 0)
+                continue;
+            var from = Math.Max(0, i - 7);
+            if (!line.Has(from, i, s_rooted) || line.Has(from, i, s_elsewhere))
+                continue;
+            if (!Enumerable.Range(0, i).Any(k => line[k].IsPerson && file.IsPetitioner(line[k].Who)) || file.PetitionerNear(line) is not { } who)
+                continue;
+            if (PlaceAt(line[i + 1].Start, line.End) is not { } place || place.Value.Contains("Prison", StringComparison.Ordinal) || place.Value.Contains("District", StringComparison.Ordinal) || place.Value.Contains("Correction", StringComparison.Ordinal))
+                continue;
+            var start = Enumerable.Range(from, i - from).First(k => line.IsIn(k, s_rooted));
+            Place(place.Value, who, line[start].Start, place.End, "The passage places the person or the offense there.", Confidence.Resolved);
+            return;
+        }
+    }
+
+    private static readonly FrozenSet<string> s_rooted = Set("killed shot tried convicted conspiracy crime murder robbery operation born raised native grew hometown home living lives trial killing shooting burglary ring drug case motel");
+
+    private static readonly FrozenSet<string> s_elsewhere = Set("prison correctional facility institution penitentiary court office held serving served white house said told reporters");
+
+    /// <summary>A dateline names the petitioner's town where the first sentences show them there: at home, freed, in the town's own life.</summary>
+    private void Dateline()
+    {
+        if (file.Sole is not { } who || file.Prose.Context.Kind is not (null or "press"))
+            return;
+        var text = file.Text.Text;
+        var match = s_dateline.Match(text);
+        if (!match.Success)
+            return;
+        var town = match.Groups["town"];
+        if (town.Value is "WASHINGTON" or "NEW YORK" or "LOS ANGELES" || town.Length > 30)
+            return;
+        // "Mobile welcomes ... home": the town is named again with home, neighbors or work.
+        var name = string.Join(' ', town.Value.Split(' ').Select(w => w.Length > 1 ? w[..1] + w[1..].ToLowerInvariant() : w));
+        var first = file.Text.Lines.FirstOrDefault(l => l.End > match.Index + match.Length);
+        if (first is null || !Enumerable.Range(0, first.Count).Any(k => first[k].IsPerson && file.IsPetitioner(first[k].Who)))
+            return;
+        if (file.Acts.Any(a => a.Line == first && a.Grantor is not null))
+            return;
+        Place(name, who, match.Index, Math.Min(first.End, match.Index + 120), "The report is dated from there and shows the person there.", Confidence.Inferred);
+    }
+
+    private static readonly Regex s_dateline = new(@"\A\s*(?<town>[A-Z][A-Z.]+(?: [A-Z]+){0,2})(?:, [A-Z][a-z.]+)?(?: \([A-Za-z ]+\))? ?(?:\u2014|\u2013|--|-) ", RegexOptions.CultureInvariant);
 
     private static readonly FrozenSet<string> s_crimes = Set("operation ring conspiracy trafficking scheme murder killing robbery shooting smuggling fraud enterprise");
 
@@ -236,7 +372,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
 
     // ---- victims -----------------------------------------------------------------------------------------------------
 
-    private static readonly FrozenSet<string> s_killing = Set("killed killing murdered murdering murder shot shooting death slaying fatally stabbed stabbing robbed robbing slain");
+    private static readonly FrozenSet<string> s_killing = Set("killed killing murdered murdering murder shot shooting death slaying trigger fatally stabbed stabbing robbed robbing slain");
 
     /// <summary>"killing Richard Roe, a 43-year-old real estate agent who had picked her up": name, age and role of the victim.</summary>
     private void Victim(Line line)
@@ -265,6 +401,33 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             Role(line, i);
         }
     }
+
+    /// <summary>"the 2006 killing of plumber Richard Roe", "a murder victim, Roe", "for the death of Roe", "the death of Roe": the noun names the deed, whoever did it.</summary>
+    private void Victims(Line line)
+    {
+        if (file.Sole is null || !file.Acts.Any(a => a.Stage is Stage.Granted or Stage.Sought or Stage.Denied) || ClemencyTape.Of(line, file) is not { } tape)
+            return;
+        foreach (Match match in s_victim.Matches(tape.Text))
+        {
+            var at = match.Groups["who"];
+            if (tape.Who(at.Index) is not { Kind: EntityKind.Person } who || who.First is null && who.Last is null || ClemencyActs.HeldOffice(who))
+                continue;
+            var (start, _) = tape.Span(match);
+            var k = tape.PieceAt(at.Index);
+            Sheet.Add("victim.name", who.Name, Sheet.SubjectOf(file.Sole), start, line[k].End, $"The passage names {who.Name} as the one harmed.", Confidence.Resolved);
+            _victims.Add(who);
+        }
+        // "Roe, 43, picked her up": the age of someone known as the victim.
+        for (var k = 0; k + 3 < line.Count; k++)
+        {
+            if (line[k] is { IsPerson: true, Who: { } who } && _victims.Contains(who) && line[k + 1].IsMark(',') && line[k + 2].Number is > 0 and < 110 and { } age && (line[k + 3].IsMark(',') || line[k + 3].IsMark('.')))
+                Sheet.Add("victim.age", age.ToString(CultureInfo.InvariantCulture), Sheet.SubjectOf(file.Sole), line[k].Start, line[k + 2].End, "The passage gives the victim's age.");
+        }
+    }
+
+    private readonly HashSet<Entity> _victims = [];
+
+    private static readonly Regex s_victim = R(@" (?:(?:killing|murder|slaying|death|shooting|stabbing|homicide|manslaughter|robbery|kidnapping|assault|rape|beating|shooting death|stabbing death)s? of|(?:[Xx](?: (?!P\d)[^ .;]+){0,8}?|who|for|of|in|by|admitted|confessed to) (?:murdered|killed|shot and killed|fatally shot|stabbed|gunned down|killing|murdering|shooting|stabbing|shot|robbed|kidnapped)(?= (?:[^ .;,]+ ){0,6}?P\d)|victim(?: p\d+)? ,|the victim)(?: (?!(?:by|in|on|and|with|after|who|when|while|to) )[^ .;,]+){0,6}? (?<who>P\d+)(?!')");
 
     private void Age(Line line, int i, int k, string? subject)
     {
@@ -297,6 +460,12 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             if (line.IsAny(k, "pimp", "trafficker") && k > i && k < i + 8)
             {
                 Sheet.Add("victim.role", "trafficker", subject, line[i].Start, line[k].End, "The passage says that the victim trafficked the petitioner.");
+                return;
+            }
+            // "killed the man who was selling her for sex"
+            if (line.IsAny(k, "selling", "trafficking", "pimping", "prostituting", "sold", "trafficked", "pimped") && k > i && k < i + 12 && line.IsAny(k + 1, "her", "him") | (line[k + 1].IsParty && file.IsPetitioner(line[k + 1].Who)))
+            {
+                Sheet.Add("victim.role", "trafficker", subject, line[i].Start, line[k + 1].End, "The passage says that the victim trafficked the petitioner.");
                 return;
             }
             if ((line.IsAny(k, "client", "john") && k > i && k < i + 8) || (line.IsAny(k, "solicited", "bought", "picked", "paid", "hired") && line.Has(k, Math.Min(line.Count, k + 10), s_buyer) && k > i && line.Has(k, Math.Min(line.Count, k + 10), Set("sex prostitute prostitution"))))

@@ -7,13 +7,17 @@ namespace Clementia.Documents.Reading.Facts;
 /// <summary>Proposes facts on the petitioner and the clemency: who asks, who decides, who urges and opposes, what was granted, when and how.</summary>
 internal static class ClemencyFacts
 {
-    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements)
+    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements) => Find(prose, statements, out _);
+
+    /// <summary>The facts, and for whom the text tells of clemency.</summary>
+    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements, out IReadOnlyList<Entity> petitioners)
     {
         var text = ClemencyText.Of(prose, statements);
         var acts = ClemencyActs.Find(text);
         var sheet = new ClemencySheet(prose, statements);
         var file = new ClemencyFile(text, acts, statements, sheet);
         file.Read();
+        petitioners = file.Petitioners;
         return sheet.Facts;
     }
 }
@@ -34,42 +38,107 @@ internal sealed class ClemencyFile
         Sheet = sheet;
         Entries = ClemencyRecords.Find(text);
         var real = acts.Where(a => a.Stage != Stage.Unreal).ToList();
-        var told = Named(real);
+        // Whom a grant reaches, by name or by a pronoun that means a name; else whom any other stage of clemency names.
+        var granted = acts.Where(a => a is { Stage: Stage.Granted, Nominal: false }).ToList();
+        var told = Named(granted);
+        if (told.Count == 0)
+            told = [.. granted.SelectMany(a => a.Patients.Where(p => a.Line[p.At].Mention!.Form == MentionForm.Pronoun).Select(p => p.Who)).Where(w => w.First is not null && IsCandidate(w) && !acts.Any(a => a.Seeker == w)).Distinct().Take(1)];
+        else
+            told = [.. told.Concat(Named(real.Where(a => a.Stage is Stage.Granted))).Distinct()];
+        if (told.Count == 0)
+            told = Named(real);
+        told.RemoveAll(w => Sits(text, w));
+        // Whom the petition knows goes before everyone; beside them, only whom the text itself names as granted clemency.
+        var known = Known(text);
+        if (known.Count > 0)
+            told = [.. known.Concat(Named(acts.Where(a => a.Stage == Stage.Granted && !a.Nominal))).Distinct()];
         // Whom the prose takes for petitioners counts where the acts name nobody; beside them, only the foremost one.
-        var foremost = text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench)).Where(IsCandidate);
+        var foremost = known.Count > 0 ? [] : text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench) && !Sits(text, p) && !acts.Any(a => a.Seeker == p && !a.Nominal && a.Patients.All(q => q.Who != p) && (a.Patients.Count > 0 || !a.Line.IsAny(a.Trigger + 1, "his", "her")))).Where(IsCandidate);
         var named = told.Count > 0 ? told.Concat(foremost.Where(p => p.Kind == EntityKind.Person).Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
         _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person) : meant);
         foreach (var entry in Entries)
         {
-            var known = text.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && e.Last is not null && e.Last.Equals(entry.Last, StringComparison.OrdinalIgnoreCase));
-            if (known is null)
+            var listed = text.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && e.Last is not null && e.Last.Equals(entry.Last, StringComparison.OrdinalIgnoreCase));
+            if (listed is null)
             {
-                known = new Entity(-100 - _entered.Count, EntityKind.Person, entry.Name.Value) { Last = entry.Last };
+                listed = new Entity(-100 - _entered.Count, EntityKind.Person, entry.Name.Value) { Last = entry.Last };
             }
-            _entered[entry] = known;
-            if (!_petitioners.Contains(known))
-                _petitioners.Add(known);
+            _entered[entry] = listed;
+            if (!_petitioners.Contains(listed))
+                _petitioners.Add(listed);
         }
         // A text that tells of no grant to a named person: then whoever was sentenced or served is whom it is about.
-        if (!acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => p.Who.Kind == EntityKind.Person)))
+        if (known.Count == 0 && !acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => p.Who.Kind == EntityKind.Person)))
         {
             foreach (var who in Convicted(text))
             {
-                if (!_petitioners.Contains(who))
+                if (!Sits(text, who) && !_petitioners.Contains(who))
                     _petitioners.Add(who);
             }
         }
         var names = _petitioners.Select(p => p.Last ?? p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         sheet.Several = names > 1;
         _instrument = text.IsInstrument;
-        if (_instrument || text.Prose.Context.Kind is "official" or "register")
+        if (_instrument && sheet.Standard == Standard.Unstated)
             sheet.Standard = Standard.OfficialRecord;
     }
 
     /// <summary>Those who sentence, charge and investigate are petitioners only where an act of clemency names them.</summary>
     private static readonly FrozenSet<string> s_bench = new[] { "judge", "justice", "prosecutor", "detective", "sheriff", "senator", "representative", "congressman", "congresswoman", "lawyer" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The people of the text whom the petition names as petitioners.</summary>
+    private static List<Entity> Known(ClemencyText text)
+    {
+        var found = new List<Entity>();
+        foreach (var name in text.Prose.Context.Petitioners ?? [])
+        {
+            var parts = name.Split([' ', ',', '.'], StringSplitOptions.RemoveEmptyEntries);
+            if (parts.Length == 0)
+                continue;
+            var last = RegisterNames.Last(name);
+            var same = text.Prose.Entities.Where(e => e.Kind is EntityKind.Person or EntityKind.Unknown && !e.IsPlural && (e.Last ?? e.Name).Equals(last, StringComparison.OrdinalIgnoreCase)
+                && (e.First is null || parts.Length == 1 || e.First.Equals(parts[0], StringComparison.OrdinalIgnoreCase) || e.First.Length <= 2 && e.First[0] == parts[0][0] || Lexicon.SameFirstName(parts[0], e.First))).ToList();
+            // A bare last name beside the full name is the full name's; alone it is the petitioner's.
+            found.AddRange(same.Any(e => e.First is not null) ? same.Where(e => e.First is not null) : same);
+        }
+        return [.. found.Distinct()];
+    }
+
+    /// <summary>Whether the text calls someone a judge, or tells that they passed a sentence: never a petitioner of the same text.</summary>
+    private static bool Sits(ClemencyText text, Entity who)
+    {
+        if (who.Kind != EntityKind.Person)
+            return false;
+        if (who.Roles.Contains("judge") && !Presidents.IsFormer(who))
+            return true;
+        foreach (var line in text.Lines)
+        {
+            for (var i = 0; i < line.Count; i++)
+            {
+                if (!line.IsAny(i, "sentenced", "imposed") || line.Has(Math.Max(0, i - 3), i, s_been))
+                    continue;
+                if (!(line[i + 1].IsParty || line.IsAny(i + 1, "her", "him", "the", "a", "life", "them")))
+                    continue;
+                // The subject: the last one before who is no part of "of the United States District Court for ...".
+                for (var k = i - 1; k >= 0; k--)
+                {
+                    if (line[k].IsMark(';') || line[k].IsMark(','))
+                        break;
+                    if (line[k].IsPerson && !line[k].Mention!.Possessive && line[k].Mention!.Form is MentionForm.FullName or MentionForm.LastName)
+                    {
+                        if (line[k].Who == who)
+                            return true;
+                        break;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static readonly FrozenSet<string> s_been = new[] { "was", "were", "been", "being", "be", "is", "are", "got", "get" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The candidates whom acts reach by name.</summary>
     private static List<Entity> Named(IEnumerable<Act> acts) =>
@@ -157,6 +226,7 @@ internal sealed class ClemencyFile
         new ClemencyTerms(this).Read();
         new ClemencyMeetings(this).Read();
         new ClemencyPeople(this).Read();
+        new ClemencySides(this).Read();
         new ClemencyBackground(this).Read();
     }
 
@@ -195,6 +265,7 @@ internal sealed class ClemencyFile
         {
             if (act.Stage != Stage.Granted || act.Group is not { } count || act.Patients.Count > 0)
                 continue;
+            Batch(act, count);
             var named = _petitioners.Where(p => p.First is not null).ToList();
             if (count < 2 || named.Count != count || Acts.Any(a => a.Stage == Stage.Granted && a.Patients.Any(p => named.Contains(p.Who))))
                 continue;
@@ -202,6 +273,18 @@ internal sealed class ClemencyFile
             foreach (var who in named)
                 Grant(act, who, act.End);
         }
+    }
+
+    /// <summary>A fact sheet tells first what the whole group was given, then of each: the group is a subject of its own.</summary>
+    private void Batch(Act act, int count)
+    {
+        if (count < 2 || !Sheet.Several || Entries.Count < 2 || act.Line.Start > Entries[0].Start)
+            return;
+        Sheet.Add("clemency.form", act.Form, "batch", act.Start, act.End, "The passage tells what the whole group was given.");
+        if (act.Grantor is { } grantor)
+            Sheet.Add("clemency.grantor", Presidents.FullName(grantor), "batch", act.Start, act.End, $"The passage names {grantor.Name} as the one who gave it.");
+        if (act.When is { } when)
+            Sheet.Add("clemency.date", when.Value, "batch", Math.Min(act.Start, when.Start), Math.Max(act.End, when.End), "The date stands in the clause that tells of the grants.", Confidence.Resolved, derived: when.IsDerived);
     }
 
     private void Names()
@@ -233,6 +316,9 @@ internal sealed class ClemencyFile
                     grants.Add((act, who, Math.Max(act.End, patient.End)));
             }
         }
+        // "Doe grants clemency to Ohio woman": a vague word counts where the text names no form.
+        if (grants.Count == 0 && Sole is { } sole)
+            grants.AddRange(Acts.Where(a => a is { Stage: Stage.Granted, Nominal: false, Grantor: not null, Group: null } && a.Patients.Count == 0).Select(a => (a, sole, a.End)));
         // A vague word beside a named form adds nothing.
         var specific = grants.Where(g => !IsVague(g.Act.Form)).Select(g => g.Who).ToHashSet();
         foreach (var (act, who, end) in grants)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using Clementia.Casework;
 using Clementia.Documents.Reading.Prose;
 
@@ -27,7 +28,7 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
     {
         for (var i = 0; i < line.Count; i++)
         {
-            if (ClemencyVerbs.Is(line[i].Lower, "meet") || line.IsIn(i, s_nouns) || line.IsAny(i, "meetings", "visited"))
+            if (ClemencyVerbs.Is(line[i].Lower, "meet") || line.IsIn(i, s_nouns) || line.IsAny(i, "meetings", "visited") || line.Is(i, "sit") && line.IsAny(i + 2, "down") || line[i].Lower.Contains("oval office", StringComparison.Ordinal) || line.Is(i, "oval"))
                 return true;
         }
         return false;
@@ -47,7 +48,77 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
             }
         }
         foreach (var line in file.Text.Lines)
+            Patterns(line, found);
+        foreach (var line in file.Text.Lines)
             Arranged(line, found);
+    }
+
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+
+    private const string Sitting = "(?:meeting|sit - down|sitdown|visit|session|audience|conversation|encounter|summit)";
+
+    /// <summary>"Roe brought the case to the president in an Oval Office meeting in May", "took his file to the Oval Office".</summary>
+    private static readonly Regex s_brought = R(@" (?<who>[Pp]\d+)(?: ,[^.;]{1,110}? ,| ,)?(?: [a-z]+ly| had| has| have| also| then| first| who| ,| and)*? (?:brought|took|taken|carried|presented|pitched|pleaded|pled|put|raised|made|argued|laid|discussed|pressed|spent|sat|spoke|went|turned up|appeared|showed up|came|stood|visited|walked|met)(?: [^ .;]+){0,12}? (?:(?:to|in|at|into|inside|before)(?: [^ .;]+){0,3}? (?:oval office|roosevelt room|west wing)|made the case(?: [^ .;]+){0,6}? at the white house|(?:in|at|during|over)(?: [^ .;]+){0,5}? " + Sitting + ")");
+
+    /// <summary>"That Oval Office sit-down happened in early May".</summary>
+    private static readonly Regex s_held = R(@" (?:oval office|white house|west wing|statehouse|capitol|mansion)(?: I| G)?(?: [^ .;,]+){0,2}? " + Sitting + @"(?: [^ .;,]+){0,6}? (?:happened|took place|occurred|was held|came|lasted|was on|was in|followed)");
+
+    /// <summary>"who was in the room along with Roe", "also present was Roe", "Roe sat in on the meeting".</summary>
+    private static readonly Regex s_there = R(@" (?:(?:in the room|at the meeting|at the table|present|attendance|on hand)(?: [^ .;,]+){0,2}?(?: along with| with| was| were| included?)|(?:also (?:attending|present|there|in the room)|joined(?: [^ .;,]+){0,2}? by|accompanied by|along with|attended by|flanked by)(?: was| were)?)(?: (?!by|in|on|who|after|when)[^ .;,]+){0,6}? (?<who>P\d+)(?:(?: ,(?: and)?| and)(?: [a-z-]+){0,5}? (?<who>P\d+))*");
+
+    private static readonly Regex s_was = R(@" (?<who>[Pp]\d+)(?: ,| ,[^.;]{1,80}? ,)?(?: who)? (?:was|were|sat|had been)(?: also)? (?:in the room|at the meeting|at the table|present|in attendance|in on the (?:meeting|conversation))");
+
+    /// <summary>What the frames of "meet" do not reach: cases brought to an office, meetings as subjects, and who else was there.</summary>
+    private void Patterns(Line line, List<(Line Line, List<Entity> Who)> found)
+    {
+        if (ClemencyTape.Of(line, file) is not { } tape || !file.Acts.Any(a => Math.Abs(a.Line.Index - line.Index) < 16))
+            return;
+        try
+        {
+            foreach (Match match in s_brought.Matches(tape.Text))
+            {
+                if (tape.Who(match.Groups["who"].Index) is not { Kind: EntityKind.Person } who || file.IsPetitioner(who) || ClemencyActs.MayGrant(who) || !(Topic(line, 0, line.Count) || match.Value.Contains("file", StringComparison.Ordinal)))
+                    continue;
+                var all = new List<Entity> { who };
+                var k = tape.PieceAt(match.Index + match.Length - 1);
+                for (var p = tape.PieceAt(match.Groups["who"].Index); p <= k + 2 && p < line.Count; p++)
+                {
+                    if (line[p].IsParty && line[p].Who is { Kind: EntityKind.Person } other && ClemencyActs.MayGrant(other) && !all.Contains(other))
+                        all.Add(other);
+                }
+                var (start, end) = tape.Span(match);
+                Tell(line, k, all, start, end, 0);
+                found.Add((line, all));
+            }
+            foreach (Match match in s_held.Matches(tape.Text))
+            {
+                var k = tape.PieceAt(match.Index + match.Length - 1);
+                var (start, end) = tape.Span(match);
+                Tell(line, k, [], start, end, 0);
+                found.Add((line, []));
+            }
+            if (found.Count == 0 && !Enumerable.Range(Math.Max(0, line.Index - 3), 4).Any(i => i < file.Text.Lines.Count && Speaks(file.Text.Lines[i])))
+                return;
+            foreach (var pattern in (ReadOnlySpan<Regex>)[s_there, s_was])
+            {
+                foreach (Match match in pattern.Matches(tape.Text))
+                {
+                    if (!found.Any(f => Math.Abs(f.Line.Index - line.Index) <= 3) && !Speaks(line))
+                        continue;
+                    foreach (Capture one in match.Groups["who"].Captures)
+                    {
+                        if (tape.Who(one.Index) is not { Kind: EntityKind.Person } who || file.IsPetitioner(who))
+                            continue;
+                        var (start, end) = tape.Span(match);
+                        Sheet.Add("meeting.attendee", Presidents.FullName(who), Sheet.SubjectOf(file.PetitionerNear(line)), start, end, $"The passage says that {who.Name} was in the room.", Confidence.Resolved);
+                    }
+                }
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Such a sentence is left to the other rules.
+        }
     }
 
     /// <summary>"Roe met with President Doe at the White House to discuss the case".</summary>

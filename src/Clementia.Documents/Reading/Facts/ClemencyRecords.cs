@@ -59,7 +59,7 @@ internal static class RegisterNames
             if (word.IsEmpty)
                 continue;
             words++;
-            var bare = word.TrimEnd(",.").ToString();
+            var bare = word.Trim("\"\u201c\u201d()").TrimEnd(",.").ToString();
             if (bare.Length == 0 || bare.Any(c => !(char.IsLetter(c) || c is '-' or '\'' or '\u2019' or '.')))
                 return false;
             var lower = bare.ToLowerInvariant();

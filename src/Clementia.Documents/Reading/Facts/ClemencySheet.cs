@@ -13,7 +13,10 @@ internal sealed class ClemencySheet(Prose.Prose prose, IReadOnlyList<Statement> 
     public bool Several { get; set; }
 
     /// <summary>How the document asserts: an official instrument otherwise than the press.</summary>
-    public Standard Standard { get; set; } = Standard.Press;
+    public Standard Standard { get; set; } = StandardOf(prose.Context.Kind);
+
+    /// <summary>The standard that the catalog gives to a kind of document; unstated for a kind that it does not know.</summary>
+    private static Standard StandardOf(string? kind) => kind is { Length: > 0 } && Catalog.BuiltIn.Kind(kind) is { } known ? known.Standard : Standard.Unstated;
 
     public IEnumerable<Proposal> Facts => _order.Select(k => _facts[k]);
 
@@ -58,7 +61,7 @@ internal sealed class ClemencySheet(Prose.Prose prose, IReadOnlyList<Statement> 
     /// <summary>What stands in a direct statement is asserted by its speaker.</summary>
     private (string? Speaker, Standard Standard) Asserted(Citation cited)
     {
-        if (Standard is Standard.Press or Standard.Unstated)
+        if (Standard is not Standard.OfficialRecord)
         {
             foreach (var said in statements)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Clementia.Casework;
 using Clementia.Documents.Reading.Prose;
 
@@ -29,6 +30,54 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             PetitionYear(line);
             Surrender(line);
             Release(line);
+            if (ClemencyTape.Of(line, file) is { } tape)
+                Patterns(tape);
+        }
+    }
+
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+
+    /// <summary>"Under the order, her sentence is reduced to 15 years": the grant told beside the new term.</summary>
+    private static readonly Regex s_lowered = R(@" (?:under|with|by|through|thanks to)(?: [^ .;,]+){0,4}? (?:order|orders|commutation|clemency|grant|action|decision|warrant)(?: ,)?(?: [^ .;,]+){0,3}? (?:sentences?|terms?|punishment)(?: [^ .;,]+){0,4}? (?:is|was|are|were|be|been|drops?|dropped|falls?|fell|shrinks?|becomes?|goes|went|comes?)(?: [^ .;,]+){0,5}? (?:to|at)(?: (?:a|just|only|the|total|of|term|about))*? (?<n>#|life)(?: -)?(?: (?<unit>years?|months?))?");
+
+    private static readonly Regex s_advised = R(@" (?:(?:on|upon|following|after|with|at|accepting|accepted|adopting|per|citing)(?: [^ .;,]+){0,4}? (?:recommendation|advice|recommendations)(?: [^ .;,]+){0,6}? (?:B|board|panel|commission|council|I)|(?:B|board|panel|commission|council|parole board)(?:'s)?(?: ,[^.;]{1,60} ,)?(?: [^ .;,]+){0,5}? (?:recommend\w*|urged|advised|backed|voted(?: [^ .;,]+){0,6}? (?:to (?:ask|recommend|advise|urge|send|forward|endorse|approve|support)|in (?:favou?r|(?:his|her|x's) favou?r)|for (?:clemency|commutation|release|a pardon)))|(?:B|board|panel|commission)(?:'s)?(?: [a-z0-9#-]+){0,4}? recommendation|voted(?: D)? # (?:-|to) #(?: D)? to (?:ask|recommend|advise|urge|support|grant))(?= )");
+
+    private static readonly Regex s_requested = R(@" (?<form>pardon|commutation|clemency|reprieve) ,? ?(?:which|that)(?: [^ .;]+){0,3}? (?:requested|sought|asked for|applied for|wanted|petitioned for)");
+
+    private void Patterns(ClemencyTape tape)
+    {
+        try
+        {
+            foreach (Match match in s_lowered.Matches(tape.Text))
+            {
+                var at = match.Groups["n"];
+                var count = tape.Line[tape.PieceAt(at.Index)].Number;
+                var months = match.Groups["unit"].Value.StartsWith("month", StringComparison.Ordinal);
+                var value = at.Value == "life" ? "life" : count is > 0 and < 1000 && match.Groups["unit"].Success ? $"{(months ? count : count * 12)} mo" : null;
+                if (value is null)
+                    continue;
+                var (start, end) = tape.Span(match);
+                Sheet.Add("clemency.new_term", value, SubjectNear(tape.Line), start, end, "The passage tells the term that the grant leaves.", Confidence.Resolved);
+                if (value != "life" && !Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Value is not "clemency" && (f.Subject is null || f.Subject == SubjectNear(tape.Line))))
+                    Sheet.Add("clemency.form", "commutation", SubjectNear(tape.Line), start, end, "A grant that lowers the term is a commutation.", Confidence.Inferred);
+            }
+            foreach (Match match in s_advised.Matches(tape.Text))
+            {
+                if (tape.Text.Contains(" against ", StringComparison.Ordinal) || tape.Text.Contains(" not ", StringComparison.Ordinal) || tape.Text.Contains(" den", StringComparison.Ordinal))
+                    break;
+                var (start, end) = tape.Span(match);
+                Sheet.Add("clemency.status", "recommended", Sheet.SubjectOf(file.Sole), start, end, "The passage says that a board recommended it.", Confidence.Resolved);
+                break;
+            }
+            foreach (Match match in s_requested.Matches(tape.Text))
+            {
+                var (start, end) = tape.Span(match);
+                Sheet.Add("clemency.sought", match.Groups["form"].Value, Sheet.SubjectOf(file.Sole), start, end, "The passage says that this form was asked for.");
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Such a sentence is left to the other rules.
         }
     }
 
@@ -54,6 +103,13 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 continue;
             var line = act.Line;
             if (line.Has(0, line.Count, s_sum) && (line.Says("so far") || line.Says("to date") || line.Says("in total") || line.Says("since taking") || line.Says("during his") || line.Says("during her") || line.Says("his presidency")))
+                continue;
+            // "has granted five commutations this year": a tally of the office, no batch.
+            var raw = file.Text.Text.AsSpan(line.Start, line.End - line.Start);
+            if (raw.Contains("predecessor", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if ((line.IsAny(act.Trigger - 1, "has", "have", "now", "also") || line.IsAny(act.Trigger - 2, "has", "have"))
+                && (raw.Contains("this year", StringComparison.OrdinalIgnoreCase) || raw.Contains("in office", StringComparison.OrdinalIgnoreCase) || raw.Contains("has now", StringComparison.OrdinalIgnoreCase) || raw.Contains("term", StringComparison.OrdinalIgnoreCase)))
                 continue;
             // "seven others" and "six more" leave the petitioner's own batch uncounted.
             var open = Enumerable.Range(0, line.Count).Any(i => line[i].Number == count && (line.IsAny(i + 1, "others", "more", "other", "additional") || line.IsAny(i - 1, "other", "another")));
@@ -93,9 +149,9 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             // "may sign another dozen or more pardons"
             if (noun > 0)
             {
-                for (var k = i - 1; k >= 0 && k > i - 6; k--)
+                for (var k = i - 1; k >= 0 && k > i - 8; k--)
                 {
-                    if (!line.IsAny(k, "may", "might", "could", "will", "would", "preparing", "considering", "weighing", "plans", "expected", "planning"))
+                    if (!line.IsAny(k, "may", "might", "could", "will", "would", "preparing", "considering", "weighing", "plans", "expected", "planning", "paperwork", "papers", "documents", "warrants", "ready"))
                         continue;
                     if (!line.IsAny(k + 1, "not", "have"))
                         Count(line, i, count, line[k].Start, line[noun].End);
@@ -192,6 +248,13 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             var from = i;
             for (var k = i - 1; k >= 0 && k > i - 12; k--)
             {
+                // "commuted the sentence. It will now expire on ..."
+                if (line.Is(k, "it") && k < 3 && file.Acts.Any(a => a.Line.Index >= line.Index - 2 && a.Line.Index <= line.Index && a is { Stage: Stage.Granted, Form: "commutation" or "clemency" }))
+                {
+                    near = true;
+                    from = k;
+                    break;
+                }
                 if (!line.IsAny(k, "sentence", "sentences", "term", "commuted"))
                     continue;
                 near = true;
@@ -350,11 +413,11 @@ internal sealed class ClemencyTerms(ClemencyFile file)
     {
         for (var i = 0; i < line.Count; i++)
         {
-            if (ClemencyVerbs.Of(line[i].Lower) is not { Lemma: "deny" or "reject", Form: not Inflection.Gerund })
+            if (ClemencyVerbs.Of(line[i].Lower) is not { Lemma: "deny" or "reject", Form: Inflection.Past or Inflection.Third })
                 continue;
             for (var k = Math.Max(0, i - 7); k < i + 9 && k < line.Count; k++)
             {
-                if (!line.IsIn(k, s_requests) || !(line.Has(Math.Max(0, k - 3), k + 4, s_pardonWords) || Near(line, 2, l => l.Has(0, l.Count, s_pardonWords))))
+                if (!line.IsIn(k, s_requests) || !(line.Has(Math.Max(0, k - 3), k + 4, s_pardonWords) || Near(line, 2, l => l.Has(0, l.Count, s_pardonWords)) || file.Acts.Count > 0 && line.IsAny(k, "application", "applications", "petition", "petitions")))
                     continue;
                 var start = Math.Min(line[k].Start, line[i].Start);
                 var end = Math.Max(line[k].End, line[i].End);
@@ -367,9 +430,9 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 if (line[k].Lower.EndsWith('s') && dates > 1)
                     Sheet.Add("prior.petitions.denied", dates.ToString(CultureInfo.InvariantCulture), SubjectNear(line), start, end, "The passage dates as many petitions that were denied.", Confidence.Inferred);
                 var agent = -1;
-                for (var p = i - 1; p >= 0 && p > i - 6; p--)
+                for (var p = i - 1; p >= 0 && p > i - 6 && agent < 0; p--)
                 {
-                    if (line[p].IsParty && ClemencyActs.HeldOffice(line[p].Who))
+                    if (line[p].IsParty && !line[p].Mention!.Possessive && ClemencyActs.HeldOffice(line[p].Who))
                         agent = p;
                 }
                 for (var p = i + 1; p < i + 8; p++)
@@ -382,7 +445,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 }
                 if (agent >= 0)
                     Sheet.Add("prior.petitions.denied", Presidents.FullName(line[agent].Who!), SubjectNear(line), Math.Min(line[agent].Start, start), Math.Max(line[agent].End, end), "The passage names who denied an earlier petition.");
-                if (!Sheet.Has("clemency.form"))
+                if (!Sheet.Has("clemency.form") || agent >= 0 && !file.Acts.Any(a => a.Stage == Stage.Granted && a.Grantor == line[agent].Who))
                     Sheet.Add("clemency.status", "denied", SubjectNear(line), start, end, "The passage says that the petition was denied.");
                 break;
             }
@@ -443,13 +506,14 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     continue;
                 at = line.Is(i + 1, "of") ? i + 2 : i + 1;
                 unit = line[at].Lower;
-                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 6).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "met", "sitdown", "conversation")))))
+                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 6).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "sit", "sitdown", "conversation", "session", "sat", "brought", "pleaded", "pitched", "oval")))))
                     continue;
             }
             var days = unit switch { "hour" or "hours" => count / 24, "day" or "days" => count, "week" or "weeks" => count * 7, _ => 0 };
             if (days is < 1 or > 60)
                 continue;
             var told = line.Has(at, line.Count, s_outcome) || (line.Index + 1 < file.Text.Lines.Count && file.Text.Lines[line.Index + 1] is { } next && next.Start - line.End < 3 && next.Has(0, next.Count, s_outcome));
+            told |= line.IsAny(at + 1, "after") && file.Acts.Any(a => a.Stage == Stage.Granted);
             if (!told || !Near(line, 14, l => ClemencyMeetings.Speaks(l)))
                 continue;
             var end = line.End;
@@ -505,7 +569,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
     {
         var lower = file.Text.Text[line.Start..line.End];
         var told = lower.Contains("board", StringComparison.OrdinalIgnoreCase) && (lower.Contains("commut", StringComparison.OrdinalIgnoreCase) || lower.Contains("recommend", StringComparison.OrdinalIgnoreCase) || lower.Contains("parole", StringComparison.OrdinalIgnoreCase));
-        var board = told || Near(line, 2, l => Enumerable.Range(0, l.Count).Any(i => l.IsAny(i, "board", "panel", "commission", "council") || (l[i].IsParty && ClemencyActs.IsBoard(l[i].Who)))) && Near(line, 2, l => l.Has(0, l.Count, s_pardonWords) || l.Says("parole") || l.Says("pardons"));
+        var board = told || Near(line, 2, l => Enumerable.Range(0, l.Count).Any(i => l.IsAny(i, "board", "panel", "commission", "council") || (l[i].IsParty && ClemencyActs.IsBoard(l[i].Who)))) && Near(line, 2, l => l.Has(0, l.Count, s_pardonWords) || l.Says("parole") || l.Says("pardons") || file.Acts.Any(a => a.Stage == Stage.Granted));
         if (!board)
             return;
         for (var i = 0; i < line.Count; i++)
@@ -575,12 +639,20 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             }
             var own = noun > i && noun < i + 3;
             pardon |= noun >= 0 && filed && Near(line, 2, l => l.Has(0, l.Count, s_pardonWords));
+            // "we filed in 2017", "she applied in 2013"
+            if (noun < 0 && file.Acts.Count > 0 && i > 1 && line.IsAny(i - 2, "filed", "applied", "petitioned") && line.IsAny(i - 1, "in", "on") && !line.Has(0, line.Count, s_suits))
+            {
+                Sheet.Add("petition.year", year.ToString(CultureInfo.InvariantCulture), SubjectNear(line), line[Math.Max(0, i - 3)].Start, line[i].End, "The passage says when it was applied for.", Confidence.Resolved, derived: line[i].Date.IsDerived);
+                return;
+            }
             if (noun < 0 || !pardon || !(filed || own) || line.Has(Math.Max(0, Math.Min(noun, i)), Math.Max(noun, i), s_ended))
                 continue;
             Sheet.Add("petition.year", year.ToString(CultureInfo.InvariantCulture), SubjectNear(line), Math.Min(line[noun].Start, line[i].Start), Math.Max(line[noun].End, line[i].End), "The passage dates the petition for clemency.", derived: line[i].Date.IsDerived);
             return;
         }
     }
+
+    private static readonly FrozenSet<string> s_suits = new[] { "lawsuit", "suit", "motion", "appeal", "charges", "bankruptcy", "complaint", "brief", "divorce", "job", "school" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_ended = new[] { "denied", "rejected", "granted", "convicted", "sentenced", "arrested", "commuted", "pardoned" }.ToFrozenSet(StringComparer.Ordinal);
 

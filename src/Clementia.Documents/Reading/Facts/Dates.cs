@@ -347,6 +347,16 @@ internal static class Dates
             return false;
         if ((IsHyphen(words, i - 1) || words.IsAny(i - 1, [":", "_"])) && words.IsGlued(i) && !(words[i - 2].Kind == TokenKind.Number && words[i - 2].Lower.Length == 4 && words.IsGlued(i - 1)))
             return false;
+        // The year in the name of a law is no date of the case: "the Sentencing Reform Act of 1984", "the 1986 Anti-Drug Abuse Act".
+        if (words.Is(i - 1, "of") && words.IsCapital(i - 2) && words.IsAny(i - 2, ["act", "acts", "amendments", "amendment", "law", "code", "statute", "treaty", "convention", "rules"]))
+            return false;
+        for (var j = i + 1; j < i + 8 && words[j].Kind == TokenKind.Word && (words.IsCapital(j) || words.IsAny(j, ["of", "and", "the", "for", "-"])) || words.Is(j, "-") && j < i + 8; j++)
+        {
+            if (words.IsCapital(j) && words.IsAny(j, ["act", "amendments", "amendment", "manual", "code"]) || words.IsCapital(i + 1) && words.After(j, "guidelines manual") > 0)
+                return false;
+        }
+        if (words.After(i + 1, "crime bill") > 0 || words.After(i + 1, "drug law") > 0 || words.After(i + 1, "federal law") > 0 || words.After(i + 1, "edition") > 0)
+            return false;
         var next = words[i + 1];
         if (next.Kind == TokenKind.Mark && words.IsGlued(i + 1) && next.Lower is ":" or "_" or "%" or "/" or "@" && words.IsGlued(i + 2))
             return false;

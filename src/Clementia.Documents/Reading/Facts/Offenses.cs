@@ -22,7 +22,7 @@ internal static class Offenses
         ("money-laundering", null, ["money laundering", "money - laundering", "laundering money", "laundering of money", "laundered money", "launder money",
             "laundering monetary instruments", "laundering the proceeds", "laundering drug proceeds", "launder drug proceeds", "laundering of monetary instruments",
             "launder monetary instruments", "laundering"]),
-        ("murder", true, ["murder", "murders", "murdered", "murdering", "homicide", "first - degree murder", "second - degree murder", "felony murder", "capital murder"]),
+        ("murder", true, ["murderer", "convicted killer", "killing of", "killing", "slaying", "shooting death", "stabbing death", "beating death", "fatal shooting", "fatal stabbing", "murder - for - hire", "murder for hire", "murder", "murders", "murdered", "murdering", "homicide", "first - degree murder", "second - degree murder", "felony murder", "capital murder"]),
         ("robbery", true, ["robbery", "robberies", "armed robbery", "bank robbery", "bank robberies", "hobbs act robbery", "robbing", "robbed"]),
         ("leak", null, ["leaking", "leak of classified", "leaks of classified", "leaked classified", "leaked documents", "leaked secret", "leaked government", "leaked military",
             "leaked hundreds", "leaked thousands", "leaked a trove", "leaked a classified", "leaked national", "leaked * documents", "leaked * files", "leaked * report", "leaked * records", "disclosing classified",
@@ -84,7 +84,7 @@ internal static class Offenses
     {
         "distribute", "distributing", "distributed", "distribution", "possess", "possession", "possessing", "possessed", "sell", "selling", "sold", "traffic", "trafficking", "trafficked", "import", "importing", "importation", "imported",
         "smuggle", "smuggling", "smuggled", "deal", "dealing", "dealt", "manufacture", "manufacturing", "manufactured", "deliver", "delivering", "delivered", "transport", "transporting", "transported", "conspiracy", "conspiring",
-        "sale", "supplying", "growing", "peddling", "use", "moving", "dispense", "cultivation",
+        "hide", "hiding", "hid", "haul", "hauling", "hauled", "carry", "carrying", "carried", "store", "storing", "stored", "cook", "cooking", "cooked", "move", "moved", "ship", "shipping", "shipped", "buy", "buying", "bought", "ferry", "ferrying", "load", "loads", "shipment", "shipments", "stash", "delivery", "grow", "grew", "plants", "package", "packages", "bales", "ton", "kilograms", "kilos", "pounds", "grams", "ounces", "sale", "supplying", "growing", "peddling", "use", "moving", "dispense", "cultivation",
     };
 
     /// <summary>All crimes named in the text, left to right.</summary>

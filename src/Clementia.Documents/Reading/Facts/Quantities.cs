@@ -98,7 +98,10 @@ internal static class Quantities
                 // "crack down", "a crack in": the drug is followed by cocaine or a word of dealing, or stands behind "of".
                 if (words.Is(i + 1, "cocaine"))
                     next = i + 2;
-                else if (!(words.IsAny(i + 1, ["dealer", "dealers", "house", "conspiracy", "trafficking", "offense", "offenses", "charges", "case", "epidemic"]) || words.IsAny(i - 1, ["of", "selling", "sold", "sell", "distributing", "distribute", "dealing", "and", "("])) || words.IsAny(i + 1, ["down", "in"]))
+                else if (words.IsAny(i - 1, ["enough", "some", "hide", "hiding", "hid", "buy", "bought", "smoke", "smoked", "smoking", "moving", "moved", "cooked", "cooking", "cook", "stored", "storing", "deliver", "delivered", "delivering", "carrying", "carried", "with", "for", "possessing", "peddling", "distribution"]) && !words.IsAny(i + 1, ["down", "in"]) && words[i + 1].Kind != TokenKind.Number)
+                {
+                }
+                else if (!(words.IsAny(i + 1, ["ring", "operation", "offender", "charge", "distribution", "conviction", "convictions", "sentence", "sentences", "trade", "business", "ringleader", "dealer", "dealers", "house", "conspiracy", "trafficking", "offense", "offenses", "charges", "case", "epidemic"]) || words.IsAny(i - 1, ["of", "selling", "sold", "sell", "distributing", "distribute", "dealing", "and", "("])) || words.IsAny(i + 1, ["down", "in"]))
                     return false;
                 name = "crack cocaine";
                 return true;

@@ -13,7 +13,7 @@ internal sealed class SentenceCase
     private readonly List<Draft> _order = [];
     private readonly IReadOnlyList<Statement> _statements;
 
-    public SentenceCase(Prose.Prose prose, IReadOnlyList<Statement> statements)
+    public SentenceCase(Prose.Prose prose, IReadOnlyList<Statement> statements, IReadOnlyList<Entity> granted)
     {
         Prose = prose;
         _statements = statements;
@@ -28,6 +28,13 @@ internal sealed class SentenceCase
         Paper = SentencePaper.Of(prose);
         _defendant = Paper.IsCourt ? SentencePaper.Defendant(prose.Text) : null;
         _petitioners = [.. prose.Petitioners];
+        // Whom the acts of clemency name are the petitioners of a text that tells of them.
+        var reached = granted.Where(prose.Entities.Contains).ToList();
+        if (!Paper.IsCourt && reached.Exists(e => e.Kind == EntityKind.Person))
+        {
+            _petitioners = [.. reached];
+            _reached = true;
+        }
         if (Paper.IsCourt && _defendant is not null)
         {
             // In a paper of the case the defendant of the caption is the petitioner, and nobody else.
@@ -40,7 +47,10 @@ internal sealed class SentenceCase
             _petitioners.UnionWith(prose.Entities.Where(e => e.Kind is EntityKind.Person or EntityKind.Unknown && headings.Contains(e.Name)));
         _convicts = Convicts();
         if (!Paper.IsCourt)
+        {
             Extend();
+            Narrow();
+        }
         Petitioners = [.. _petitioners];
     }
 
@@ -85,7 +95,7 @@ internal sealed class SentenceCase
         var several = false;
         for (var i = 0; i < Words.Count && !several; i++)
             several = Words.IsAny(i, ["commutations", "pardons"]) || (Words.Is(i, "sentences") && Words.Is(i + 1, "of")) || (Words.Is(i, "clemency") && Words.Is(i + 1, "to") && Numbers.Read(Words, i + 2, out _, out _));
-        if (several)
+        if (several && !_reached)
         {
             // Several grants: whoever heads a sentence with a full name and was sentenced is one of those who got them.
             foreach (var mention in Prose.Mentions)
@@ -109,7 +119,7 @@ internal sealed class SentenceCase
             if (near > 0)
                 points[entity] = points.GetValueOrDefault(entity) + near;
         }
-        if (points.Count > 0 && !_petitioners.Any(p => points.ContainsKey(p) || p.Kind == EntityKind.Role))
+        if (!_reached && points.Count > 0 && !_petitioners.Any(p => points.ContainsKey(p) || p.Kind == EntityKind.Role))
         {
             var best = points.MaxBy(p => p.Value);
             if (points.Count(p => p.Value == best.Value) == 1)
@@ -117,6 +127,36 @@ internal sealed class SentenceCase
                 _petitioners.Clear();
                 _petitioners.Add(best.Key);
             }
+        }
+    }
+
+    private static readonly HashSet<string> s_strangers = new(StringComparer.Ordinal)
+    {
+        "defendant", "defendants", "codefendant", "conspirator", "accomplice", "cousin", "brother", "sister", "daughter", "son", "mother", "father", "wife", "husband", "boyfriend", "girlfriend", "widow", "nephew", "niece", "uncle", "aunt",
+        "lawyer", "attorney", "detective", "agent", "informant", "witness", "victim", "law", "partner", "trafficker", "reporter", "prosecutor", "supervisor",
+    };
+
+    /// <summary>One mention with two names is one person; "a co-defendant, Billy Roe" and "his daughter, Ann Roe" are not the petitioner.</summary>
+    private void Narrow()
+    {
+        foreach (var entity in Prose.Entities)
+        {
+            if (entity.Kind is EntityKind.Person or EntityKind.Unknown && entity is { First: { } first, Last: { } last } && !_petitioners.Contains(entity)
+                && _petitioners.Any(p => string.Equals(p.Last, last, StringComparison.OrdinalIgnoreCase) && string.Equals(p.First, first, StringComparison.OrdinalIgnoreCase)))
+                _petitioners.Add(entity);
+        }
+        if (_petitioners.Count < 2)
+            return;
+        var known = Prose.Context.Petitioners ?? [];
+        foreach (var mention in Prose.Mentions)
+        {
+            if (mention.Form != MentionForm.FullName || Prose.Resolve(mention) is not { } entity || !_petitioners.Contains(entity) || known.Any(k => entity.Last is { } l && k.Contains(l, StringComparison.OrdinalIgnoreCase)))
+                continue;
+            var at = Words.At(mention.Start) - 1;
+            if (Words.Is(at, ","))
+                at--;
+            if (s_strangers.Contains(Words[at].Lower) && _petitioners.Count > 1 && !(Words.IsAny(at, ["defendant"]) && !Words.Is(at - 1, "-")))
+                _petitioners.Remove(entity);
         }
     }
 
@@ -141,6 +181,9 @@ internal sealed class SentenceCase
     }
 
     private readonly HashSet<Entity> _petitioners;
+
+    // Whether acts of clemency name the petitioners.
+    private readonly bool _reached;
     private readonly string? _defendant;
 
     private bool IsDefendant(Entity entity) => entity.Kind is EntityKind.Person or EntityKind.Unknown && _defendant is not null && string.Equals(entity.Last ?? entity.Name, _defendant, StringComparison.OrdinalIgnoreCase);
@@ -294,6 +337,9 @@ internal sealed class SentenceCase
         "whoever", "lifers", "clients", "witnesses", "jurors", "employees", "immigrants", "colleagues", "associates", "aides", "advisers", "allies", "friends", "republicans", "democrats", "prosecutors",
     };
 
+    // Those who act for the court or the state.
+    private static readonly HashSet<string> s_officials = new(StringComparer.Ordinal) { "judge", "justice", "magistrate", "president", "governor", "prosecutor", "attorney", "counsel", "commander-in-chief", "jury", "court" };
+
     // Nouns for one person, told by what they are; whom they mean is left to the rest of the text.
     private static readonly HashSet<string> s_person = new(StringComparer.Ordinal)
     {
@@ -334,17 +380,54 @@ internal sealed class SentenceCase
             }
             else if (mention.Form is MentionForm.Name or MentionForm.Title or MentionForm.Handle or MentionForm.Label)
                 continue;
+            // "the 56-year-old", "the 34-year-old" is the petitioner where the text has but one.
+            if (whose is Whose.Other or Whose.Unsaid && mention.Form is MentionForm.Description or MentionForm.Role && _petitioners.Count == 1 && Words.Is(Words.At(mention.End - 1), "old") && Words.Is(Words.At(mention.Start), "the"))
+            {
+                var sole = _petitioners.First();
+                whose = Whose.Petitioner;
+                name = sole.Last ?? sole.Name;
+            }
             string? convict = null;
             if (mention.Form == MentionForm.Pronoun && whose == Whose.Other && entity is not null && !_convicts.Contains(entity) && Words.IsAny(Words.At(mention.Start), ["he", "she", "him", "her", "his", "himself", "herself"]))
                 convict = Convict(mention);
             if (mention.Form == MentionForm.Description && whose == Whose.Unsaid && mention.Head is { } head && Lexicon.IsPlural(head))
                 whose = Whose.Group;
-            parties.Add(new(mention.Start, mention.End, whose, name, mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName, mention.Possessive, convict, entity is { Kind: EntityKind.Role }));
+            parties.Add(new(mention.Start, mention.End, whose, name, mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName, mention.Possessive, convict, entity is { Kind: EntityKind.Role },
+                entity is not null && (entity.Roles.Overlaps(s_officials) || s_officials.Contains(mention.Head ?? ""))));
             behind = mention.End;
             first = Words.At(mention.End);
         }
         Nouns(parties, ref first, behind, end);
+        Appose(parties);
         return parties;
+    }
+
+    /// <summary>"Doe, a Toledo nurse convicted of fraud,": what stands in apposition to a name is the one who bears it.</summary>
+    private void Appose(List<Party> parties)
+    {
+        // "A 62-year-old great-grandmother, Doe has": the name behind the comma.
+        if (parties.Count > 1 && !parties[0].IsName && !parties[0].IsPossessive && parties[1] is { IsName: true, IsPossessive: false } bearer && (parties[0].Whose == Whose.Unsaid || parties[0].IsRole)
+            && Words.At(bearer.Start) == Words.At(parties[0].End - 1) + 2 && Words.Is(Words.At(bearer.Start) - 1, ",") && Words.IsAny(Words.At(parties[0].Start), ["a", "an"]))
+            parties[0] = parties[0] with { Whose = bearer.Whose, Name = bearer.Name };
+        for (var i = 1; i < parties.Count; i++)
+        {
+            var party = parties[i];
+            var name = parties[i - 1];
+            if (party.IsName || party.IsPossessive || !name.IsName || name.IsPossessive || party.Whose == name.Whose || party.Whose is not (Whose.Unsaid or Whose.Other) || party.Whose == Whose.Other && !party.IsRole)
+                continue;
+            var at = Words.At(party.Start);
+            var comma = Words.At(name.End - 1) + 1;
+            // An age may stand between: "Doe, 58, a nurse".
+            if (Words[comma + 1].Kind == TokenKind.Number && Words.Is(comma + 2, ","))
+                comma += 2;
+            if (!Words.Is(comma, ",") || at - comma > 6 || at <= comma)
+                continue;
+            var article = Words.IsAny(comma + 1, ["a", "an", "the", "then", "now", "once", "former"]);
+            for (var j = comma + 1; j < at; j++)
+                article &= Words[j].Kind is TokenKind.Word or TokenKind.Number || Words.Is(j, "-");
+            if (article)
+                parties[i] = party with { Whose = name.Whose, Name = name.Name };
+        }
     }
 
     private void Nouns(List<Party> parties, ref int first, int from, int to)
@@ -358,7 +441,8 @@ internal sealed class SentenceCase
             if (s_people.Contains(lower) && !(lower == "many" && Words.IsAny(i + 1, ["years", "months"])) && !Words.IsAny(i - 1, ["cabinet"]))
                 parties.Add(new(Words[i].Start, Words[i].End, Whose.Group, null, false, possessive));
             else if (s_person.Contains(lower) && !Words.IsAny(i + 1, ["'"]) && lower != "former")
-                parties.Add(new(Words[i].Start, Words[i].End, Whose.Unsaid, null, false, possessive));
+                // "her trafficker", "his late wife" are others.
+                parties.Add(new(Words[i].Start, Words[i].End, Words.IsAny(i - 1, ["his", "her", "their", "whose"]) || Words.IsAny(i - 2, ["his", "her", "their", "whose"]) && Words[i - 1].Kind == TokenKind.Word && !Words.IsAny(i - 1, ["a", "the", "as", "and"]) ? Whose.Other : Whose.Unsaid, null, false, possessive));
         }
     }
 

@@ -129,14 +129,40 @@ internal static class SentenceCourts
         var sentencing = -1;
         for (var i = scene.First; i < scene.Last && sentencing < 0; i++)
         {
-            if (words.IsAny(i, ["sentenced", "sentencing", "sentence", "imposed", "presided", "resentenced", "presiding"]))
+            if (words.IsAny(i, ["sentenced", "sentencing", "imposed", "presided", "resentenced", "presiding"]) || words.Is(i, "sentence") && !words.IsAny(i - 1, ["commuted"]))
                 sentencing = i;
+        }
+        // "Judge Roe gave him life", "Judge Roe handed her 22 years": giving a term is sentencing.
+        foreach (var term in SentenceCase.In(about.Terms, t => t.Start, scene.Start, scene.End))
+        {
+            if (term.Role != TermRole.Imposed || sentencing >= 0)
+                continue;
+            for (var i = words.At(term.Start) - 1; i >= scene.First && i > words.At(term.Start) - 9 && sentencing < 0; i--)
+            {
+                if (words.IsAny(i, ["gave", "given", "handed", "ordered", "imposed", "condemned", "sent"]))
+                    sentencing = i;
+            }
         }
         if (sentencing < 0)
             return;
         for (var i = scene.First; i < scene.Last; i++)
         {
-            if (!(words.Is(i, "judge") || words.Is(i, "honorable")) || !words.IsCapital(i + 1) || words.IsAny(i + 1, ["advocate"]))
+            // "The judge who sentenced her, Jane Roe, has said"
+            if (words.Is(i, "judge") && words.Is(i + 1, "who") && words.IsAny(i + 2, ["sentenced", "imposed", "gave", "presided"]))
+            {
+                for (var j = i + 3; j < i + 10 && j < scene.Last; j++)
+                {
+                    if (!words.Is(j, ",") || !words.IsCapital(j + 1) || !words.IsCapital(j + 2))
+                        continue;
+                    var end = j + 1;
+                    while (end < j + 5 && end < scene.Last && words[end].Kind == TokenKind.Word && words.IsCapital(end))
+                        end++;
+                    about.Add("sentencing.judge", words.Text[words[j + 1].Start..words[end - 1].End], words[j + 1].Start, words[end - 1].End, Owner.Unsaid, "The judge is named with the sentencing.");
+                    break;
+                }
+                continue;
+            }
+            if (!(words.IsAny(i, ["judge", "justice"]) || words.Is(i, "honorable")) || !words.IsCapital(i + 1) || words.IsAny(i + 1, ["advocate", "department", "reform"]))
                 continue;
             var next = i + 1;
             while (next < scene.Last && next < i + 6 && (words[next].Kind == TokenKind.Word && words.IsCapital(next) || words.Is(next, ".") && words[next - 1].Lower.Length <= 2 && words.IsGlued(next) || words.Is(next, "'") && words.IsGlued(next) && words.IsGlued(next + 1) && !words.Is(next + 1, "s")))
@@ -146,7 +172,7 @@ internal static class SentenceCourts
             if (words.Is(next - 1, "."))
                 next--;
             // A judge who only refused or wrote, or who sentenced someone else, is not the sentencing judge of the case.
-            var owner = words.IsAny(sentencing, ["sentenced", "resentenced"]) ? scene.Subject(sentencing) : scene.Possessor(sentencing, sentencing + 1);
+            var owner = words.IsAny(sentencing, ["sentenced", "resentenced", "gave", "given", "handed", "ordered", "condemned", "sent"]) ? scene.Subject(sentencing) : scene.Possessor(sentencing, sentencing + 1);
             if (owner.Whose is Whose.Other or Whose.Group && !IsJudge(scene, i))
                 continue;
             if (!Near(words, i, sentencing))
@@ -223,6 +249,27 @@ internal static class SentenceCourts
                 Add(about, scene, i, i + 2);
                 continue;
             }
+            // "a prisoner at Alderson", "held at Roe", "housed in Carswell": named by its name alone.
+            if (words.IsAny(i, ["inmate", "prisoner", "held", "housed", "incarcerated", "imprisoned", "confined", "locked"]) && words.IsAny(words.Is(i, "locked") ? i + 2 : i + 1, ["at", "in"]))
+            {
+                var from = words.Is(i, "locked") ? i + 3 : i + 2;
+                if (words.IsCapital(from) && words[from].Kind == TokenKind.Word && Array.IndexOf(s_months, words[from].Lower) < 0 && !words.IsAny(from, ["federal", "fci", "usp", "fmc", "fpc", "fdc", "mdc", "mcc", "the", "a", "solitary", "fort", "camp"]))
+                {
+                    var to = from;
+                    var proper = true;
+                    while (to < scene.Last && to < from + 4 && words[to].Kind == TokenKind.Word && words.IsCapital(to))
+                    {
+                        proper &= !words.IsAny(to, ["correctional", "prison", "penitentiary", "detention", "center", "reformatory", "county"]);
+                        to++;
+                    }
+                    if (proper && Array.IndexOf(s_months, words[to - 1].Lower) < 0 && !words.IsAny(to, ["county", "correctional", "prison", "jail"]))
+                    {
+                        Add(about, scene, from, to);
+                        i = to;
+                        continue;
+                    }
+                }
+            }
             // "the federal prison in Jesup, Georgia", "a lockup in Colorado": named by its place.
             if (words.IsAny(i, ["prison", "lockup", "jail", "penitentiary", "facility", "camp"]) && words.IsAny(i + 1, ["in", "near", "at"]) && words.IsCapital(i + 2) && words[i + 2].Kind == TokenKind.Word && !words.IsCapital(i)
                 && Array.IndexOf(s_months, words[i + 2].Lower) < 0)
@@ -271,7 +318,7 @@ internal static class SentenceCourts
         var verb = -1;
         for (var i = scene.First; i < scene.Last; i++)
         {
-            if (words.IsAny(i, ["serving", "served", "serve", "held", "incarcerated", "imprisoned", "released", "inmate", "confined", "housed", "sentence", "locked", "detained", "jailed", "entered", "reported", "report", "freed", "transferred", "left", "sent", "walked", "spent", "prisoner", "custody", "behind", "designated", "surrender"]))
+            if (words.IsAny(i, ["leave", "leaves", "leaving", "walks", "walk", "cell", "phone", "inmate", "housed", "laundry", "chapel", "warden", "moved", "visited", "inside", "doing", "telephone", "interview", "from", "at", "serving", "served", "serve", "held", "incarcerated", "imprisoned", "released", "inmate", "confined", "housed", "sentence", "locked", "detained", "jailed", "entered", "reported", "report", "freed", "transferred", "left", "sent", "walked", "spent", "prisoner", "custody", "behind", "designated", "surrender"]))
             {
                 custody = true;
                 if (verb < 0 || Math.Abs(i - first) < Math.Abs(verb - first))
@@ -280,7 +327,9 @@ internal static class SentenceCourts
         }
         if (!custody)
             return;
-        var owner = words.IsAny(verb, ["sentence", "inmate", "prisoner", "custody", "behind"]) ? scene.Whole() : scene.Subject(verb);
+        var owner = words.IsAny(verb, ["sentence", "inmate", "prisoner", "custody", "behind", "cell", "phone", "laundry", "chapel", "warden", "inside", "telephone", "interview", "from", "at"]) ? scene.Whole() : scene.Subject(verb);
+        if (owner.Whose == Whose.Unsaid && words.IsAny(verb, ["from", "at", "phone", "warden", "visited", "moved"]) && !about.TakesUnsaid)
+            return;
         about.Add("facility", Clean(words.Text[words[first].Start..words[next - 1].End]), words[first].Start, words[next - 1].End, owner, "The words name the prison with the petitioner's custody.");
     }
 }

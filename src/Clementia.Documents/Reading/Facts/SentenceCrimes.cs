@@ -10,7 +10,7 @@ internal static class SentenceCrimes
     private static readonly string[] s_verbs =
     [
         "convicted", "guilty", "charged", "charging", "charges", "conspire", "indicted", "violating", "accused", "sentenced", "resentenced", "serving", "served", "serve", "imprisoned", "jailed", "incarcerated", "arrested", "tried", "pardoned", "involved", "acquitted", "implicated", "admitted", "committed", "condemned",
-        "prosecuted", "forgiven", "pardoning", "imprisonment", "behind", "spent", "spending", "locked", "killed", "killing", "convicting", "attempted", "tried", "commuted", "pled", "pleaded", "faced", "facing", "doing", "participating", "participated", "conspired", "conspiring", "received", "got", "given", "drew", "handed", "gave", "cleared",
+        "prosecuted", "forgiven", "doing", "did", "done", "inside", "helped", "accused", "found", "running", "sold", "selling", "moved", "ran", "pardoning", "imprisonment", "behind", "spent", "spending", "locked", "killed", "killing", "convicting", "attempted", "tried", "commuted", "pled", "pleaded", "faced", "facing", "doing", "participating", "participated", "conspired", "conspiring", "received", "got", "given", "drew", "handed", "gave", "cleared",
     ];
 
     private static readonly string[] s_nouns =
@@ -53,9 +53,15 @@ internal static class SentenceCrimes
         var head = next - 1;
         for (var i = first; i < Math.Min(scene.Last, next + 3); i++)
         {
-            if (words.IsAny(i, ["offender", "trafficker", "dealer", "kingpin", "felon", "launderer", "murderer", "leaker", "fraudster", "courier", "convict"]))
+            if (words.IsAny(i, ["offender", "trafficker", "dealer", "kingpin", "felon", "launderer", "murderer", "leaker", "fraudster", "courier", "convict", "killer", "mule"]))
             {
                 head = i;
+                // "she will still be a convicted murderer", "he is not a murderer" of the one it is said of
+                for (var verb = first - 1; verb >= scene.First && verb > first - 6; verb--)
+                {
+                    if (words.IsAny(verb, ["is", "was", "be", "remains"]))
+                        return scene.Subject(verb);
+                }
                 foreach (var party in scene.Parties)
                 {
                     var start = words.At(party.Start);
@@ -167,7 +173,7 @@ internal static class SentenceCrimes
     {
         for (var i = noun + 1; i < first && i < noun + 12; i++)
         {
-            if (words.IsAny(i, ["for", "on", "in", "of", ":", "to", "stemming", "related", "from", "was", "is"]))
+            if (words.IsAny(i, ["included", "include", "includes", "were", "involved", "for", "on", "in", "of", ":", "to", "stemming", "related", "from", "was", "is"]))
                 return true;
         }
         return noun == first - 1;
@@ -201,6 +207,43 @@ internal static class SentenceCrimes
             else if (words.Is(i, "first") && (words.After(i, "first ever offense") is > 0 and var ever || (ever = words.After(i, "first - ever offense")) > 0))
             {
                 about.Add("offense.first", "yes", words[i].Start, words[ever - 1].End, scene.Whole(), "The text calls it a first offense.");
+                continue;
+            }
+            // "his first arrest", "her first brush with the law", "was his first offense"
+            else if (words.Is(i, "first") && (words.IsAny(i + 1, ["offense", "offence", "conviction", "arrest", "crime"]) && words.IsAny(i - 1, ["his", "her", "their", "a"]) || words.After(i, "first brush with the law") > 0))
+            {
+                about.Add("offense.first", "yes", words[i].Start, words[i + 1].End, scene.Whole(), "The text calls it a first offense.");
+                continue;
+            }
+            // "a first, nonviolent drug offense", "a first nonviolent drug case"
+            else if (words.Is(i, "first") && FirstOf(words, i) is > 0 and var described)
+            {
+                about.Add("offense.first", "yes", words[i].Start, words[described].End, Tie(about, scene, i, described + 1) ?? scene.Whole(), "The text calls it a first offense.");
+                continue;
+            }
+            else if (words.IsAny(i, ["clean", "spotless", "unblemished"]) && words.IsAny(i + 1, ["record", "criminal"]) && !Inside(words, i))
+            {
+                about.Add("offense.first", "yes", words[i].Start, words[i + 1].End, scene.Whole(), "The words say that there was no earlier conviction.", Confidence.Inferred);
+                continue;
+            }
+            else if ((words.Is(i, "never") && words.IsAny(i - 1, ["had", "has", "d"]) || words.Is(i, "never")) && words.After(i + 1, "been in trouble") > 0 || words.Is(i, "no") && words.IsAny(i + 1, ["priors", "rap"]) || words.Is(i, "no") && words.IsAny(i + 1, ["record"]) && words.IsAny(i - 1, ["had", "has", "with"]))
+            {
+                var to = words.Is(i, "never") ? i + 3 : i + 1;
+                about.Add("offense.first", "yes", words[i].Start, words[to].End, scene.Whole(), "The words say that there was no earlier conviction.", Confidence.Inferred);
+                continue;
+            }
+            // "two prior drug convictions", "citing two earlier possession cases", "a lengthy criminal history", "a repeat offender"
+            else if (Earlier(words, i, scene.Last) is > 0 and var earlier && !words.IsAny(i - 1, ["no", "any", "without", "zero"]) && !words.IsAny(i - 2, ["no", "any", "without", "never"]))
+            {
+                about.Add("offense.first", "no", words[i].Start, words[earlier].End, Tie(about, scene, i, earlier + 1) is { Whose: Whose.Petitioner } his ? his : scene.Whole(), "The words tell of earlier crimes.", Confidence.Inferred);
+                i = earlier;
+                continue;
+            }
+            // "Nobody got hurt", "no violence", "no one was injured", "no weapon was used"
+            else if (Peaceful(words, i) is > 0 and var peaceful)
+            {
+                about.Add("offense.violent", "no", words[i].Start, words[peaceful].End, scene.Whole() is { Whose: Whose.Petitioner } peace ? peace : Owner.Unsaid, "The words say that there was no violence.", Confidence.Inferred);
+                i = peaceful;
                 continue;
             }
             else if (words.Is(i, "first") && words.IsAny(i + 1, ["offense", "offence", "conviction", "offender"]))
@@ -247,6 +290,78 @@ internal static class SentenceCrimes
         }
     }
 
+    /// <summary>The noun of "a first, nonviolent drug offense"; -1 when there is none.</summary>
+    private static int FirstOf(Words words, int first)
+    {
+        for (var j = first + 1; j < first + 9; j++)
+        {
+            if (words.IsAny(j, ["offense", "offence", "conviction", "case", "crime", "offender", "arrest", "charge", "felony"]))
+                return j > first + 1 && Between(words, first + 1, j) ? j : -1;
+            if (words[j].Kind == TokenKind.Mark && !words.IsAny(j, ["-", ","]) || words.IsAny(j, ["and", "of", "to", "in", "on", "s", "degree", "who"]))
+                return -1;
+        }
+        return -1;
+    }
+
+    private static bool Between(Words words, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (words.IsAny(i, ["nonviolent", "violent", "drug", "federal", "criminal", "felony", "ever", "low", "narcotics", "minor"]))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the record is one of conduct in prison.</summary>
+    private static bool Inside(Words words, int i)
+    {
+        for (var j = i - 8; j < i + 8; j++)
+        {
+            if (words.IsAny(j, ["prison", "disciplinary", "inside", "behind", "incarceration", "conduct", "inmate", "since", "imprisonment"]))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The last token of words that tell of earlier crimes; -1 when there are none.</summary>
+    private static int Earlier(Words words, int i, int last)
+    {
+        if (words.IsAny(i, ["prior", "previous", "earlier", "past"]) && (words.IsAny(i - 1, ["two", "three", "several", "multiple", "four", "five", "his", "her", "with", "of", "one", "had", "were", "his", "a", "six", "numerous", "many"]) || words[i - 1].Kind == TokenKind.Number))
+        {
+            for (var j = i + 1; j < i + 5 && j < last; j++)
+            {
+                if (words.IsAny(j, ["convictions", "conviction", "felonies", "arrests", "offenses", "felony"]) && !words.IsAny(j + 1, ["conviction", "convictions"]) || words.IsAny(j, ["cases", "crimes"]) && words.IsAny(j - 1, ["possession", "drug", "criminal", "felony", "narcotics", "robbery", "theft", "misdemeanor"]))
+                    return j;
+                if (words[j].Kind != TokenKind.Word && !words.Is(j, "-"))
+                    return -1;
+            }
+        }
+        if (words.Is(i, "repeat") && words.IsAny(i + 1, ["offender"]))
+            return i + 1;
+        if (words.Is(i, "rap") && words.Is(i + 1, "sheet") && words.IsAny(i - 1, ["long", "lengthy", "a"]))
+            return i + 1;
+        return words.IsAny(i, ["lengthy", "extensive", "long"]) && words.Is(i + 1, "criminal") && words.IsAny(i + 2, ["record", "history", "past"]) ? i + 2 : -1;
+    }
+
+    /// <summary>The last token of words that deny violence; -1 when there are none.</summary>
+    private static int Peaceful(Words words, int i)
+    {
+        if (words.IsAny(i, ["nobody", "none"]) || words.Is(i, "no") && words.IsAny(i + 1, ["one", "person"]))
+        {
+            for (var j = i + 1; j < i + 6; j++)
+            {
+                if (words.IsAny(j, ["hurt", "harmed", "injured", "killed", "wounded"]))
+                    return j;
+            }
+        }
+        if (words.IsAny(i, ["no", "without", "any"]) && words.After(i + 1, "history of violence") is > 0 and var history)
+            return history - 1;
+        if (words.IsAny(i, ["no", "without", "any"]) && words.Is(i + 1, "violence") && (!words.Is(i, "any") || words.IsAny(i - 1, ["not", "without", "t"]) || words.IsAny(i - 2, ["not", "t"])))
+            return i + 1;
+        return -1;
+    }
+
     /// <summary>"convicted of 17 charges", "charged with five counts", "guilty on all eight counts".</summary>
     private static void Counts(SentenceCase about, SentenceScene scene)
     {
@@ -256,8 +371,24 @@ internal static class SentenceCrimes
             if (!Numbers.Read(words, i, out var number, out var next) || number.Kind != NumberKind.Cardinal || number.Whole is not (>= 1 and <= 2000) and var _)
                 continue;
             var noun = -1;
+            // A year is no count: "convicted in 1996 of eight counts".
+            if (SentenceCase.In(about.Dates, d => d.Start, Math.Max(0, words[i].Start - 24), words[i].End).Any(d => d.End > words[i].Start))
+            {
+                i = next - 1;
+                continue;
+            }
             for (var j = next; j < next + 4 && j < scene.Last; j++)
             {
+                if (j > next && Numbers.Read(words, j, out var other, out _) && other.Kind == NumberKind.Cardinal && !words.IsAny(j, ["one"]) && words.IsAny(next, ["of", "out"]))
+                {
+                    // "six of eight charges": the first number was convicted, the second charged.
+                    noun = j;
+                    while (noun < j + 5 && !words.IsAny(noun, ["counts", "charges", "count", "felonies"]))
+                        noun++;
+                    if (!words.IsAny(noun, ["counts", "charges", "count", "felonies"]))
+                        noun = -1;
+                    break;
+                }
                 if (words.IsAny(j, ["counts", "charges", "count", "felonies", "crimes", "offenses"]))
                 {
                     noun = j;
@@ -303,9 +434,13 @@ internal static class SentenceCrimes
                 continue;
             }
             var owner = words.IsAny(verb, ["indictment"]) ? scene.Whole() : scene.Subject(Guilty(words, verb));
+            // "guilty of 11 of the 14 charges": both numbers count.
+            var all = words.Is(next, "of") ? words.Is(next + 1, "the") ? next + 2 : next + 1 : -1;
+            if (all > 0 && attribute == "conviction.counts" && Numbers.Read(words, all, out var charged, out _) && charged is { Kind: NumberKind.Cardinal, Whole: > 1 })
+                about.Add("charge.counts", charged.Whole.Value.ToString(CultureInfo.InvariantCulture), words[i].Start, words[noun].End, owner, "The words count the charges.");
             about.Add(attribute, number.Whole.Value.ToString(CultureInfo.InvariantCulture), words[verb < i ? verb : i].Start, words[noun].End, owner,
                 attribute == "conviction.counts" ? "The words count what the conviction covers." : "The words count the charges.");
-            i = next - 1;
+            i = words.IsAny(next, ["of", "out"]) ? Math.Max(next, noun) : next - 1;
         }
     }
 
@@ -336,10 +471,35 @@ internal static class SentenceCrimes
                 if (words[j].Kind == TokenKind.Word && !words.IsAny(j, ["of", "her", "his", "their", "other", "the", "alleged", "fellow", "co", "former", "named", "indicted"]))
                     break;
             }
+            // "Six other men were charged", "two others pleaded guilty": others in the same case.
+            if (noun < 0 && words.IsAny(next, ["other", "others", "additional", "more"]))
+            {
+                var head = words.Is(next, "others") ? next : next + 1;
+                if (words.IsAny(head, ["others", "men", "women", "people", "persons", "defendants", "suspects", "members", "relatives", "individuals", "doctors", "executives"]))
+                {
+                    var verb = head + 1;
+                    while (verb < head + 4 && words.IsAny(verb, ["were", "was", "had", "been", "also", "have", "eventually", "later"]))
+                        verb++;
+                    if (verb > head && words.IsAny(verb, ["charged", "indicted", "convicted", "arrested", "pleaded", "pled", "implicated", "sentenced", "prosecuted"]))
+                    {
+                        about.Add("codefendant.count", number.Whole.Value.ToString(CultureInfo.InvariantCulture), words[i].Start, words[verb].End, Owner.Unsaid, "The words count others who were charged in the case.");
+                        i = verb;
+                        continue;
+                    }
+                }
+            }
+            // "one of 16 people charged": fifteen beside the petitioner.
+            if (noun < 0 && number.Whole > 1 && words.IsAny(i - 1, ["of", "among"]) && (words.Is(i - 2, "one") || words.Is(i - 1, "among")) && words.IsAny(next, ["people", "defendants", "men", "women", "persons", "individuals", "suspects"])
+                && words.IsAny(next + 1, ["charged", "indicted", "arrested", "convicted", "prosecuted", "accused", "named"]))
+            {
+                about.Add("codefendant.count", (number.Whole.Value - 1).ToString(CultureInfo.InvariantCulture), words[i].Start, words[next + 1].End, Charged(scene), "The words count all who were charged, the petitioner among them.", Confidence.Inferred, derived: true);
+                i = next;
+                continue;
+            }
             if (noun >= 0 && (words.IsAny(noun - 1, ["-"]) || words.IsAny(noun, ["codefendants", "coconspirators", "accomplices", "conspirators"]) || words.Is(next, "other")))
                 about.Add("codefendant.count", number.Whole.Value.ToString(CultureInfo.InvariantCulture), words[i].Start, words[noun].End, scene.Whole().Whose == Whose.Group ? Owner.Unsaid : Charged(scene), "The words count those who were charged or took part with the petitioner.");
             // "indicted along with 15 others": counted beside the petitioner.
-            else if (words.IsAny(next, ["others", "other"]) && words.IsAny(i - 1, ["with", "and"]) && Before(words, i, scene.First, ["indicted", "charged", "arrested", "convicted", "charging", "indicting"]))
+            else if (words.IsAny(next, ["others", "other"]) && words.IsAny(i - 1, ["with", "and"]) && Before(words, i, scene.First, ["named", "indictment", "accused", "indicted", "charged", "arrested", "convicted", "charging", "indicting"]))
                 about.Add("codefendant.count", number.Whole.Value.ToString(CultureInfo.InvariantCulture), words[i].Start, words[next].End, Charged(scene), "The words count those charged along with the petitioner.");
             i = next - 1;
         }
@@ -410,6 +570,10 @@ internal static class SentenceCrimes
             // In a paper of the case agents and organizations are no one else to whom the drugs would be held.
             if (about.Paper.IsCourt && owner.Whose is Whose.Group or Whose.Other)
                 owner = SentenceCourtPapers.Of(scene, quantity.Start);
+            if (owner.Whose is Whose.Group or Whose.Other && scene.Whole() is { Whose: Whose.Petitioner } whole)
+                owner = whole;
+            if (quantity.Drug is { } drug && owner.Whose == Whose.Petitioner)
+                about.Add("drug.type", drug, quantity.Start, quantity.End, owner, "The words name the drug with its quantity.");
             about.Add("drug.quantity", quantity.Value, quantity.Start, quantity.End, owner, "The words give the quantity of the drug.", approximate: quantity.Approximate, atLeast: quantity.AtLeast);
         }
     }

@@ -33,7 +33,12 @@ internal static class SentenceEvents
                 continue;
             var first = words.At(date.Start);
             var next = words.At(date.End - 1) + 1;
+            // "remain under supervision until 2031", "the age of", "through 2031": the end of something else.
             if (Nearest(scene, events, first, next) is not { } happened)
+                continue;
+            if (happened.What == Happening.Custody && happened.Next <= first && SentenceCase.In(about.Dates, d => d.Start, words[happened.Token].Start, date.Start).Any())
+                continue;
+            if (happened.What == Happening.Release && words.IsAny(first - 1, ["until", "through", "till"]) && !IsPlanned(words, happened.Token))
                 continue;
             var start = Math.Min(words[happened.Token].Start, date.Start);
             var end = Math.Max(words[happened.Next - 1].End, date.End);
@@ -46,6 +51,19 @@ internal static class SentenceEvents
             {
                 if (year is not null)
                     about.Add(attribute, year, start, end, owner, reason, confidence, derived: derived);
+            }
+            // One date for two verbs: "convicted of murder in 2001 and sentenced to life", "convicted and sentenced in 1997".
+            if (happened.What is Happening.Conviction or Happening.Sentence)
+            {
+                foreach (var twin in events)
+                {
+                    if (twin.What == happened.What || twin.What is not (Happening.Conviction or Happening.Sentence))
+                        continue;
+                    var behind = twin.Token >= next && words.Is(next, "and") && twin.Token <= next + 2;
+                    var before = Math.Abs(twin.Token - happened.Token) <= 3 && words.Is(Math.Min(twin.Token, happened.Token) + 1, "and");
+                    if ((behind || before) && year is not null && !SentenceCase.In(about.Dates, d => d.Start, date.End, scene.End).Any())
+                        about.Add(twin.What == Happening.Conviction ? "conviction.year" : "sentence.year", year, Math.Min(start, words[twin.Token].Start), Math.Max(end, words[twin.Next - 1].End), owner, "The date stands with the conviction and the sentence.", confidence, derived: derived);
+                }
             }
             switch (happened.What)
             {
@@ -73,11 +91,15 @@ internal static class SentenceEvents
                 case Happening.Release when owner.Whose == Whose.Petitioner || NamesPrison(scene):
                     about.Add("release.date", date.Value, start, end, owner, "The date stands with the release from prison.", confidence, derived: derived);
                     break;
+                // "eligible for release on September 14", "set to be freed May 17": a day without its year is the one that comes.
+                case Happening.ScheduledRelease when (owner.Whose == Whose.Petitioner || NamesPrison(scene)) && date.Form == DateForm.WithoutYear:
+                    about.Add("release.date", date.Value, start, end, owner, "The words tell the day on which release is to be.", confidence, derived: derived);
+                    break;
                 case Happening.ScheduledRelease when owner.Whose == Whose.Petitioner || NamesPrison(scene):
                     Year("sentence.scheduled_release", "The words tell when release was to be.");
                     break;
                 case Happening.Offense:
-                    if (year is not null && date.Form == DateForm.Absolute && (date.Until is not null || !words.IsAny(happened.Token, ["involved", "participated", "participating", "conspired", "ran", "operated", "conspiracy", "ring", "scheme"])))
+                    if (year is not null && date.Form == DateForm.Absolute && (date.Until is not null || !words.IsAny(happened.Token, ["involved", "participated", "participating", "conspired", "ran", "operated", "conspiracy", "ring", "scheme", "dealt", "sold"])))
                     {
                         var until = date.Until is { Length: >= 4 } u && u[0] != '-' ? u[..4] : year;
                         about.Add("offense.year", until == year ? year : $"{year}-{until}", start, end, owner, "The date stands with the crime.", confidence, derived: derived);
@@ -128,6 +150,19 @@ internal static class SentenceEvents
         {
             switch (words[i].Lower)
             {
+                case "picked" when words.Is(i + 1, "up") || words.IsAny(i + 1, ["him", "her"]) && words.Is(i + 2, "up"):
+                    if (Within(words, Math.Max(scene.First, i - 6), 14, ["police", "agents", "officers", "marshals", "detectives", "deputies", "arrest", "troopers"]) >= 0)
+                        events.Add(new(Happening.Arrest, i, i + 1));
+                    break;
+                case "busted" or "nabbed" or "apprehended" or "collared" or "captured":
+                    events.Add(new(Happening.Arrest, i, i + 1));
+                    break;
+                case "booked" when Within(words, i + 1, 6, ["jail", "charges", "suspicion"]) > 0:
+                    events.Add(new(Happening.Arrest, i, i + 1));
+                    break;
+                case "handcuffs" or "handcuffed" when words.IsAny(i - 1, ["in", "was"]):
+                    events.Add(new(Happening.Arrest, i, i + 1));
+                    break;
                 case "arrested" or "arrest":
                     events.Add(new(Happening.Arrest, i, i + 1));
                     break;
@@ -139,6 +174,20 @@ internal static class SentenceEvents
                     break;
                 case "until" when WithinBack(words, i - 1, 6, ["prison", "bars", "jail", "serve", "custody"]) >= scene.First && IsPlanned(words, i):
                     events.Add(new(Happening.ScheduledRelease, i, i + 1));
+                    break;
+                case "verdict" when WithinBack(words, i - 1, 6, ["guilty"]) < scene.First && Within(words, i + 1, 4, ["guilty"]) < 0:
+                    break;
+                case "convicting" or "convict" when words.IsAny(i - 1, ["jury", "jurors", "to", "after"]) || words.Is(i, "convicting"):
+                    events.Add(new(Happening.Conviction, i, i + 1));
+                    break;
+                case "sent" or "locked" or "put" when words.Is(i + 1, "away"):
+                    events.Add(new(Happening.Custody, i, i + 2));
+                    break;
+                case "went" or "gone" or "goes" or "sent" or "taken" or "shipped" or "hauled" or "returned" or "committed" when Within(words, i + 1, 5, ["prison", "jail", "penitentiary", "lockup"]) is > 0 and var inside && Within(words, i + 1, 3, ["to", "off", "into"]) > 0:
+                    events.Add(new(Happening.Custody, i, inside + 1));
+                    break;
+                case "surrendered" or "surrender" when Within(words, i + 1, 8, ["prison", "custody", "camp", "jail", "marshals", "facility", "sentence"]) is > 0 and var yielded:
+                    events.Add(new(Happening.Custody, i, yielded + 1));
                     break;
                 case "convicted" or "conviction":
                     events.Add(new(Happening.Conviction, i, i + 1));
@@ -161,6 +210,12 @@ internal static class SentenceEvents
                 case "sentenced" or "sentencing" or "resentenced":
                     events.Add(new(Happening.Sentence, i, i + 1));
                     break;
+                case "condemned" when words.Is(i + 1, "to"):
+                    events.Add(new(Happening.Sentence, i, i + 1));
+                    break;
+                case "imposed" when WithinBack(words, i - 1, 8, ["sentence", "term", "punishment"]) >= scene.First || Within(words, i + 1, 8, ["sentence", "term", "imprisonment"]) > 0:
+                    events.Add(new(Happening.Sentence, i, i + 1));
+                    break;
                 case "sentence" when words.IsAny(i - 1, ["of", "the", "his", "her"]) && words.IsAny(i + 1, ["commuted"]):
                     break;
                 case "entered" or "reported" when Within(words, i + 1, 6, ["prison", "custody", "camp", "jail"]) is > 0 and var custody:
@@ -174,7 +229,7 @@ internal static class SentenceEvents
                     break;
                 case "since":
                     // "incarcerated since 1997", "in prison since 1997", "behind bars since"
-                    if (WithinBack(words, i - 1, 6, ["incarcerated", "imprisoned", "prison", "bars", "jail", "jailed", "custody", "locked", "serving", "detained"]) is >= 0 and var held && held >= scene.First)
+                    if (WithinBack(words, i - 1, 6, ["incarcerated", "imprisoned", "prison", "bars", "jail", "jailed", "custody", "locked", "serving", "detained", "prisoner", "inmate", "confined", "housed", "inside", "held"]) is >= 0 and var held && held >= scene.First)
                         events.Add(new(Happening.Custody, held, i + 1));
                     break;
                 case "released" or "freed" or "release":
@@ -184,17 +239,32 @@ internal static class SentenceEvents
                         break;
                     events.Add(new(IsPlanned(words, i) ? Happening.ScheduledRelease : words.Is(i, "release") && words.Is(i + 1, "date") ? Happening.ScheduledRelease : Happening.Release, i, i + 1));
                     break;
-                case "free" when words.IsAny(i - 1, ["be", "go", "walk", "goes", "walks"]):
+                case "got" or "let" or "gets" or "get" or "getting" or "came" or "come" or "comes" or "coming" or "returned" or "went" or "go" or "returns" or "return" when words.IsAny(i + 1, ["out", "home"]) && !words.IsAny(i + 2, ["of", "the"]) || words.IsAny(i + 1, ["out", "home"]) && words.IsAny(i + 2, ["of"]) && words.IsAny(i + 3, ["prison", "jail", "custody", "federal", "state"])
+                    || words.Is(i, "let") && words.IsAny(i + 1, ["him", "her"]) && words.Is(i + 2, "out"):
+                    if (words.Is(i, "go") && !words.Is(i + 1, "home") || words.IsAny(i, ["let"]) && words.Is(i + 1, "home"))
+                        break;
+                    events.Add(new(IsPlanned(words, i) ? Happening.ScheduledRelease : Happening.Release, i, i + 2));
+                    break;
+                case "freedom" when WithinBack(words, i - 1, 5, ["gained", "regained", "won", "walked", "tasted", "stepped"]) is var freed && freed >= scene.First:
+                    events.Add(new(Happening.Release, freed, i + 1));
+                    break;
+                case "free" when words.IsAny(i - 1, ["be", "go", "walk", "goes", "walks", "went", "set", "walking"]):
                     events.Add(new(Happening.Release, i - 1, i + 1));
                     break;
-                case "walked" when words.IsAny(i + 1, ["out", "free"]):
+                case "walked" or "walks" or "walk" or "stepped" or "strode" when words.IsAny(i + 1, ["out", "free"]):
                     events.Add(new(Happening.Release, i, i + 2));
                     break;
-                case "left" when words.IsAny(i + 1, ["prison", "jail"]) || (words.IsAny(i + 2, ["prison"]) && words.IsAny(i + 1, ["federal", "the", "state"])):
+                // "left prison", "leave the Federal Correctional Institution", "leaves Central Prison", "exited FCI Roe"
+                case "left" or "leave" or "leaves" or "leaving" or "exited" or "departed" when Within(words, i + 1, 6, ["prison", "jail", "penitentiary", "correctional", "custody", "fci", "usp", "fmc", "fpc", "lockup", "camp"]) > 0:
                     events.Add(new(Happening.Release, i, i + 2));
                     break;
                 case "committed" when Within(words, i + 1, 6, ["crime", "crimes", "offense", "offenses", "murder", "robbery"]) is > 0 and var crime:
                     events.Add(new(Happening.Offense, i, crime + 1));
+                    break;
+                // "the April 2000 shooting of a clerk", "the 1993 robbery": the date stands before the noun.
+                case "shooting" or "stabbing" or "murder" or "robbery" or "theft" or "heist" or "slayings" or "killings" or "carjacking" or "arson" or "beating" or "crime" or "offense" or "crimes" or "murders" or "death" or "burglary" or "holdup"
+                    when DateBefore(about, words, i) || words.IsAny(i + 1, ["occurred", "happened", "in"]) && words.Is(i - 1, "the"):
+                    events.Add(new(Happening.Offense, i, i + 1));
                     break;
                 case "killed" or "shot" or "murdered" or "robbed" or "killing" or "slaying" or "leaked" or "defrauded" or "laundered":
                     events.Add(new(Happening.Offense, i, i + 1));
@@ -211,10 +281,26 @@ internal static class SentenceEvents
             if (term.Role != TermRole.Imposed)
                 continue;
             var first = words.At(term.Start);
-            if (WithinBack(words, first - 1, 6, ["given", "gave", "received", "got", "handed", "imposed", "drew"]) is var verb && verb >= scene.First && !events.Exists(e => e.Token == verb))
+            // "Two life terms were handed to Doe in 1998"
+            if (Within(words, words.At(term.End - 1) + 1, 4, ["imposed", "handed", "given"]) is var passive and > 0 && !events.Exists(e => e.Token == passive))
+                events.Add(new(Happening.Sentence, passive, passive + 1));
+            if (WithinBack(words, first - 1, 6, ["given", "gave", "received", "got", "handed", "imposed", "drew", "ordered", "dealt", "sent", "condemned"]) is var verb && verb >= scene.First && !events.Exists(e => e.Token == verb))
                 events.Add(new(Happening.Sentence, verb, verb + 1));
         }
         return events;
+    }
+
+    /// <summary>Whether a date ends right before the noun, at most one adjective between: "the 1993 bank robbery".</summary>
+    private static bool DateBefore(SentenceCase about, Words words, int noun)
+    {
+        for (var i = noun - 1; i >= 0 && i > noun - 4; i--)
+        {
+            if (words[i].Kind == TokenKind.Number && words[i].Lower.Length == 4)
+                return SentenceCase.In(about.Dates, d => d.Start, Math.Max(0, words[i].Start - 20), words[i].End).Any(d => d.End == words[i].End);
+            if (words[i].Kind != TokenKind.Word || words.IsAny(i, ["in", "of", "the", "a", "and", "for", "to", "after", "since"]))
+                return false;
+        }
+        return false;
     }
 
     private static bool HasRange(SentenceCase about, SentenceScene scene) => SentenceCase.In(about.Dates, d => d.Start, scene.Start, scene.End).Any(d => d.Until is not null && d.Form == DateForm.Absolute);
@@ -273,6 +359,15 @@ internal static class SentenceEvents
             }
             else
                 continue;
+            // "In 1998, a year after her arrest, she was sentenced": what stands behind "after" has another date.
+            if (happened.Token >= next)
+            {
+                var other = false;
+                for (var i = next; i < happened.Token; i++)
+                    other |= scene.Words.IsAny(i, ["after", "before", "since", "following"]) && (scene.Words.IsAny(i - 1, ["year", "years", "months", "month", "days", "weeks", "shortly", "soon", "decade", "decades"]));
+                if (other && events.Exists(e => e.Token > happened.Token) && scene.Words.IsAny(happened.Token, ["arrest", "conviction", "arrested", "sentencing", "release", "indictment", "killing", "convicted", "killed"]))
+                    continue;
+            }
             // "in 1964, but was rejected due to the conviction": a noun far behind a date has none of it.
             if (happened.Token >= next && distance > 20 && scene.Words.IsAny(happened.Token, ["conviction", "arrest", "release", "sentencing"]))
                 continue;

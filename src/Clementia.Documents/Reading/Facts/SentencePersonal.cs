@@ -36,6 +36,9 @@ internal static class SentencePersonal
         {
             if (words.IsAny(j, ["his", "her"]) && words.IsAny(j - 1, ["in"]))
             {
+                // "was in her 30s when": the age of another time.
+                if (words.IsAny(j - 2, ["was", "were"]) && !words.IsAny(next, [".", ","]))
+                    return;
                 about.Add("petitioner.age", $"{number.Whole}s", words[j - 1].Start, words[next - 1].End, Pronoun(scene, words[j].Start), "The words give the age as a decade.");
                 return;
             }
@@ -63,6 +66,14 @@ internal static class SentencePersonal
             Described(about, scene, i, old, value);
             return;
         }
+        // "since she was fourteen", "until he is 65" is an age of another time.
+        for (var j = i - 1; j >= scene.First && j > i - 6; j--)
+        {
+            if (words.IsAny(j, ["since", "until", "before", "till", "unless"]) && words.IsAny(i - 1, ["was", "is", "turned", "turns", "be", "age", "of", "reached", "only", "just", "barely"]))
+                return;
+            if (words[j].Kind == TokenKind.Mark)
+                break;
+        }
         // "is now eighty-five years old", "was 16 years old when"
         var years = words.After(next, "years old") is > 0 and var e ? e : words.After(next, "years of age") is > 0 and var f ? f : -1;
         if (years > 0)
@@ -83,10 +94,22 @@ internal static class SentencePersonal
             if (words.Is(start - 1, "at"))
                 start--;
             var kind = EventNear(scene, start, next);
+            // "at age 24, loaded bales and pleaded guilty": an age of the past, unless the words say that it is now.
+            if (kind.Length == 0 && words.Is(start, "at") && !words.IsAny(start - 1, ["now"]) && !(words.Is(start - 1, ",") && words.IsAny(start - 2, ["now", "today"])))
+            {
+                kind = EventBehind(scene, next, 25);
+                if (kind.Length == 0 && words.IsAny(i - 1, ["age", "of"]))
+                    return;
+            }
             Put(about, scene, kind, value, start, next, kind == "" ? Near(scene, start) : Nearest(scene, start));
             return;
         }
         // "At 63, Doe is ..." opens the sentence.
+        if (words.Is(i - 1, "at") && i - 1 <= scene.First + 1 && words.Is(next, ",") && EventBehind(scene, next) is { Length: > 0 } early && scene.Behind(words[next].Start) is { } young && !words.IsAny(words.At(young.End - 1) + 1, ["is", "has", "'"]))
+        {
+            about.Add(early, value, words[i - 1].Start, words[next - 1].End, new(young.Whose, young.Name), "The age opens the sentence that tells of the crime.");
+            return;
+        }
         if (words.IsAny(i - 1, ["at", "now"]) && i - 2 < scene.First + 1 && words.Is(next, ",") && scene.Behind(words[next].Start) is { } opened && words.At(opened.Start) <= next + 2 && !opened.IsPossessive)
         {
             about.Add("petitioner.age", value, words[i - 1].Start, words[next - 1].End, new(opened.Whose, opened.Name), "The age opens the sentence of the person it is told of.");
@@ -108,8 +131,39 @@ internal static class SentencePersonal
             }
             return;
         }
+        // "Jane Roe (63)": in brackets behind the name.
+        if (words.Is(i - 1, "(") && words.Is(next, ")") && words[i].Kind == TokenKind.Number && words[i].Lower.Length == 2)
+        {
+            foreach (var party in scene.Parties)
+            {
+                if (party.IsName && !party.IsPossessive && words.At(party.End - 1) + 1 == i - 1)
+                {
+                    about.Add("petitioner.age", value, party.Start, words[next].End, new(party.Whose, party.Name), "The age stands in brackets behind the name.");
+                    return;
+                }
+            }
+        }
         // "when she was 16", "she was 22 when"
-        var be = words.IsAny(i - 1, ["now", "only", "just", "then", "about", "nearly", "almost"]) ? i - 2 : i - 1;
+        var be = words.IsAny(i - 1, ["now", "only", "just", "then", "about", "nearly", "almost", "barely", "currently", "already"]) ? i - 2 : i - 1;
+        // "she's thirty now", "he's 62"
+        if (words.Is(be, "s") && words.Is(be - 1, "'") && words.IsAny(be - 2, ["he", "she"]) && (words.IsAny(next, ["now", ".", ",", "and", ";", "!", "today", "years"]) || next >= scene.Last))
+        {
+            Put(about, scene, "", value, be - 2, words.Is(next, "now") ? next + 1 : next, Pronoun(scene, words[be - 2].Start));
+            return;
+        }
+        // "You're 31 now"
+        if (words.Is(be, "re") && words.Is(be - 2, "you") && words.Is(next, "now"))
+        {
+            Put(about, scene, "", value, be - 2, next + 1, scene.Whole());
+            return;
+        }
+        // "Tsosie was 16 and living in a motel when": an age of the past, told of the crime when the sentence tells of it.
+        if (words.Is(be, "was") && words.Is(next, "and") && words[next + 1].Lower.EndsWith("ing", StringComparison.Ordinal) && words[next + 1].Kind == TokenKind.Word)
+        {
+            if (Subject(scene, be) && EventBehind(scene, next, 40) is { Length: > 0 } told)
+                about.Add(told, value, words[be].Start, words[next - 1].End, scene.Subject(be), "The words give the age at the time of the crime.");
+            return;
+        }
         if (words.IsAny(be, ["was", "is", "turned", "turns"]) && ((words.IsAny(next, ["when", ".", ",", "at", "and", ";", "but", "now"]) || words.Is(be, "turned") && words.IsAny(next, ["last", "this", "in", "on"])) || next >= scene.Last) && !words.IsAny(next, ["months", "years", "percent"]) && words[i].Kind != TokenKind.Mark)
         {
             if (words.Is(next, "and") && words[next + 1].Kind == TokenKind.Number)
@@ -121,6 +175,13 @@ internal static class SentencePersonal
                     return;
             }
             var owner = scene.Subject(be);
+            // "She was 36." tells the age at what the sentence before tells of.
+            if (words.Is(be, "was") && !words.IsAny(next, ["when", "at", "now"]) && When(scene, i, next).Length == 0)
+            {
+                if (Subject(scene, be) && be <= scene.First + 3 && scene.First > 0 && Previous(about, scene) is { Length: > 0 } then)
+                    about.Add(then, value, words[be].Start, words[next - 1].End, owner, "The words give the age at what the sentence before tells of.", Confidence.Inferred);
+                return;
+            }
             // A number as predicate is an age only of a person.
             if (Subject(scene, be))
                 Put(about, scene, When(scene, i, next), value, be, next, owner);
@@ -132,7 +193,8 @@ internal static class SentencePersonal
     {
         foreach (var party in scene.Parties)
         {
-            if (!party.IsPossessive && scene.Words.At(party.End - 1) + 1 == verb)
+            var behind = scene.Words.At(party.End - 1) + 1;
+            if (!party.IsPossessive && (behind == verb || scene.Words.Is(verb - 1, "who") && (behind == verb - 1 || behind == verb - 2 && scene.Words.Is(behind, ","))))
                 return true;
         }
         return false;
@@ -167,6 +229,9 @@ internal static class SentencePersonal
                 }
             }
         }
+        // "the 34-year-old singer": someone known by an office or a trade that says nothing of the case.
+        if (owner is null && IsStranger(scene, old))
+            return;
         if (owner is null or { Whose: Whose.Unsaid })
         {
             var article = words.IsAny(start - 1, ["a", "an", "the", "now", "-"]) ? start - 1 : start;
@@ -193,6 +258,38 @@ internal static class SentencePersonal
             Put(about, scene, at2, value, start, old, whose);
         else
             about.Add("petitioner.age", value, words[start].Start, words[old - 1].End, whose, "The words give the age of the person they describe.", asOf: asOf);
+    }
+
+    /// <summary>To what the sentence before belongs: the crime or the sentencing; "" when to neither.</summary>
+    private static string Previous(SentenceCase about, SentenceScene scene)
+    {
+        var before = about.Prose.SentenceAt(Math.Max(0, scene.Start - 2));
+        if (before.Start >= scene.Start)
+            return "";
+        var kind = "";
+        for (var i = scene.Words.At(before.Start); i < scene.First; i++)
+        {
+            if (scene.Words.IsAny(i, ["commuted", "clemency", "pardon", "pardoned", "commutation", "release"]))
+                return "";
+            if (!scene.Words.IsAny(i, ["sentence", "prison"]) && Kind(scene.Words[i].Lower) is { Length: > 0 } told)
+                kind = told.EndsWith("sentence", StringComparison.Ordinal) || kind.Length == 0 ? told : kind;
+            else if (scene.Words.IsAny(i, ["serve", "life"]) && kind.Length == 0)
+                kind = "petitioner.age_at_sentence";
+        }
+        return kind;
+    }
+
+    private static bool IsStranger(SentenceScene scene, int old)
+    {
+        for (var i = old; i < old + 4; i++)
+        {
+            if (scene.Words.IsAny(i, ["singer", "rapper", "actor", "actress", "star", "musician", "celebrity", "judge", "lawyer", "attorney", "senator", "governor", "president", "daughter", "son", "widow", "sister", "brother", "reporter", "journalist", "prosecutor", "victim", "clerk",
+                "witness", "model", "comedian", "host", "activist", "advocate", "congressman", "congresswoman", "billionaire", "law", "statute", "case", "rule", "policy", "sentence", "conviction", "prison", "program", "bill", "niece", "nephew", "cousin", "granddaughter", "grandson"]))
+                return true;
+            if (scene.Words[i].Kind != TokenKind.Word || scene.Words[i].Lower.EndsWith("ed", StringComparison.Ordinal) || scene.Words.IsAny(i, ["has", "had", "was", "is", "who", "said", "from", "in", "of", "will", "and", "told", "to", "with", "serving", "says", "at", "left", "got"]))
+                return false;
+        }
+        return false;
     }
 
     /// <summary>The day of which an age speaks: the only full date in its sentence, or null.</summary>
@@ -231,7 +328,7 @@ internal static class SentencePersonal
         for (var j = next; j < next + 4 && j < scene.Last; j++)
         {
             if (words.IsAny(j, ["when", "at", "while"]))
-                return EventBehind(scene, j + 1);
+                return Granted(scene, j + 1) ? Present : EventBehind(scene, j + 1);
             if (words.IsAny(j, [".", ";"]))
                 break;
         }
@@ -244,9 +341,25 @@ internal static class SentencePersonal
         return "";
     }
 
-    private static string EventBehind(SentenceScene scene, int from)
+    // The age at the grant is the age that the text speaks of.
+    private const string Present = "now";
+
+    /// <summary>"when the president signed the pardon", "when she was freed": the age at the grant.</summary>
+    private static bool Granted(SentenceScene scene, int from)
     {
-        for (var j = from; j < scene.Last && j < from + 10; j++)
+        for (var j = from; j < scene.Last && j < from + 12; j++)
+        {
+            if (Kind(scene.Words[j].Lower).Length > 0)
+                return false;
+            if (scene.Words.IsAny(j, ["pardon", "pardoned", "commuted", "commutation", "clemency", "released", "freed", "signed", "granted"]))
+                return true;
+        }
+        return false;
+    }
+
+    private static string EventBehind(SentenceScene scene, int from, int reach = 10)
+    {
+        for (var j = from; j < scene.Last && j < from + reach; j++)
         {
             if (Kind(scene.Words[j].Lower) is { Length: > 0 } kind)
                 return kind;
@@ -271,7 +384,7 @@ internal static class SentencePersonal
     private static string Kind(string word) => word switch
     {
         "sentenced" or "sentencing" or "imprisoned" or "incarcerated" or "sentence" or "prison" => "petitioner.age_at_sentence",
-        "killed" or "killing" or "shot" or "crime" or "offense" or "murder" or "committed" or "arrested" or "involvement" or "robbery" or "convicted" or "conspiracy" or "crimes" or "involved" or "guilty" => "petitioner.age_at_offense",
+        "robbed" or "stabbed" or "murdered" or "stole" or "sold" or "conspired" or "smuggled" or "laundered" or "defrauded" or "leaked" or "stealing" or "selling" or "strangled" or "pleaded" or "killed" or "killing" or "shot" or "crime" or "offense" or "murder" or "committed" or "arrested" or "involvement" or "robbery" or "convicted" or "conspiracy" or "crimes" or "involved" or "guilty" => "petitioner.age_at_offense",
         _ => "",
     };
 
@@ -289,6 +402,8 @@ internal static class SentencePersonal
         var words = scene.Words;
         if (attribute.Length == 0 && Past(scene, first, next))
             return;
+        if (attribute == Present)
+            attribute = "";
         if (attribute.Length == 0)
             about.Add("petitioner.age", value, words[first].Start, words[next - 1].End, owner, "The words give the age.", asOf: AsOf(about, scene));
         else

@@ -201,6 +201,9 @@ internal static class SentenceRegisters
             return false;
         foreach (var part in parts)
         {
+            // A nickname: Jane "Jo" Roe.
+            if (part.Length > 2 && part[0] is '\u201c' or '"' && part[^1] is '\u201d' or '"')
+                continue;
             if (!char.IsUpper(part[0]) && part is not ("de" or "la" or "del" or "van" or "von" or "der" or "da"))
                 return false;
             if (part.Any(c => char.IsAsciiDigit(c) || c is ':' or ';'))

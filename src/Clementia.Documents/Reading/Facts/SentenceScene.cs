@@ -22,7 +22,8 @@ internal enum Whose
 /// <param name="IsPossessive">"his", "Johnson's".</param>
 /// <param name="Convict">For a pronoun that grammar gives to another: the petitioner's last name, when only the petitioner fits a verb of the criminal law; "" when the text has one petitioner without a name.</param>
 /// <param name="IsRole">Someone known only by what they do ("the 29-year-old soldier").</param>
-internal readonly record struct Party(int Start, int End, Whose Whose, string? Name, bool IsName, bool IsPossessive, string? Convict = null, bool IsRole = false);
+/// <param name="IsOfficial">A judge, a prosecutor, a governor or a president: who sentences and grants, and is not sentenced.</param>
+internal readonly record struct Party(int Start, int End, Whose Whose, string? Name, bool IsName, bool IsPossessive, string? Convict = null, bool IsRole = false, bool IsOfficial = false);
 
 /// <summary>Whose, and the petitioner's last name where the text treats several.</summary>
 internal readonly record struct Owner(Whose Whose, string? Name)
@@ -98,18 +99,30 @@ internal sealed class SentenceScene
             left--;
         }
         // An active verb of the court has its object behind it: "Judge Roe sentenced Doe to 40 months".
-        if (!passive && _words.IsAny(verb, ["sentenced", "convicted", "arrested", "indicted", "charged", "released", "imprisoned", "freed", "gave", "handed", "ordered", "condemned", "tried", "jailed", "acquitted", "sent", "accused", "charging", "sentencing", "convicting", "arresting", "indicting", "found"]))
+        if (!passive && _words.IsAny(verb, ["imposed", "handing", "put", "sending", "sentenced", "convicted", "arrested", "indicted", "charged", "released", "imprisoned", "freed", "gave", "handed", "ordered", "condemned", "tried", "jailed", "acquitted", "sent", "accused", "charging", "sentencing", "convicting", "arresting", "indicting", "found"]))
         {
             foreach (var party in _parties)
             {
                 if (_words.At(party.Start) != verb + 1)
                     continue;
                 // "her" before no noun is the object; and an object pronoun is never the court that acts.
-                if (party.IsPossessive && !(_words.Is(verb + 1, "her") && _words.IsAny(verb + 2, ["to", "in", "for", "on", "at", "of", "guilty", "with", "after", "and", ",", "."])))
+                if (party.IsPossessive && !(_words.Is(verb + 1, "her") && (_words[verb + 2].Kind == TokenKind.Number || Numbers.Read(_words, verb + 2, out _, out _)) || _words.Is(verb + 1, "her") && _words.IsAny(verb + 2, ["a", "an", "the", "life", "nearly", "almost", "more", "as", "when", "early", "without", "guilty", "to", "in", "for", "on", "at", "of", "guilty", "with", "after", "and", ",", "."])))
                     continue;
                 if (party.Whose == Whose.Other && _words.IsAny(verb + 1, ["him", "her"]))
                     return Owner.Unsaid;
                 return Of(party);
+            }
+            // "Judge Roe imposed 40 months", "the judge gave 20 years to Doe": the court that acts is not the one who is sentenced.
+            if (_words.IsAny(verb, ["gave", "handed", "ordered", "sentenced", "imposed", "handing"]))
+            {
+                for (var i = _parties.Count - 1; i >= 0; i--)
+                {
+                    if (_parties[i].End > _words[verb].Start || _parties[i].IsPossessive)
+                        continue;
+                    if (_parties[i].IsOfficial)
+                        return Others() is { } given ? given : Owner.Unsaid;
+                    break;
+                }
             }
         }
         // "who was convicted": the antecedent stands before "who", behind at most a comma.
@@ -126,6 +139,21 @@ internal sealed class SentenceScene
                 return Owner.Unsaid;
             }
             return Owner.Unsaid;
+        }
+        // "Released in 2019, Doe works as a cook": the participle opens the sentence, its noun stands behind the comma.
+        if (left <= First && _words[verb].Lower.EndsWith("ed", StringComparison.Ordinal) && Before(_words[verb].Start, nouns: true) is null)
+        {
+            for (var i = verb + 1; i < Last && i < verb + 30; i++)
+            {
+                if (!_words.Is(i, ","))
+                    continue;
+                foreach (var party in _parties)
+                {
+                    var start = _words.At(party.Start);
+                    if (start > i && start <= i + 3 && !party.IsPossessive)
+                        return Of(party);
+                }
+            }
         }
         // A participle stands at its noun: "a woman serving life", "Doe, convicted of murder".
         Party? direct = null;
@@ -146,6 +174,17 @@ internal sealed class SentenceScene
         // "Doe was among 16 people indicted": one of the group is the subject.
         if (direct is { Whose: Whose.Group } group && Among(group))
             return far is { } one ? Of(one) : Owner.Unsaid;
+        // "She and nine co-defendants were indicted": the petitioner is one of the subjects.
+        if (direct is { Whose: Whose.Group or Whose.Other } joined && !joined.IsName)
+        {
+            var at = _words.At(joined.Start);
+            foreach (var party in _parties)
+            {
+                var behind = _words.At(party.End - 1) + 1;
+                if (party.End <= joined.Start && Of(party).Whose == Whose.Petitioner && !party.IsPossessive && at - behind <= 6 && (_words.IsAny(behind, ["and"]) || _words.Is(behind, ",") && _words.IsAny(behind + 1, ["along", "together", "and"])))
+                    return Of(party);
+            }
+        }
         if (direct is { } d && (!IsObject(d) || !passive))
             return Of(d);
         if (far is { } f)
@@ -153,6 +192,23 @@ internal sealed class SentenceScene
         if (Before(_words[verb].Start, nouns: true) is { } any)
             return Of(any);
         return Owner.Unsaid;
+    }
+
+    /// <summary>The only one named beside the officials, or null.</summary>
+    private Owner? Others()
+    {
+        Owner? one = null;
+        foreach (var party in _parties)
+        {
+            if (party.IsOfficial)
+                continue;
+            var of = Of(party);
+            if (of.Whose == Whose.Petitioner)
+                return of;
+            if (of.Whose is Whose.Other or Whose.Group)
+                one = of;
+        }
+        return one;
     }
 
     private bool Among(Party group)
@@ -206,7 +262,7 @@ internal sealed class SentenceScene
             foreach (var party in _parties)
             {
                 if (_words.At(party.Start) <= at && party.End >= _words[at].End && party.IsPossessive)
-                    return Of(party);
+                    return IsCriminal && party is { IsOfficial: true, Whose: Whose.Other } ? Owner.Unsaid : Of(party);
             }
             if (_words[at].Kind == TokenKind.Mark && _words[at].Lower is not ("-" or "'" or "\"" or "(") || _words.IsAny(at, ["a", "an", "to", "of", "and", "for", "was", "is", "in", "on", "at", "with", "that", "who", "said", "had", "has", "were", "by", "after", "when", "but"]))
                 break;
@@ -253,6 +309,9 @@ internal sealed class SentenceScene
         var group = false;
         foreach (var party in _parties)
         {
+            // The court and the grantor own no sentence.
+            if (IsCriminal && party.IsOfficial && party.Whose == Whose.Other)
+                continue;
             var of = Of(party);
             switch (of.Whose)
             {

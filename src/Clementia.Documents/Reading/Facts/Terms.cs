@@ -122,6 +122,8 @@ internal static class Terms
             return ReadLife(words, first, at, out read);
         if (words.Is(at, "natural") && words.Is(at + 1, "life"))
             return ReadLife(words, first, at + 1, out read);
+        if (words.Is(at, "die") && DiesInPrison(words, at, out read))
+            return true;
         if (words.Is(at, "death") || words.Is(at, "die"))
             return ReadDeath(words, first, at, out read);
         if (!ReadLength(words, at, out var length, out var next, out var adjective, out var least))
@@ -451,6 +453,12 @@ internal static class Terms
         read = default;
         var next = at + 1;
         var noParole = words.Is(at, "lwop");
+        // "half her life in prison" is no sentence; "the rest of her life in prison" is one.
+        if (words.IsAny(at - 1, ["his", "her", "their", "my", "adult", "whole", "entire"]) || (words.Is(at - 1, "natural") && words.IsAny(at - 2, ["his", "her", "their"])))
+        {
+            if (words.IsAny(next, ["in", "behind"]) && !Between(words, Math.Max(0, at - 6), at, ["rest", "remainder"]))
+                return false;
+        }
         // What makes "life" a sentence: what stands behind it, or before it.
         var isTerm = noParole;
         var j = next;
@@ -489,6 +497,15 @@ internal static class Terms
             isTerm = true;
         else if (words.Is(at - 1, "of") && words.IsAny(at - 2, ["sentence", "sentences", "term", "terms", "imprisonment"]))
             isTerm = true;
+        else if (words.IsAny(at - 1, ["doing", "drew", "draw", "handed", "meant", "carries", "carried", "imposed", "imposing", "giving"]) && Ends(words, next))
+            isTerm = true;
+        // "gave her life", "gave Doe life": a court gives it.
+        else if (Ends(words, next) && (words.IsAny(at - 2, ["gave", "given", "giving", "handed", "handing"]) && NamesCourt(words, at - 2) || words.IsAny(at - 3, ["gave", "handed"]) && words.IsCapital(at - 1) && NamesCourt(words, at - 3)))
+            isTerm = true;
+        else if (words.IsAny(at - 1, ["serving", "serve", "served", "got", "gets", "facing", "faced", "received"]) && (words.Is(next, "in") && words[next + 1].Kind == TokenKind.Number || words.After(next, "as a first") > 0 || words.After(next, "and then") > 0))
+            isTerm = true;
+        else if (words.Is(at - 1, "for") && Ends(words, next) && Between(words, Math.Max(0, at - 7), at - 1, ["jailed", "imprisoned", "locked", "away", "prison", "incarcerated", "caged", "bars", "confined", "sentenced", "penitentiary"]))
+            isTerm = true;
         else if (words.IsCapital(at) && IsFieldMark(words, at - 1) && IsFieldMark(words, at + 1))
             isTerm = true;
         else if (words.IsAny(at - 1, ["supervised"]) || words.After(at, "life of supervised release") > 0 || words.After(at, "life supervised release") > 0)
@@ -521,6 +538,28 @@ internal static class Terms
         }
         // Life in "25 years to life" that did not join a number before it is life all the same.
         read = new(first, next, length, null, false, false, Qualifier(words, first).AtMost, noParole, false);
+        return true;
+    }
+
+    /// <summary>Whether the clause ends, or goes on about the sentence.</summary>
+    private static bool Ends(Words words, int next) =>
+        next >= words.Count || words.IsAny(next, [".", ",", ";", "!", "?", ")", "\"", ":", "—", "–", "when", "because", "after", "on", "plus", "anyway", "instead", "under", "before", "while", "although", "though", "despite", "at"])
+        || (words.Is(next, "for") && !words.IsAny(next + 1, ["his", "her", "their", "our", "the", "them", "him"])) || (words.Is(next, "in") && words[next + 1].Kind == TokenKind.Number) || words.After(next, "for the") > 0 && words.IsAny(next + 2, ["murder", "killing", "crime", "robbery", "same"]);
+
+    /// <summary>"sentenced to die in prison" is a life sentence.</summary>
+    private static bool DiesInPrison(Words words, int at, out Reading read)
+    {
+        read = default;
+        if (words.After(at - 2, "sentenced to die") < 0 && words.After(at - 2, "condemned to die") < 0)
+            return false;
+        var next = at + 1;
+        if (!words.IsAny(next, ["in", "behind"]))
+            return false;
+        while (next < at + 5 && !words.IsAny(next, ["prison", "bars", "custody", "cell", "jail"]))
+            next++;
+        if (!words.IsAny(next, ["prison", "bars", "custody", "cell", "jail"]))
+            return false;
+        read = new(at, next + 1, new(false, true, 0, 0), null, false, false, false, false, false);
         return true;
     }
 
@@ -615,6 +654,9 @@ internal static class Terms
     private static TermSpan WithRole(Words words, Reading read)
     {
         var role = RoleOf(words, read);
+        // Nobody has served life or death: the words name the sentence of which a part was served.
+        if (role == TermRole.Served && (read.Length.Life || read.Length.Death))
+            role = TermRole.Imposed;
         return new(words[read.First].Start, words[read.Next - 1].End, read.Length.Write(), role, read.Approximate, read.AtLeast, read.AtMost, read.Least?.Write(), read.NoParole);
     }
 
@@ -638,7 +680,7 @@ internal static class Terms
                 return TermRole.HomeConfinement;
             if (word == "mandatory" || (word == "minimum" && !words.Is(j + 1, "security")))
                 return ParoleNear(words, read) ? TermRole.ParoleMinimum : TermRole.MandatoryMinimum;
-            if (word is "imprisonment" or "incarceration" or "confinement" or "custody" or "prison" or "jail" or "penitentiary" or "bars" or "lockup")
+            if (word is "imprisonment" or "incarceration" or "confinement" or "custody" or "prison" or "jail" or "penitentiary" or "bars" or "lockup" or "inside" or "cell" or "captivity" or "detention" or "incarcerated" or "imprisoned" or "locked" or "jailed" or "caged" or "confined" or "detained")
             {
                 custody = true;
                 if (word == "prison" && words.IsAny(j + 1, ["sentence", "sentences", "term", "terms"]))
@@ -691,14 +733,28 @@ internal static class Terms
 
     private static TermRole RoleBefore(Words words, Reading read, bool custody, bool sentenceNoun)
     {
+        // "not eligible for parole until she had served 43 years"
+        for (var i = read.First - 1; i > read.First - 9 && i > 0; i--)
+        {
+            if (words.IsAny(i, ["until", "before", "unless"]) && words.IsAny(read.First - 1, ["served", "serving", "serves", "completed", "done"]))
+            {
+                for (var j = i - 1; j > i - 7; j--)
+                {
+                    if (words.Is(j, "parole"))
+                        return TermRole.ParoleMinimum;
+                }
+            }
+            if (words[i].Kind == TokenKind.Mark)
+                break;
+        }
         // "must serve 25 years before she is eligible for parole"
         for (var i = read.Next; i < read.Next + 6; i++)
         {
             if (words.Is(i, "before"))
             {
-                for (var j = i + 1; j < i + 9; j++)
+                for (var j = i + 1; j < i + 12; j++)
                 {
-                    if (words.Is(j, "parole"))
+                    if (words.Is(j, "parole") || words.Is(j, "eligible") && words.IsAny(j + 1, ["to", "for"]))
                         return TermRole.ParoleMinimum;
                 }
                 break;
@@ -726,7 +782,11 @@ internal static class Terms
             seen++;
             switch (word)
             {
-                case "sentenced" or "resentenced" or "condemned" or "imposed" or "handed" or "received" or "receiving" or "gave" or "given" or "drew" or "ordered":
+                case "done" or "did" or "logged" or "sat" or "languished" or "rotted" or "lost" or "endured" or "completed" or "in" or "away" or "wasted" or "weathered" or "survived" or "waited" or "doing" or "passed" when ServedBy(words, i, read, custody, sentenceNoun):
+                    return word == "doing" && !words.IsAny(i - 1, ["after", "been", "of", "despite"]) ? TermRole.Imposed : TermRole.Served;
+                case "sentenced" or "resentenced" or "condemned" or "imposed" or "handed" or "received" or "receiving" or "gave" or "given" or "drew" or "ordered" or "sentencing" or "pulled" or "dealt" or "meted" or "slapped" or "hit":
+                    if (word is "pulled" or "dealt" or "slapped" or "hit" or "meted" && !custody && !sentenceNoun)
+                        return TermRole.Unspecified;
                     if (word is "given" or "handed" && words.IsAny(i - 1, ["was", "been"]) && i >= read.First - 3)
                         return TermRole.Imposed;
                     // "the judge gave her 30 years"
@@ -778,15 +838,21 @@ internal static class Terms
                     {
                         for (var j = i - 1; j >= 0 && j > i - 14 && !words.IsAny(j, [".", ";"]); j--)
                         {
-                            if (words.IsAny(j, ["released", "freed", "prison", "release", "home"]) && !words.IsAny(j, ["home"]))
+                            if (words.IsAny(j, ["released", "freed", "prison", "release", "freedom"]) || words.Is(j, "home") && words.IsAny(j - 1, ["came", "come", "returned", "went", "coming"]) || words.IsAny(j, ["out", "free"]) && words.IsAny(j - 1, ["walked", "got", "walks", "let", "went", "set", "go", "walk"]))
                                 return TermRole.Served;
                         }
                     }
                     continue;
+                case "bars" or "prison" or "jail" or "custody" or "away" when Between(words, Math.Max(0, i - 6), i, ["sent", "send", "sends", "sending", "ordered", "put"]) && words.IsAny(read.First - 1, ["for"]) && !Between(words, Math.Max(0, i - 6), i, ["been", "spent"]):
+                    return TermRole.Imposed;
+                case "got" or "gets" or "getting" when i >= read.First - 2 && (read.Next >= words.Count || words.IsAny(read.Next, [".", ",", ";", "for", "without", "and", "but", "in", "behind", "\"", "!", "?", "when", "while", "after"])):
+                    return read.AtMost ? TermRole.Maximum : TermRole.Imposed;
                 case "bars" or "prison" or "jail" or "custody":
                     if (!custody && words.IsAny(read.First - 1, ["for", "been"]))
                         return TermRole.Served;
                     continue;
+                case "punishment" when words.IsAny(i + 1, [":", "was", "of", "is"]):
+                    return read.AtMost ? TermRole.Maximum : TermRole.Imposed;
                 case "sentence" or "sentences" or "term" or "terms" or "imprisonment":
                     // "supervised release for a term of five years"
                     if (Between(words, Math.Max(0, i - 4), i, ["release", "supervision"]) && words.IsAny(i - 1, ["a", "the"]) && words.IsAny(i - 2, ["for"]))
@@ -798,6 +864,10 @@ internal static class Terms
         }
         if (adjective || (sentenceNoun && custody))
             return TermRole.Imposed;
+        // "22 years inside", "her 18 years behind bars", "seventeen years locked up"
+        if (custody && !read.Length.Life && !read.Length.Death && !read.AtMost && (words.IsAny(read.Next, ["inside", "locked", "incarcerated", "imprisoned", "jailed", "caged"]) || words.After(read.Next, "behind bars") > 0
+            || words.IsAny(read.First - 1, ["his", "her", "those", "their", "my"]) && words.IsAny(read.Next, ["in"])))
+            return TermRole.Served;
         if (read.AtMost && custody)
             return TermRole.Maximum;
         if (custody && (read.Length.Life || read.Length.Death))
@@ -807,6 +877,27 @@ internal static class Terms
         if (words.IsAny(behind, ["imprisonment", "given", "handed", "imposed"]) || words.After(behind, "of imprisonment") > 0 || words.After(behind, "in custody of the bureau") > 0)
             return TermRole.Imposed;
         return TermRole.Unspecified;
+    }
+
+    /// <summary>"has done 13 years", "sat in prison for 19 years", "put in 14 years", "has been away for a decade": time in custody.</summary>
+    private static bool ServedBy(Words words, int verb, Reading read, bool custody, bool sentenceNoun)
+    {
+        if (read.Adjective && sentenceNoun || read.Length.Life || read.Length.Death || read.AtMost)
+            return false;
+        var word = words[verb].Lower;
+        var near = verb >= read.First - 2 || words.IsAny(read.First - 1, ["for", "of"]) && verb >= read.First - 6;
+        if (!near || words.IsAny(read.Next, ["as", "at", "with", "later", "ago", "in"]) && !custody && !words.After(read.Next, "in there").Equals(read.Next + 2))
+            return false;
+        var inside = custody || Between(words, verb, read.First, ["prison", "jail", "custody", "bars", "inside", "cell", "there", "penitentiary", "lockup"]);
+        var of = words.Is(read.Next, "of") && (words.IsAny(read.Next + 1, ["a", "an", "his", "her", "that", "their", "the"]) || words[read.Next + 1].Kind == TokenKind.Number);
+        return word switch
+        {
+            "in" => words.Is(verb - 1, "put"),
+            "away" => !Between(words, Math.Max(0, verb - 3), verb, ["put", "sent"]) && words.IsAny(verb - 1, ["been", "put", "was", "locked", "sent", "gone", "is", "stayed"]),
+            "did" or "done" or "doing" => inside || of || words.IsAny(read.Next, ["for", ".", ",", "on", "and", "before", "there", "behind", ";"]),
+            "sat" => inside || words.IsAny(verb + 1, ["down"]),
+            _ => inside,
+        };
     }
 
     private static bool NamesCourt(Words words, int verb)
