@@ -11,8 +11,8 @@ public static class CaseReader
         var prose = Prose.Prose.Of(document, context);
         var statements = StatementFinder.Find(prose);
         var facts = new List<Proposal>();
-        facts.AddRange(Facts.ClemencyFacts.Find(prose, statements));
-        facts.AddRange(Facts.SentenceFacts.Find(prose, statements));
+        facts.AddRange(Facts.ClemencyFacts.Find(prose, statements, out var petitioners));
+        facts.AddRange(Facts.SentenceFacts.Find(prose, statements, petitioners));
         return new ReadingResult(facts, statements, []);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class Relevance
             _petitionerAt = [.. cases];
         // A document is focused when the petitioner or clemency comes up all through it.
         var words = Math.Max(1, prose.Tokens.Length);
-        _focused = (_petitionerAt.Length + _clemencyAt.Length) * 40 >= words;
+        _focused = (_petitionerAt.Length + _clemencyAt.Length) * 40 >= words || _petitioners.Count > 0 && (_petitionerAt.Length + _clemencyAt.Length + _caseAt.Length) * 45 >= words || _petitionerAt.Length >= 3 && words < 900;
         // A post, or a fragment that names neither petitioner nor clemency, was filed for what is said in it.
         _bare = string.Equals(prose.Context.Kind, "tweet", StringComparison.OrdinalIgnoreCase) || (_petitionerAt.Length + _clemencyAt.Length == 0 && words < 150);
     }
@@ -76,7 +76,7 @@ internal sealed class Relevance
             return true;
         var paragraph = _p.Paragraphs[_p.SentenceAt(u.Start).Paragraph];
         if (u.Kind == UtteranceKind.Turn)
-            return _focused && u.End - u.Start > 20 && (Any(_petitionerAt, Math.Max(0, u.Start - 600), u.End) || Any(_clemencyAt, Math.Max(0, u.Start - 600), u.End));
+            return _focused && u.End - u.Start > 15 && (@case || !Closing(u)) && (Any(_petitionerAt, Math.Max(0, u.Start - 900), u.End) || Any(_clemencyAt, Math.Max(0, u.Start - 900), u.End) || paragraph.Index - _lastOnCase <= 2);
         // The paragraph, and the one before it, are about the petitioner or clemency.
         var here = Any(_petitionerAt, paragraph.Start, paragraph.End) || Any(_clemencyAt, paragraph.Start, paragraph.End);
         if (here && _focused)
@@ -85,6 +85,17 @@ internal sealed class Relevance
         var near = Any(_petitionerAt, before.Start, before.End) || Any(_clemencyAt, before.Start, before.End);
         // One reaction after another: the one before was on the case, and this one changes no subject.
         return _focused && (near || paragraph.Index - _lastOnCase <= 2);
+    }
+
+    /// <summary>Greetings, thanks and breaks belong to the broadcast.</summary>
+    private bool Closing(Utterance u)
+    {
+        for (var i = _p.TokenAt(u.Start); i < _p.Tokens.Length && _p.Tokens[i].End <= u.End && i < _p.TokenAt(u.Start) + 30; i++)
+        {
+            if (_p.Tokens[i].Lower is "thank" or "thanks" or "break" or "welcome" or "goodbye" or "bye" or "afternoon" or "evening" or "morning" or "stay" && u.End - u.Start < 320)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>In a few words: whom or what of the case it mentions.</summary>
@@ -141,12 +152,12 @@ internal static class Stances
 
     private static readonly HashSet<string> s_for = Set("""
         mercy merciful deserve deserves deserved deserving grateful thankful thank thanks thanked applaud applauds applauded praise praised commend compassion compassionate unfair unfairly unjust injustice excessive excessively egregious harsh draconian cruel ridiculous
-        relief overjoyed joy happy glad thrilled beautiful heroic hero redemption redeemed rehabilitated forgiveness persecuted persecution witch railroaded wrongly wrongful freed courage courageous incredible blessing bless hope celebrate welcomed welcome honor honored justified hunt victory hoax sham innocent innocence patriot admirable worthy suffered save saved saves heroes agree
+        remorse remorseful changed transformed courageous brave bravest dizzy miracle paid second-chance prayed prayers answered relieved delighted elated ecstatic tears supports supported backs favors pleased disproportionate overdue relief overjoyed joy happy glad thrilled beautiful heroic hero redemption redeemed rehabilitated forgiveness persecuted persecution witch railroaded wrongly wrongful freed courage courageous incredible blessing bless hope celebrate welcomed welcome honor honored justified hunt victory hoax sham innocent innocence patriot admirable worthy suffered save saved saves heroes agree
         """);
 
     private static readonly HashSet<string> s_against = Set("""
         outrageous mistake dangerous shameful disgrace disgraceful disgusting corrupt corruption corrupted betrayal treachery traitor dishonor unconscionable appalling appalled insult slap undermine undermines undermining undermined kingpin wrong
-        unprecedented cronyism crony cronies condemn condemns condemned oppose opposes opposed reject rejected racism racist mockery lawless lawlessness impunity threat threatens endangered obstruct obstructed historic flout reprehensible disrespect erodes eroding damaging
+        killer murderer predator spits hate hates cheapens laughing travesty farce sham-pardon recklessly reckless weakens encourages rewarding rewards reward unrepentant remorseless unprecedented cronyism crony cronies condemn condemns condemned oppose opposes opposed reject rejected racism racist mockery lawless lawlessness impunity threat threatens endangered obstruct obstructed historic flout reprehensible disrespect erodes eroding damaging
         """);
 
     /// <summary>Whether a role is on the petitioner's side: lawyer or kin.</summary>
@@ -154,6 +165,53 @@ internal static class Stances
     {
         var head = phrase[(phrase.LastIndexOf(' ') + 1)..].ToLowerInvariant();
         return Lexicon.RoleOf(head) is "attorney" or "lawyer" or "counsel" or "family" or "mother" or "father" or "sister" or "brother" or "wife" or "husband" or "son" or "daughter" or "uncle" or "aunt" or "supporter" or "advocate" or "friend" or "cousin";
+    }
+
+    private static bool Near(Prose.Prose prose, Utterance u, string stem)
+    {
+        for (var i = prose.TokenAt(u.Start); i < prose.Tokens.Length && prose.Tokens[i].End <= u.End; i++)
+        {
+            if (prose.Tokens[i].Lower.StartsWith(stem, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>What the attribution and the sentence before it say of the speaker's side: above zero for, below against.</summary>
+    private static int Around(Prose.Prose prose, Utterance u)
+    {
+        if (u.Kind is UtteranceKind.Turn or UtteranceKind.Post || u.FrameStart == int.MaxValue)
+            return 0;
+        var sign = 0;
+        var at = prose.SentenceAt(Math.Min(u.FrameStart, u.Start));
+        for (var i = prose.TokenAt(Math.Min(u.FrameStart, u.Start)); i < prose.Tokens.Length && prose.Tokens[i].Start < u.FrameEnd; i++)
+        {
+            if (prose.Tokens[i].Start >= u.Start && prose.Tokens[i].End <= u.End)
+                continue;
+            var lower = prose.Tokens[i].Lower;
+            if (lower is "behalf" or "supporter" or "supports" or "supporting" or "advocate" or "advocated" or "championed" or "praised" or "praising" or "applauded" or "welcomed" or "cheered" or "hailed")
+                sign++;
+            else if (lower is "critic" or "opposed" or "opposes" or "opponent" or "denounced" or "denouncing" or "condemned" or "criticized" or "blasted" or "slammed" or "fought" or "outraged" or "angry" or "objected" or "objects")
+                sign--;
+        }
+        if (sign == 0 && at.Index > 0)
+        {
+            var before = prose.Sentences[at.Index - 1];
+            if (before.TokenEnd - before.TokenStart < 16 && prose.QuoteAt(before.Start) is null && prose.Tokens[before.TokenStart].Lower is "not" or "but" && HasAny(prose, before))
+                sign--;
+        }
+        return sign;
+    }
+
+    /// <summary>"Not everyone cheered", "But not all were pleased".</summary>
+    private static bool HasAny(Prose.Prose prose, Sentence sentence)
+    {
+        for (var i = sentence.TokenStart; i + 1 < sentence.TokenEnd; i++)
+        {
+            if (prose.Tokens[i].Is("not") && prose.Tokens[i + 1].Lower is "everyone" or "everybody" or "all" or "every")
+                return true;
+        }
+        return false;
     }
 
     public static Casework.Stance Of(Prose.Prose prose, Utterance u)
@@ -165,9 +223,15 @@ internal static class Stances
         for (var i = prose.TokenAt(u.Start); i < prose.Tokens.Length && prose.Tokens[i].End <= u.End; i++)
         {
             var lower = prose.Tokens[i].Lower;
-            if (lower is "not" or "no" or "never" or "n't" || lower.EndsWith("n't", StringComparison.Ordinal))
-                negated = 4;
+            if (lower is "not" or "no" or "never" or "n't" or "cannot" or "without" || lower.EndsWith("n't", StringComparison.Ordinal))
+                negated = 6;
             var sign = s_for.Contains(lower) ? 1 : s_against.Contains(lower) ? -1 : 0;
+            // "The pardon is wrong" is against it; "the jury got it wrong" is not.
+            if (lower is "wrong" or "mistake" && !(Near(prose, u, "pardon") || Near(prose, u, "commut") || Near(prose, u, "clemency") || Near(prose, u, "decision") || Near(prose, u, "release") || lower is "mistake" && !Near(prose, u, "my")))
+                sign = lower == "mistake" ? -1 : 0;
+            // "I would have preferred", "she would have supported": another outcome.
+            if (lower is "preferred" or "supported" or "liked" && i > 1 && prose.Tokens[i - 1].Is("have") && prose.Tokens[i - 2].Lower is "would" or "'d")
+                sign = -1;
             // "an abuse of power"; not the abuse that a petitioner suffered.
             if (lower is "abuse" or "abuses" or "abused" && (i + 2 < prose.Tokens.Length && prose.Tokens[i + 2].Is("power") || i + 3 < prose.Tokens.Length && prose.Tokens[i + 3].Is("power")))
                 sign = -1;
@@ -179,10 +243,19 @@ internal static class Stances
             else if (sign < 0)
                 contra++;
         }
+        // The words around the quotation: "who wrote on his behalf", "a critic of the pardon", "Not everyone was pleased".
+        var around = Around(prose, u);
+        if (around > 0)
+            pro++;
+        else if (around < 0)
+            contra++;
         if (u.Verb is "condemn" or "denounce" or "blast" or "slam" or "criticize" or "criticise" or "decry" or "rip" or "attack" or "lambast" or "lambaste" or "castigate" or "rebuke")
             contra += 2;
         else if (u.Verb is "praise" or "applaud" or "hail" or "commend" or "laud" or "thank" or "congratulate" or "welcome" or "defend" or "urge" or "plead" or "beg" or "recommend")
             pro += 2;
+        // What petitioners say against themselves is remorse, not opposition.
+        if (prose.IsPetitioner(u.Speaker))
+            contra = 0;
         if (pro == contra)
         {
             // Who grants, or pleads for, the petitioner speaks for it unless the words say otherwise.

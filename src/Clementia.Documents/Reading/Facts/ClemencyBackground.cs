@@ -63,7 +63,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         ("ordained-minister", R(@"\b(?:ordained|ordination|became a (?:minister|pastor|deacon|preacher))\b")),
         ("prison-minister", R(@"\b(?:prison (?:minister|ministry|chaplain)|minister(?:ed|s|ing)? to (?:other|fellow) (?:inmates|prisoners|women|men)|lead(?:s|ing)? (?:prison )?(?:prayer|worship)|led (?:prayer|worship|church services))\b")),
         ("counselor", R(@"\b(?:hospice (?:volunteer|aide|worker|care)|(?:peer|suicide|drug|substance abuse|grief|addiction|youth)[ -](?:\w+ )?(?:counsell?or|counsell?ing|companion|watch)|counsell?ed (?:other|fellow|younger|at-risk|troubled))\b")),
-        ("vocational-certificates", R(@"\b(?:(?:vocational|trade|professional|occupational|apprentice(?:ship)?) (?:\w+ ){0,2}?(?:certificat\w+|courses?|programs?|training|licen[cs]es?|class(?:es)?|diplomas?)|certificat\w+ in|apprenticeship|(?:certified|licensed|trained) (?:as an? )?(?:welder|electrician|plumber|paralegal|carpenter|mechanic|barber|cosmetologist|braille|hvac|forklift|dog trainer|trainer))\b")),
+        ("vocational-certificates", R(@"\b(?:(?:vocational|trade|professional|occupational|apprentice(?:ship)?) (?:\w+ ){0,2}?(?:certificat\w+|courses?|programs?|training|licen[cs]es?|class(?:es)?|diplomas?)|certificat\w+ in|apprenticeship|(?:certified|licensed|trained) (?:as an? )?(?:master )?(?:welder|electrician|plumber|carpenter|mechanic|barber|cosmetologist|braille|hvac|forklift|dog trainer|trainer))\b")),
         ("award", R(@"\b(?:award(?!ed (?:a|the|custody|damages|him|her|to))s?|prize|medal|(?:citizen|employee|caregiver|volunteer|teacher|inmate) of the year|commendations?)\b")),
         ("bible-studies", R(@"\bbible[ -](?:stud(?:y|ies)|class(?:es)?|course|correspondence|group|college|school)\b")),
         ("law-clerk", R(@"\b(?:law (?:library )?clerk|law library|jailhouse lawyer|legal clerk|paralegal)\b")),
@@ -144,7 +144,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
     /// <summary>The petitioner who is the sentence's subject; never somebody else named or meant before the phrase.</summary>
     private Entity? Achiever(Line line, int at)
     {
-        var done = line.Has(0, at + 6, s_became) || line.Is(0, "she");
+        var done = line.Has(0, at + 6, s_became) || line.Is(0, "she") || line.Is(0, "he") || line.Has(0, at + 6, s_spent);
         if (!done)
             return null;
         for (var k = at - 1; k >= 0; k--)
@@ -154,7 +154,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             if (file.IsPetitioner(line[k].Who))
                 return line[k].Who;
             // A pronoun at the head of a sentence that speaks of prison life means the only petitioner.
-            return line[k].Mention!.Form == MentionForm.Pronoun && line[k].Lower is "he" or "she" && file.Sole is { } only && Inside(line) ? only : null;
+            return line[k].Mention!.Form == MentionForm.Pronoun && line[k].Lower is "he" or "she" && file.Sole is { } only && (Inside(line) || line[k].Who is null || ClemencyActs.MayGrant(line[k].Who)) ? only : null;
         }
         for (var k = 0; k < at; k++)
         {
@@ -168,6 +168,8 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         }
         return null;
     }
+
+    private static readonly FrozenSet<string> s_spent = Set("went spent tutored tutors trained trains studied volunteered volunteers counsels counseled ministered kept maintained pursued racked amassed accumulated helped teaches runs ran founded created won named ordained");
 
     private static readonly FrozenSet<string> s_inside = Set("prison inside incarcerated incarceration behind inmate inmates ged prisoner prisoners jail custody bars locked ordained certificate degree write-up write-ups disciplinary infraction infractions");
 
@@ -237,8 +239,6 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         }
     }
 
-    private static readonly FrozenSet<string> s_dwellers = Set("man woman native resident mother father grandmother grandfather businessman businesswoman rapper native grandma mayor sheriff teacher nurse doctor lawyer physician pastor plumber contractor rancher farmer developer inmate prisoner teenager teen boy girl veteran mom dad housewife banker dealer officer lawmaker politician entrepreneur");
-
     /// <summary>"an Alabama man", "the Tulsa woman", "a Mobile native": of the petitioner, where the sentence speaks of them or of the grant.</summary>
     private void Demonym(Line line)
     {
@@ -247,8 +247,6 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         var text = file.Text.Text.AsSpan(line.Start, line.End - line.Start).ToString();
         foreach (Match match in s_demonym.Matches(text))
         {
-            if (!s_dwellers.Contains(match.Groups["noun"].Value.ToLowerInvariant()))
-                continue;
             var place = match.Groups["place"];
             var name = place.Value.ToLowerInvariant();
             if (Lexicon.NotPersonal.Contains(name) && !Lexicon.StateNames.Contains(place.Value) && !Lexicon.Places.Contains(place.Value) || name is "young" or "old" or "black" or "white" or "american" or "former" or "christian" or "democratic" or "republican" or "local" or "latino" or "hispanic" or "another")
@@ -260,7 +258,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         }
     }
 
-    private static readonly Regex s_demonym = new(@"\b(?:[Aa]n?|[Tt]he|[Tt]hat|[Tt]his|[Ff]ormer) (?<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:-area|-born)? (?:[a-z]+ )?(?<noun>[a-z]+)\b", RegexOptions.CultureInvariant);
+    private static readonly Regex s_demonym = new(@"\b(?:[Aa]n?|[Tt]he|[Tt]hat|[Tt]his|[Ff]ormer) (?<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:-area|-born)? (?:[a-z-]+ ){0,2}?(?<noun>man|woman|native|resident|mother|father|grandmother|grandfather|businessman|businesswoman|rapper|native|grandma|mayor|sheriff|teacher|nurse|doctor|lawyer|physician|pastor|plumber|contractor|rancher|farmer|developer|inmate|prisoner|teenager|teen|boy|girl|veteran|mom|dad|housewife|banker|dealer|officer|lawmaker|politician|entrepreneur|great-grandmother|great-grandfather)\b", RegexOptions.CultureInvariant);
 
     /// <summary>"convicted in Mobile, Alabama", "killed a man in Tulsa", "was tried in Tulsa County", "born and raised in", "lives in".</summary>
     private void Crime(Line line)
@@ -282,7 +280,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         }
     }
 
-    private static readonly FrozenSet<string> s_rooted = Set("killed shot tried convicted conspiracy crime murder robbery operation born raised native grew hometown home living lived trial killing shooting burglary ring arrested drug case");
+    private static readonly FrozenSet<string> s_rooted = Set("killed shot tried convicted conspiracy crime murder robbery operation born raised native grew hometown home living lives trial killing shooting burglary ring drug case motel");
 
     private static readonly FrozenSet<string> s_elsewhere = Set("prison correctional facility institution penitentiary court office held serving served white house said told reporters");
 
@@ -374,7 +372,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
 
     // ---- victims -----------------------------------------------------------------------------------------------------
 
-    private static readonly FrozenSet<string> s_killing = Set("killed killing murdered murdering murder shot shooting death slaying fatally stabbed stabbing robbed robbing slain");
+    private static readonly FrozenSet<string> s_killing = Set("killed killing murdered murdering murder shot shooting death slaying trigger fatally stabbed stabbing robbed robbing slain");
 
     /// <summary>"killing Richard Roe, a 43-year-old real estate agent who had picked her up": name, age and role of the victim.</summary>
     private void Victim(Line line)
@@ -407,7 +405,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
     /// <summary>"the 2006 killing of plumber Richard Roe", "a murder victim, Roe", "for the death of Roe", "the death of Roe": the noun names the deed, whoever did it.</summary>
     private void Victims(Line line)
     {
-        if (file.Sole is null || ClemencyTape.Of(line, file) is not { } tape)
+        if (file.Sole is null || !file.Acts.Any(a => a.Stage is Stage.Granted or Stage.Sought or Stage.Denied) || ClemencyTape.Of(line, file) is not { } tape)
             return;
         foreach (Match match in s_victim.Matches(tape.Text))
         {
@@ -429,7 +427,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
 
     private readonly HashSet<Entity> _victims = [];
 
-    private static readonly Regex s_victim = R(@" (?:(?:killing|murder|slaying|death|shooting|stabbing|homicide|manslaughter|robbery|kidnapping|assault|rape|beating|shooting death|stabbing death)s? of|(?:murdered|killed|shot and killed|fatally shot|stabbed|gunned down|slain|killing|murdering|shooting|stabbing|shot|robbed|kidnapped)(?= (?:[^ .;,]+ ){0,6}?P\d)|victim(?: p\d+)? ,|the victim)(?: (?!by|in|on|and|with|after|who|when|while|p\d|to)[^ .;,]+){0,6}? (?<who>P\d+)(?!')");
+    private static readonly Regex s_victim = R(@" (?:(?:killing|murder|slaying|death|shooting|stabbing|homicide|manslaughter|robbery|kidnapping|assault|rape|beating|shooting death|stabbing death)s? of|(?:[Xx](?: (?!P\d)[^ .;]+){0,8}?|who|for|of|in|by|admitted|confessed to) (?:murdered|killed|shot and killed|fatally shot|stabbed|gunned down|killing|murdering|shooting|stabbing|shot|robbed|kidnapped)(?= (?:[^ .;,]+ ){0,6}?P\d)|victim(?: p\d+)? ,|the victim)(?: (?!(?:by|in|on|and|with|after|who|when|while|to) )[^ .;,]+){0,6}? (?<who>P\d+)(?!')");
 
     private void Age(Line line, int i, int k, string? subject)
     {
@@ -462,6 +460,12 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             if (line.IsAny(k, "pimp", "trafficker") && k > i && k < i + 8)
             {
                 Sheet.Add("victim.role", "trafficker", subject, line[i].Start, line[k].End, "The passage says that the victim trafficked the petitioner.");
+                return;
+            }
+            // "killed the man who was selling her for sex"
+            if (line.IsAny(k, "selling", "trafficking", "pimping", "prostituting", "sold", "trafficked", "pimped") && k > i && k < i + 12 && line.IsAny(k + 1, "her", "him") | (line[k + 1].IsParty && file.IsPetitioner(line[k + 1].Who)))
+            {
+                Sheet.Add("victim.role", "trafficker", subject, line[i].Start, line[k + 1].End, "The passage says that the victim trafficked the petitioner.");
                 return;
             }
             if ((line.IsAny(k, "client", "john") && k > i && k < i + 8) || (line.IsAny(k, "solicited", "bought", "picked", "paid", "hired") && line.Has(k, Math.Min(line.Count, k + 10), s_buyer) && k > i && line.Has(k, Math.Min(line.Count, k + 10), Set("sex prostitute prostitution"))))

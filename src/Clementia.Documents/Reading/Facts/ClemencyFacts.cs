@@ -7,13 +7,17 @@ namespace Clementia.Documents.Reading.Facts;
 /// <summary>Proposes facts on the petitioner and the clemency: who asks, who decides, who urges and opposes, what was granted, when and how.</summary>
 internal static class ClemencyFacts
 {
-    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements)
+    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements) => Find(prose, statements, out _);
+
+    /// <summary>The facts, and for whom the text tells of clemency.</summary>
+    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements, out IReadOnlyList<Entity> petitioners)
     {
         var text = ClemencyText.Of(prose, statements);
         var acts = ClemencyActs.Find(text);
         var sheet = new ClemencySheet(prose, statements);
         var file = new ClemencyFile(text, acts, statements, sheet);
         file.Read();
+        petitioners = file.Petitioners;
         return sheet.Facts;
     }
 }
@@ -34,14 +38,22 @@ internal sealed class ClemencyFile
         Sheet = sheet;
         Entries = ClemencyRecords.Find(text);
         var real = acts.Where(a => a.Stage != Stage.Unreal).ToList();
-        var told = Named(real);
+        // Whom a grant reaches, by name or by a pronoun that means a name; else whom any other stage of clemency names.
+        var granted = acts.Where(a => a is { Stage: Stage.Granted, Nominal: false }).ToList();
+        var told = Named(granted);
+        if (told.Count == 0)
+            told = [.. granted.SelectMany(a => a.Patients.Where(p => a.Line[p.At].Mention!.Form == MentionForm.Pronoun).Select(p => p.Who)).Where(w => w.First is not null && IsCandidate(w) && !acts.Any(a => a.Seeker == w)).Distinct().Take(1)];
+        else
+            told = [.. told.Concat(Named(real.Where(a => a.Stage is Stage.Granted))).Distinct()];
+        if (told.Count == 0)
+            told = Named(real);
         told.RemoveAll(w => Sits(text, w));
         // Whom the petition knows goes before everyone; beside them, only whom the text itself names as granted clemency.
         var known = Known(text);
         if (known.Count > 0)
             told = [.. known.Concat(Named(acts.Where(a => a.Stage == Stage.Granted && !a.Nominal))).Distinct()];
         // Whom the prose takes for petitioners counts where the acts name nobody; beside them, only the foremost one.
-        var foremost = known.Count > 0 ? [] : text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench) && !Sits(text, p)).Where(IsCandidate);
+        var foremost = known.Count > 0 ? [] : text.Prose.Petitioners.Where(p => !p.Roles.Overlaps(s_bench) && !Sits(text, p) && !acts.Any(a => a.Seeker == p && !a.Nominal && a.Patients.All(q => q.Who != p) && (a.Patients.Count > 0 || !a.Line.IsAny(a.Trigger + 1, "his", "her")))).Where(IsCandidate);
         var named = told.Count > 0 ? told.Concat(foremost.Where(p => p.Kind == EntityKind.Person).Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
@@ -304,6 +316,9 @@ internal sealed class ClemencyFile
                     grants.Add((act, who, Math.Max(act.End, patient.End)));
             }
         }
+        // "Doe grants clemency to Ohio woman": a vague word counts where the text names no form.
+        if (grants.Count == 0 && Sole is { } sole)
+            grants.AddRange(Acts.Where(a => a is { Stage: Stage.Granted, Nominal: false, Grantor: not null, Group: null } && a.Patients.Count == 0).Select(a => (a, sole, a.End)));
         // A vague word beside a named form adds nothing.
         var specific = grants.Where(g => !IsVague(g.Act.Form)).Select(g => g.Who).ToHashSet();
         foreach (var (act, who, end) in grants)

@@ -58,7 +58,7 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
     private const string Sitting = "(?:meeting|sit - down|sitdown|visit|session|audience|conversation|encounter|summit)";
 
     /// <summary>"Roe brought the case to the president in an Oval Office meeting in May", "took his file to the Oval Office".</summary>
-    private static readonly Regex s_brought = R(@" (?<who>[Pp]\d+)(?: ,[^.;]{1,110}? ,| ,)?(?: [a-z]+ly| had| has| have| also| then| first| who| ,| and)*? (?:brought|took|taken|carried|presented|pitched|pleaded|pled|put|raised|made|argued|laid|discussed|pressed|spent|sat|spoke|went)(?: [^ .;]+){0,12}? (?:(?:to|in|at|into|inside|before)(?: [^ .;]+){0,3}? oval office|(?:in|at|during|over)(?: [^ .;]+){0,5}? " + Sitting + ")");
+    private static readonly Regex s_brought = R(@" (?<who>[Pp]\d+)(?: ,[^.;]{1,110}? ,| ,)?(?: [a-z]+ly| had| has| have| also| then| first| who| ,| and)*? (?:brought|took|taken|carried|presented|pitched|pleaded|pled|put|raised|made|argued|laid|discussed|pressed|spent|sat|spoke|went|turned up|appeared|showed up|came|stood|visited|walked|met)(?: [^ .;]+){0,12}? (?:(?:to|in|at|into|inside|before)(?: [^ .;]+){0,3}? (?:oval office|roosevelt room|west wing)|made the case(?: [^ .;]+){0,6}? at the white house|(?:in|at|during|over)(?: [^ .;]+){0,5}? " + Sitting + ")");
 
     /// <summary>"That Oval Office sit-down happened in early May".</summary>
     private static readonly Regex s_held = R(@" (?:oval office|white house|west wing|statehouse|capitol|mansion)(?: I| G)?(?: [^ .;,]+){0,2}? " + Sitting + @"(?: [^ .;,]+){0,6}? (?:happened|took place|occurred|was held|came|lasted|was on|was in|followed)");

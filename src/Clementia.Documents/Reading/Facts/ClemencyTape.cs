@@ -38,6 +38,24 @@ internal sealed class ClemencyTape
         for (var i = 0; i < line.Count; i++)
         {
             var piece = line[i];
+            // "Sen. Doe, R-Ohio," : the party and state say nothing of who does what.
+            if (piece.IsMark(',') && line.IsAny(i + 1, "r", "d", "i") && line.IsAny(i + 2, "-"))
+            {
+                var close = Enumerable.Range(i + 3, 7).FirstOrDefault(k => line[k].IsMark(','), -1);
+                if (close > 0)
+                {
+                    i = close;
+                    continue;
+                }
+            }
+            // "the singer" before the singer's name is a title.
+            if (piece is { IsPerson: true, Mention.Form: MentionForm.Role or MentionForm.Description or MentionForm.Title } && line[i + 1] is { IsPerson: true, Mention.Form: MentionForm.FullName or MentionForm.LastName })
+            {
+                text.Append(' ').Append(Lead(piece, file).Trim());
+                while (pieces.Count < text.Length)
+                    pieces.Add(i);
+                continue;
+            }
             var word = piece.Kind switch
             {
                 PieceKind.Date => "D",
@@ -51,7 +69,6 @@ internal sealed class ClemencyTape
         }
         text.Append(' ');
         pieces.Add(line.Count - 1);
-        if (Environment.GetEnvironmentVariable("TAPE") is not null) Console.Error.WriteLine(text);
         return new(line, text.ToString(), [.. pieces]);
     }
 
@@ -62,8 +79,13 @@ internal sealed class ClemencyTape
         if (mention.Form == MentionForm.Pronoun)
             return "";
         var end = mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName or MentionForm.Handle ? mention.NameStart : mention.End;
+        // A name of which the text does not tell that it is a person's stands as a name all the same.
+        if (IsName(mention, file))
+            return "";
         return end <= mention.Start ? "" : file.Text.Text[mention.Start..end].ToLowerInvariant().Replace('\u2019', '\'').Replace('\n', ' ').Replace(',', ' ').Replace(".", "", StringComparison.Ordinal).Trim() + " ";
     }
+
+    private static bool IsName(Mention mention, ClemencyFile file) => mention is { Form: MentionForm.Name, Entity: { Kind: EntityKind.Unknown } who } && RegisterNames.IsName(who.Name) && RegisterNames.IsName(file.Text.Text.AsSpan(mention.Start, mention.End - mention.Start));
 
     private static string Party(Piece piece, ClemencyFile file, int i)
     {
@@ -87,7 +109,7 @@ internal sealed class ClemencyTape
             return (piece.Lower.Contains("white house", StringComparison.Ordinal) || piece.Lower.Contains("governor", StringComparison.Ordinal) || piece.Lower.Contains("oval office", StringComparison.Ordinal) ? "G" : "I") + tail;
         if (who.IsPlural || who.Kind == EntityKind.Group)
             return "N" + tail;
-        var named = who.Kind == EntityKind.Person && mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName or MentionForm.Handle;
+        var named = IsName(mention, file) || who.Kind == EntityKind.Person && mention.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName or MentionForm.Handle;
         return (named ? "P" : "p") + i.ToString(CultureInfo.InvariantCulture) + tail;
     }
 

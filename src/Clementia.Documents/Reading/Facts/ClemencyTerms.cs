@@ -40,7 +40,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
     /// <summary>"Under the order, her sentence is reduced to 15 years": the grant told beside the new term.</summary>
     private static readonly Regex s_lowered = R(@" (?:under|with|by|through|thanks to)(?: [^ .;,]+){0,4}? (?:order|orders|commutation|clemency|grant|action|decision|warrant)(?: ,)?(?: [^ .;,]+){0,3}? (?:sentences?|terms?|punishment)(?: [^ .;,]+){0,4}? (?:is|was|are|were|be|been|drops?|dropped|falls?|fell|shrinks?|becomes?|goes|went|comes?)(?: [^ .;,]+){0,5}? (?:to|at)(?: (?:a|just|only|the|total|of|term|about))*? (?<n>#|life)(?: -)?(?: (?<unit>years?|months?))?");
 
-    private static readonly Regex s_advised = R(@" (?:(?:on|upon|following|after|with|at|accepting|accepted|adopting|per|citing)(?: [^ .;,]+){0,4}? (?:recommendation|advice|recommendations)(?: [^ .;,]+){0,6}? (?:B|board|panel|commission|council|I)|(?:B|board|panel|commission|council|parole board)(?:'s)?(?: ,[^.;]{1,60} ,)?(?: [^ .;,]+){0,5}? (?:recommend\w*|urged|advised|backed|voted(?: [^ .;,]+){0,6}? (?:to (?:ask|recommend|advise|urge|send|forward|endorse|approve|support)|in (?:favou?r|(?:his|her|x's) favou?r)|for (?:clemency|commutation|release|a pardon)))|(?:B|board|panel|commission)(?:'s)?(?: [a-z0-9#-]+){0,4}? recommendation)(?= )");
+    private static readonly Regex s_advised = R(@" (?:(?:on|upon|following|after|with|at|accepting|accepted|adopting|per|citing)(?: [^ .;,]+){0,4}? (?:recommendation|advice|recommendations)(?: [^ .;,]+){0,6}? (?:B|board|panel|commission|council|I)|(?:B|board|panel|commission|council|parole board)(?:'s)?(?: ,[^.;]{1,60} ,)?(?: [^ .;,]+){0,5}? (?:recommend\w*|urged|advised|backed|voted(?: [^ .;,]+){0,6}? (?:to (?:ask|recommend|advise|urge|send|forward|endorse|approve|support)|in (?:favou?r|(?:his|her|x's) favou?r)|for (?:clemency|commutation|release|a pardon)))|(?:B|board|panel|commission)(?:'s)?(?: [a-z0-9#-]+){0,4}? recommendation|voted(?: D)? # (?:-|to) #(?: D)? to (?:ask|recommend|advise|urge|support|grant))(?= )");
 
     private static readonly Regex s_requested = R(@" (?<form>pardon|commutation|clemency|reprieve) ,? ?(?:which|that)(?: [^ .;]+){0,3}? (?:requested|sought|asked for|applied for|wanted|petitioned for)");
 
@@ -58,7 +58,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     continue;
                 var (start, end) = tape.Span(match);
                 Sheet.Add("clemency.new_term", value, SubjectNear(tape.Line), start, end, "The passage tells the term that the grant leaves.", Confidence.Resolved);
-                if (value != "life" && !Sheet.Has("clemency.form", SubjectNear(tape.Line)))
+                if (value != "life" && !Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Value is not "clemency" && (f.Subject is null || f.Subject == SubjectNear(tape.Line))))
                     Sheet.Add("clemency.form", "commutation", SubjectNear(tape.Line), start, end, "A grant that lowers the term is a commutation.", Confidence.Inferred);
             }
             foreach (Match match in s_advised.Matches(tape.Text))
@@ -105,11 +105,12 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             if (line.Has(0, line.Count, s_sum) && (line.Says("so far") || line.Says("to date") || line.Says("in total") || line.Says("since taking") || line.Says("during his") || line.Says("during her") || line.Says("his presidency")))
                 continue;
             // "has granted five commutations this year": a tally of the office, no batch.
-            if (!(line.IsAny(act.Trigger - 1, "has", "have", "now", "also") || line.IsAny(act.Trigger - 2, "has", "have")))
-                goto counted;
-            if (line.Says("this year") || line.Says("last year") || line.Says("in office") || line.Says("his tenure") || line.Says("her tenure") || line.Says("has now") || line.Says("until now") || line.Says("his predecessor") || line.Says("her predecessor"))
+            var raw = file.Text.Text.AsSpan(line.Start, line.End - line.Start);
+            if (raw.Contains("predecessor", StringComparison.OrdinalIgnoreCase))
                 continue;
-        counted:
+            if ((line.IsAny(act.Trigger - 1, "has", "have", "now", "also") || line.IsAny(act.Trigger - 2, "has", "have"))
+                && (raw.Contains("this year", StringComparison.OrdinalIgnoreCase) || raw.Contains("in office", StringComparison.OrdinalIgnoreCase) || raw.Contains("has now", StringComparison.OrdinalIgnoreCase) || raw.Contains("term", StringComparison.OrdinalIgnoreCase)))
+                continue;
             // "seven others" and "six more" leave the petitioner's own batch uncounted.
             var open = Enumerable.Range(0, line.Count).Any(i => line[i].Number == count && (line.IsAny(i + 1, "others", "more", "other", "additional") || line.IsAny(i - 1, "other", "another")));
             if (open)
@@ -148,9 +149,9 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             // "may sign another dozen or more pardons"
             if (noun > 0)
             {
-                for (var k = i - 1; k >= 0 && k > i - 6; k--)
+                for (var k = i - 1; k >= 0 && k > i - 8; k--)
                 {
-                    if (!line.IsAny(k, "may", "might", "could", "will", "would", "preparing", "considering", "weighing", "plans", "expected", "planning"))
+                    if (!line.IsAny(k, "may", "might", "could", "will", "would", "preparing", "considering", "weighing", "plans", "expected", "planning", "paperwork", "papers", "documents", "warrants", "ready"))
                         continue;
                     if (!line.IsAny(k + 1, "not", "have"))
                         Count(line, i, count, line[k].Start, line[noun].End);
@@ -247,6 +248,13 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             var from = i;
             for (var k = i - 1; k >= 0 && k > i - 12; k--)
             {
+                // "commuted the sentence. It will now expire on ..."
+                if (line.Is(k, "it") && k < 3 && file.Acts.Any(a => a.Line.Index >= line.Index - 2 && a.Line.Index <= line.Index && a is { Stage: Stage.Granted, Form: "commutation" or "clemency" }))
+                {
+                    near = true;
+                    from = k;
+                    break;
+                }
                 if (!line.IsAny(k, "sentence", "sentences", "term", "commuted"))
                     continue;
                 near = true;
@@ -405,7 +413,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
     {
         for (var i = 0; i < line.Count; i++)
         {
-            if (ClemencyVerbs.Of(line[i].Lower) is not { Lemma: "deny" or "reject", Form: not Inflection.Gerund })
+            if (ClemencyVerbs.Of(line[i].Lower) is not { Lemma: "deny" or "reject", Form: Inflection.Past or Inflection.Third })
                 continue;
             for (var k = Math.Max(0, i - 7); k < i + 9 && k < line.Count; k++)
             {
@@ -498,7 +506,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     continue;
                 at = line.Is(i + 1, "of") ? i + 2 : i + 1;
                 unit = line[at].Lower;
-                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 6).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "sit", "sitdown", "conversation", "session", "brought", "pleaded", "pitched", "oval")))))
+                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 6).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "sit", "sitdown", "conversation", "session", "sat", "brought", "pleaded", "pitched", "oval")))))
                     continue;
             }
             var days = unit switch { "hour" or "hours" => count / 24, "day" or "days" => count, "week" or "weeks" => count * 7, _ => 0 };

@@ -13,7 +13,7 @@ internal sealed class SentenceCase
     private readonly List<Draft> _order = [];
     private readonly IReadOnlyList<Statement> _statements;
 
-    public SentenceCase(Prose.Prose prose, IReadOnlyList<Statement> statements)
+    public SentenceCase(Prose.Prose prose, IReadOnlyList<Statement> statements, IReadOnlyList<Entity> granted)
     {
         Prose = prose;
         _statements = statements;
@@ -28,6 +28,13 @@ internal sealed class SentenceCase
         Paper = SentencePaper.Of(prose);
         _defendant = Paper.IsCourt ? SentencePaper.Defendant(prose.Text) : null;
         _petitioners = [.. prose.Petitioners];
+        // Whom the acts of clemency name are the petitioners of a text that tells of them.
+        var reached = granted.Where(prose.Entities.Contains).ToList();
+        if (!Paper.IsCourt && reached.Exists(e => e.Kind == EntityKind.Person))
+        {
+            _petitioners = [.. reached];
+            _reached = true;
+        }
         if (Paper.IsCourt && _defendant is not null)
         {
             // In a paper of the case the defendant of the caption is the petitioner, and nobody else.
@@ -88,7 +95,7 @@ internal sealed class SentenceCase
         var several = false;
         for (var i = 0; i < Words.Count && !several; i++)
             several = Words.IsAny(i, ["commutations", "pardons"]) || (Words.Is(i, "sentences") && Words.Is(i + 1, "of")) || (Words.Is(i, "clemency") && Words.Is(i + 1, "to") && Numbers.Read(Words, i + 2, out _, out _));
-        if (several)
+        if (several && !_reached)
         {
             // Several grants: whoever heads a sentence with a full name and was sentenced is one of those who got them.
             foreach (var mention in Prose.Mentions)
@@ -112,7 +119,7 @@ internal sealed class SentenceCase
             if (near > 0)
                 points[entity] = points.GetValueOrDefault(entity) + near;
         }
-        if (points.Count > 0 && !_petitioners.Any(p => points.ContainsKey(p) || p.Kind == EntityKind.Role))
+        if (!_reached && points.Count > 0 && !_petitioners.Any(p => points.ContainsKey(p) || p.Kind == EntityKind.Role))
         {
             var best = points.MaxBy(p => p.Value);
             if (points.Count(p => p.Value == best.Value) == 1)
@@ -174,6 +181,9 @@ internal sealed class SentenceCase
     }
 
     private readonly HashSet<Entity> _petitioners;
+
+    // Whether acts of clemency name the petitioners.
+    private readonly bool _reached;
     private readonly string? _defendant;
 
     private bool IsDefendant(Entity entity) => entity.Kind is EntityKind.Person or EntityKind.Unknown && _defendant is not null && string.Equals(entity.Last ?? entity.Name, _defendant, StringComparison.OrdinalIgnoreCase);
@@ -370,6 +380,13 @@ internal sealed class SentenceCase
             }
             else if (mention.Form is MentionForm.Name or MentionForm.Title or MentionForm.Handle or MentionForm.Label)
                 continue;
+            // "the 56-year-old", "the 34-year-old" is the petitioner where the text has but one.
+            if (whose is Whose.Other or Whose.Unsaid && mention.Form is MentionForm.Description or MentionForm.Role && _petitioners.Count == 1 && Words.Is(Words.At(mention.End - 1), "old") && Words.Is(Words.At(mention.Start), "the"))
+            {
+                var sole = _petitioners.First();
+                whose = Whose.Petitioner;
+                name = sole.Last ?? sole.Name;
+            }
             string? convict = null;
             if (mention.Form == MentionForm.Pronoun && whose == Whose.Other && entity is not null && !_convicts.Contains(entity) && Words.IsAny(Words.At(mention.Start), ["he", "she", "him", "her", "his", "himself", "herself"]))
                 convict = Convict(mention);
@@ -388,6 +405,10 @@ internal sealed class SentenceCase
     /// <summary>"Doe, a Toledo nurse convicted of fraud,": what stands in apposition to a name is the one who bears it.</summary>
     private void Appose(List<Party> parties)
     {
+        // "A 62-year-old great-grandmother, Doe has": the name behind the comma.
+        if (parties.Count > 1 && !parties[0].IsName && !parties[0].IsPossessive && parties[1] is { IsName: true, IsPossessive: false } bearer && (parties[0].Whose == Whose.Unsaid || parties[0].IsRole)
+            && Words.At(bearer.Start) == Words.At(parties[0].End - 1) + 2 && Words.Is(Words.At(bearer.Start) - 1, ",") && Words.IsAny(Words.At(parties[0].Start), ["a", "an"]))
+            parties[0] = parties[0] with { Whose = bearer.Whose, Name = bearer.Name };
         for (var i = 1; i < parties.Count; i++)
         {
             var party = parties[i];

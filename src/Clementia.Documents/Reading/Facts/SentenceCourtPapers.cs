@@ -83,6 +83,13 @@ internal static class SentenceCourtPapers
                     continue;
                 if (phrase.Read(match) is not { Length: > 0 } value)
                     continue;
+                // "no incident reports since 2002" says nothing of the years before.
+                if (phrase.Attribute is "prison.infractions" && s_lately.IsMatch(text.AsSpan(match.Index + match.Length, Math.Min(40, text.Length - match.Index - match.Length))))
+                    continue;
+                var end = match.Index + match.Length;
+                // A date's passage ends with the date, not in the middle of the next word.
+                if (phrase.Read == (Func<Match, string?>)Date && Dates.FindAll(match.Groups["v"].Value, null) is [var day, ..])
+                    end = match.Groups["v"].Index + day.End;
                 var scene = about.SceneAt(match.Index);
                 var owner = phrase.Others ? Of(scene, match.Index) : Owner.Unsaid;
                 if (phrase.Attribute is "prison.education" && about.Paper.Kind is not ("bop-record" or "petition" or "letter"))
@@ -90,12 +97,14 @@ internal static class SentenceCourtPapers
                 if (phrase.Attribute is "prison.work" or "prison.programs" && about.Paper.Kind is not ("bop-record" or "petition" or "letter" or "motion" or "exhibit"))
                     continue;
                 foreach (var one in phrase.Attribute is "prison.programs" ? Split(value) : [value])
-                    about.Add(phrase.Attribute, one, match.Index, match.Index + match.Length, owner, phrase.Reason, owner.Whose == Whose.Petitioner ? Confidence.Stated : Confidence.Resolved);
+                    about.Add(phrase.Attribute, one, match.Index, end, owner, phrase.Reason, owner.Whose == Whose.Petitioner ? Confidence.Stated : Confidence.Resolved);
             }
         }
         CoDefendantSentences(about);
         Form(about);
     }
+
+    private static readonly Regex s_lately = new(@"^\s*(since\s|in\s+the\s+(last|past)|for\s+(the\s+)?(last|past|over|more)|during\s+the\s+(last|past))", Options);
 
     /// <summary>"the Drug Program and the Victim Impact course" are two.</summary>
     private static string[] Split(string programs) => programs.Split([" and the ", " and a ", " and an "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -124,8 +133,16 @@ internal static class SentenceCourtPapers
                 var value = read is null ? match.Groups["v"].Value.Trim() : read(match);
                 if (value is { Length: > 4 } && attribute == "sentence.date")
                     about.Add("sentence.year", value[..4], match.Groups["v"].Index, match.Groups["v"].Index + match.Groups["v"].Length, Owner.Unsaid, reason);
-                if (value is { Length: > 0 })
-                    about.Add(attribute, value, match.Groups["v"].Index, match.Groups["v"].Index + match.Groups["v"].Length, Owner.Unsaid, reason);
+                if (value is not { Length: > 0 })
+                    continue;
+                var group = match.Groups["v"];
+                // The passage ends where the value ends: "Jane Roe", not "Jane Roe United States".
+                var length = group.Length;
+                if (attribute == "sentencing.judge" && value.Split(' ')[^1] is var final && group.Value.IndexOf(final, StringComparison.OrdinalIgnoreCase) is >= 0 and var lastAt)
+                    length = lastAt + final.Length;
+                else if (attribute == "sentence.date" && Dates.FindAll(group.Value, null) is [var dated, ..])
+                    length = dated.End;
+                about.Add(attribute, value, group.Index, group.Index + length, Owner.Unsaid, reason);
             }
         }
         Field("court.docket", @"\b(case|docket)\s+(number|no\.?)\s*:?\s*(?<v>[0-9A-Za-z]{1,6}:?[0-9]{0,2}-?[A-Za-z]{0,4}-?[0-9]{2,6}[0-9A-Za-z-]{0,12})", "The form gives the docket number.", m => m.Groups["v"].Value.Any(char.IsAsciiDigit) ? m.Groups["v"].Value : null);
@@ -134,6 +151,11 @@ internal static class SentenceCourtPapers
         Field("sentencing.judge", @"\b(before\s+the\s+)?honorable\s+(?<v>[A-Z][\w.'’-]+(\s+[A-Z][\w.'’-]+){1,3})", "The form names the judge.", m => Name(m.Groups["v"].Value));
         Field("sentencing.judge", @"\bname\s+(and\s+title\s+)?of\s+judge\s*:?\s*(?<v>[A-Z][\w.'’-]+(\s+[A-Z][\w.'’-]+){1,3})", "The form names the judge.", m => Name(m.Groups["v"].Value));
         Field("conviction.counts", @"\b(pleaded\s+guilty\s+to|found\s+guilty\s+on|guilty\s+of)\s+counts?(\(s\))?\s+(?<v>\d{1,3}(\s*(,|and|through|to|-|–|&)\s*(and\s+)?\d{1,3}){0,20})", "The judgment lists the counts.", Counts);
+        // The judge's name in capitals or not, above the office: the signature of a judgment.
+        Field("sentencing.judge", @"(?-i:(?<v>\b[A-Z][\w.'’-]+(\s+[A-Z][\w.'’-]+){1,3}))\s+(United\s+States|U\.S\.|Chief|Senior)\s+(Senior\s+)?(United\s+States\s+)?District\s+Judge\b", "The judge signed the paper.", m => about.Paper.Kind is "judgment" ? Name(m.Groups["v"].Value) : null);
+        // The letterhead of a record of the prison names the prison.
+        if (about.Paper.Kind == "bop-record")
+            Field("facility", @"(?-i:(?<v>\b(FEDERAL|Federal|UNITED STATES|United States|FCI|USP|FMC|FPC)[ ]+((CORRECTIONAL|Correctional|MEDICAL|Medical|PRISON|Prison|DETENTION|Detention)[ ]+(INSTITUTION|Institution|CENTER|Center|CAMP|Camp|COMPLEX|Complex)|PENITENTIARY|Penitentiary)?,?[ ]*[A-Z][A-Za-z]+([ ][A-Z][A-Za-z]+)?))", "The record's letterhead names the prison.", m => m.Groups["v"].Value.Any(char.IsLower) ? Text(m) : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(Text(m).ToLowerInvariant()));
         Field("charge.counts", @"\b(?<v>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-count\s+(superseding\s+)?(indictment|information)", "The words count the charges.", Number);
     }
 

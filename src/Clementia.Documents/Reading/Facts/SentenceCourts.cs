@@ -147,6 +147,21 @@ internal static class SentenceCourts
             return;
         for (var i = scene.First; i < scene.Last; i++)
         {
+            // "The judge who sentenced her, Jane Roe, has said"
+            if (words.Is(i, "judge") && words.Is(i + 1, "who") && words.IsAny(i + 2, ["sentenced", "imposed", "gave", "presided"]))
+            {
+                for (var j = i + 3; j < i + 10 && j < scene.Last; j++)
+                {
+                    if (!words.Is(j, ",") || !words.IsCapital(j + 1) || !words.IsCapital(j + 2))
+                        continue;
+                    var end = j + 1;
+                    while (end < j + 5 && end < scene.Last && words[end].Kind == TokenKind.Word && words.IsCapital(end))
+                        end++;
+                    about.Add("sentencing.judge", words.Text[words[j + 1].Start..words[end - 1].End], words[j + 1].Start, words[end - 1].End, Owner.Unsaid, "The judge is named with the sentencing.");
+                    break;
+                }
+                continue;
+            }
             if (!(words.IsAny(i, ["judge", "justice"]) || words.Is(i, "honorable")) || !words.IsCapital(i + 1) || words.IsAny(i + 1, ["advocate", "department", "reform"]))
                 continue;
             var next = i + 1;
@@ -233,6 +248,27 @@ internal static class SentenceCourts
             {
                 Add(about, scene, i, i + 2);
                 continue;
+            }
+            // "a prisoner at Alderson", "held at Roe", "housed in Carswell": named by its name alone.
+            if (words.IsAny(i, ["inmate", "prisoner", "held", "housed", "incarcerated", "imprisoned", "confined", "locked"]) && words.IsAny(words.Is(i, "locked") ? i + 2 : i + 1, ["at", "in"]))
+            {
+                var from = words.Is(i, "locked") ? i + 3 : i + 2;
+                if (words.IsCapital(from) && words[from].Kind == TokenKind.Word && Array.IndexOf(s_months, words[from].Lower) < 0 && !words.IsAny(from, ["federal", "fci", "usp", "fmc", "fpc", "fdc", "mdc", "mcc", "the", "a", "solitary", "fort", "camp"]))
+                {
+                    var to = from;
+                    var proper = true;
+                    while (to < scene.Last && to < from + 4 && words[to].Kind == TokenKind.Word && words.IsCapital(to))
+                    {
+                        proper &= !words.IsAny(to, ["correctional", "prison", "penitentiary", "detention", "center", "reformatory", "county"]);
+                        to++;
+                    }
+                    if (proper && Array.IndexOf(s_months, words[to - 1].Lower) < 0 && !words.IsAny(to, ["county", "correctional", "prison", "jail"]))
+                    {
+                        Add(about, scene, from, to);
+                        i = to;
+                        continue;
+                    }
+                }
             }
             // "the federal prison in Jesup, Georgia", "a lockup in Colorado": named by its place.
             if (words.IsAny(i, ["prison", "lockup", "jail", "penitentiary", "facility", "camp"]) && words.IsAny(i + 1, ["in", "near", "at"]) && words.IsCapital(i + 2) && words[i + 2].Kind == TokenKind.Word && !words.IsCapital(i)

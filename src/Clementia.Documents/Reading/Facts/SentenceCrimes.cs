@@ -173,7 +173,7 @@ internal static class SentenceCrimes
     {
         for (var i = noun + 1; i < first && i < noun + 12; i++)
         {
-            if (words.IsAny(i, ["for", "on", "in", "of", ":", "to", "stemming", "related", "from", "was", "is"]))
+            if (words.IsAny(i, ["included", "include", "includes", "were", "involved", "for", "on", "in", "of", ":", "to", "stemming", "related", "from", "was", "is"]))
                 return true;
         }
         return noun == first - 1;
@@ -499,7 +499,7 @@ internal static class SentenceCrimes
             if (noun >= 0 && (words.IsAny(noun - 1, ["-"]) || words.IsAny(noun, ["codefendants", "coconspirators", "accomplices", "conspirators"]) || words.Is(next, "other")))
                 about.Add("codefendant.count", number.Whole.Value.ToString(CultureInfo.InvariantCulture), words[i].Start, words[noun].End, scene.Whole().Whose == Whose.Group ? Owner.Unsaid : Charged(scene), "The words count those who were charged or took part with the petitioner.");
             // "indicted along with 15 others": counted beside the petitioner.
-            else if (words.IsAny(next, ["others", "other"]) && words.IsAny(i - 1, ["with", "and"]) && Before(words, i, scene.First, ["indicted", "charged", "arrested", "convicted", "charging", "indicting"]))
+            else if (words.IsAny(next, ["others", "other"]) && words.IsAny(i - 1, ["with", "and"]) && Before(words, i, scene.First, ["named", "indictment", "accused", "indicted", "charged", "arrested", "convicted", "charging", "indicting"]))
                 about.Add("codefendant.count", number.Whole.Value.ToString(CultureInfo.InvariantCulture), words[i].Start, words[next].End, Charged(scene), "The words count those charged along with the petitioner.");
             i = next - 1;
         }
@@ -570,6 +570,10 @@ internal static class SentenceCrimes
             // In a paper of the case agents and organizations are no one else to whom the drugs would be held.
             if (about.Paper.IsCourt && owner.Whose is Whose.Group or Whose.Other)
                 owner = SentenceCourtPapers.Of(scene, quantity.Start);
+            if (owner.Whose is Whose.Group or Whose.Other && scene.Whole() is { Whose: Whose.Petitioner } whole)
+                owner = whole;
+            if (quantity.Drug is { } drug && owner.Whose == Whose.Petitioner)
+                about.Add("drug.type", drug, quantity.Start, quantity.End, owner, "The words name the drug with its quantity.");
             about.Add("drug.quantity", quantity.Value, quantity.Start, quantity.End, owner, "The words give the quantity of the drug.", approximate: quantity.Approximate, atLeast: quantity.AtLeast);
         }
     }

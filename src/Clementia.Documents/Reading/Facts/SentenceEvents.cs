@@ -36,6 +36,8 @@ internal static class SentenceEvents
             // "remain under supervision until 2031", "the age of", "through 2031": the end of something else.
             if (Nearest(scene, events, first, next) is not { } happened)
                 continue;
+            if (happened.What == Happening.Custody && happened.Next <= first && SentenceCase.In(about.Dates, d => d.Start, words[happened.Token].Start, date.Start).Any())
+                continue;
             if (happened.What == Happening.Release && words.IsAny(first - 1, ["until", "through", "till"]) && !IsPlanned(words, happened.Token))
                 continue;
             var start = Math.Min(words[happened.Token].Start, date.Start);
@@ -88,6 +90,10 @@ internal static class SentenceEvents
                     break;
                 case Happening.Release when owner.Whose == Whose.Petitioner || NamesPrison(scene):
                     about.Add("release.date", date.Value, start, end, owner, "The date stands with the release from prison.", confidence, derived: derived);
+                    break;
+                // "eligible for release on September 14", "set to be freed May 17": a day without its year is the one that comes.
+                case Happening.ScheduledRelease when (owner.Whose == Whose.Petitioner || NamesPrison(scene)) && date.Form == DateForm.WithoutYear:
+                    about.Add("release.date", date.Value, start, end, owner, "The words tell the day on which release is to be.", confidence, derived: derived);
                     break;
                 case Happening.ScheduledRelease when owner.Whose == Whose.Petitioner || NamesPrison(scene):
                     Year("sentence.scheduled_release", "The words tell when release was to be.");
@@ -149,6 +155,9 @@ internal static class SentenceEvents
                         events.Add(new(Happening.Arrest, i, i + 1));
                     break;
                 case "busted" or "nabbed" or "apprehended" or "collared" or "captured":
+                    events.Add(new(Happening.Arrest, i, i + 1));
+                    break;
+                case "booked" when Within(words, i + 1, 6, ["jail", "charges", "suspicion"]) > 0:
                     events.Add(new(Happening.Arrest, i, i + 1));
                     break;
                 case "handcuffs" or "handcuffed" when words.IsAny(i - 1, ["in", "was"]):
@@ -220,7 +229,7 @@ internal static class SentenceEvents
                     break;
                 case "since":
                     // "incarcerated since 1997", "in prison since 1997", "behind bars since"
-                    if (WithinBack(words, i - 1, 6, ["incarcerated", "imprisoned", "prison", "bars", "jail", "jailed", "custody", "locked", "serving", "detained"]) is >= 0 and var held && held >= scene.First)
+                    if (WithinBack(words, i - 1, 6, ["incarcerated", "imprisoned", "prison", "bars", "jail", "jailed", "custody", "locked", "serving", "detained", "prisoner", "inmate", "confined", "housed", "inside", "held"]) is >= 0 and var held && held >= scene.First)
                         events.Add(new(Happening.Custody, held, i + 1));
                     break;
                 case "released" or "freed" or "release":
@@ -272,6 +281,9 @@ internal static class SentenceEvents
             if (term.Role != TermRole.Imposed)
                 continue;
             var first = words.At(term.Start);
+            // "Two life terms were handed to Doe in 1998"
+            if (Within(words, words.At(term.End - 1) + 1, 4, ["imposed", "handed", "given"]) is var passive and > 0 && !events.Exists(e => e.Token == passive))
+                events.Add(new(Happening.Sentence, passive, passive + 1));
             if (WithinBack(words, first - 1, 6, ["given", "gave", "received", "got", "handed", "imposed", "drew", "ordered", "dealt", "sent", "condemned"]) is var verb && verb >= scene.First && !events.Exists(e => e.Token == verb))
                 events.Add(new(Happening.Sentence, verb, verb + 1));
         }

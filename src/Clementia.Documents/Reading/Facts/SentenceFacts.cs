@@ -8,9 +8,9 @@ namespace Clementia.Documents.Reading.Facts;
 /// </summary>
 internal static class SentenceFacts
 {
-    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements)
+    public static IEnumerable<Proposal> Find(Prose.Prose prose, IReadOnlyList<Statement> statements, IReadOnlyList<Prose.Entity>? petitioners = null)
     {
-        var about = new SentenceCase(prose, statements);
+        var about = new SentenceCase(prose, statements, petitioners ?? []);
         var covered = about.Paper.IsCourt ? [] : SentenceRegisters.Read(about);
         var next = 0;
         foreach (var sentence in prose.Sentences)

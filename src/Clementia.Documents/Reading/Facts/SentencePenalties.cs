@@ -50,6 +50,8 @@ internal static class SentencePenalties
                     break;
                 case TermRole.ParoleMinimum:
                     {
+                        // A time after which parole is possible says that it is possible.
+                        about.Add("sentence.parole", "yes", term.Start, term.End, Owner(scene, first, next), "The words tell when parole becomes possible.", Confidence.Inferred);
                         about.Add("sentence.parole_minimum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell the time to be served before parole is possible.", approximate: term.Approximate, atLeast: term.AtLeast);
                         break;
                     }
@@ -92,7 +94,15 @@ internal static class SentencePenalties
     private static void Imposed(SentenceCase about, SentenceScene scene, TermSpan term, int first, int next)
     {
         if (IsHypothetical(scene, first))
+        {
+            // "could have been sentenced to 40 years": what the law allowed.
+            for (var i = first - 1; i >= scene.First && i > first - 9; i--)
+            {
+                if (scene.Words.IsAny(i, ["could"]) && term.Value.EndsWith(" mo", StringComparison.Ordinal) && !term.Value.StartsWith("life", StringComparison.Ordinal))
+                    about.Add("sentence.maximum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell what the sentence could have been.", approximate: term.Approximate);
+            }
             return;
+        }
         var owner = Owner(scene, first, next);
         // A general remark ("something that warrants life imprisonment") names no one and sentences no one.
         if (owner.Whose == Whose.Unsaid && !about.Paper.IsCourt && !about.Paper.IsOfficial && !Governed(scene, first))
@@ -115,6 +125,9 @@ internal static class SentencePenalties
     {
         // "less than three months" is no time served that the catalog can hold.
         if (IsHypothetical(scene, first) || term.AtMost)
+            return;
+        // "17 of her 45 years": a part of a life, not of a sentence.
+        if (scene.Words.IsAny(first - 1, ["his", "her", "their"]) && scene.Words.Is(first - 2, "of") && scene.Words[first - 3].Kind == TokenKind.Number)
             return;
         about.Add("served.time", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell how long the petitioner was in custody.", approximate: term.Approximate, atLeast: term.AtLeast);
     }
@@ -272,6 +285,14 @@ internal static class SentencePenalties
             // "eligible for parole", "with the possibility of parole": it is possible.
             if (!negated && (eligible && words.IsAny(i - 1, ["for"]) || words.After(i - 4, "with the possibility of") > 0 || words.After(i - 2, "possibility of") > 0 && words.IsAny(i - 4, ["with"])))
                 about.Add("sentence.parole", "yes", words[Math.Max(scene.First, i - 2)].Start, words[i].End, owner, "The words say that parole is possible.");
+            if (words.After(i - 3, "is no parole") > 0 || words.After(i - 3, "was no parole") > 0 || words.After(i - 3, "has no parole") > 0 || words.After(i - 2, "abolished") > 0 && words.Is(i - 1, "federal"))
+                about.Add("sentence.parole", "no", words[i - 1].Start, words[i].End, scene.Whole() is { Whose: Whose.Petitioner } whom ? whom : Clementia.Documents.Reading.Facts.Owner.Unsaid, "The words say that there is no parole.");
+            // "would be 83 before she was eligible for parole"
+            for (var j = i - 1; j > i - 9 && j > scene.First + 1 && eligible; j--)
+            {
+                if (words.IsAny(j, ["before", "when"]) && words[j - 1].Kind == TokenKind.Number && Numbers.Read(words, j - 1, out var then, out _) && then is { Kind: NumberKind.Cardinal, Whole: >= 18 and <= 110 } && words.IsAny(j - 2, ["be", "turn", "reach"]))
+                    about.Add("sentence.parole_age", then.Whole.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), words[j - 1].Start, words[i].End, owner, "The words tell the age at which parole becomes possible.");
+            }
             if (!eligible)
                 continue;
             // "not eligible for parole until 2055 / until (she was) 67 / until age 67"

@@ -36,6 +36,9 @@ internal static class SentencePersonal
         {
             if (words.IsAny(j, ["his", "her"]) && words.IsAny(j - 1, ["in"]))
             {
+                // "was in her 30s when": the age of another time.
+                if (words.IsAny(j - 2, ["was", "were"]) && !words.IsAny(next, [".", ","]))
+                    return;
                 about.Add("petitioner.age", $"{number.Whole}s", words[j - 1].Start, words[next - 1].End, Pronoun(scene, words[j].Start), "The words give the age as a decade.");
                 return;
             }
@@ -190,7 +193,8 @@ internal static class SentencePersonal
     {
         foreach (var party in scene.Parties)
         {
-            if (!party.IsPossessive && scene.Words.At(party.End - 1) + 1 == verb)
+            var behind = scene.Words.At(party.End - 1) + 1;
+            if (!party.IsPossessive && (behind == verb || scene.Words.Is(verb - 1, "who") && (behind == verb - 1 || behind == verb - 2 && scene.Words.Is(behind, ","))))
                 return true;
         }
         return false;
@@ -265,7 +269,9 @@ internal static class SentencePersonal
         var kind = "";
         for (var i = scene.Words.At(before.Start); i < scene.First; i++)
         {
-            if (Kind(scene.Words[i].Lower) is { Length: > 0 } told)
+            if (scene.Words.IsAny(i, ["commuted", "clemency", "pardon", "pardoned", "commutation", "release"]))
+                return "";
+            if (!scene.Words.IsAny(i, ["sentence", "prison"]) && Kind(scene.Words[i].Lower) is { Length: > 0 } told)
                 kind = told.EndsWith("sentence", StringComparison.Ordinal) || kind.Length == 0 ? told : kind;
             else if (scene.Words.IsAny(i, ["serve", "life"]) && kind.Length == 0)
                 kind = "petitioner.age_at_sentence";
@@ -378,7 +384,7 @@ internal static class SentencePersonal
     private static string Kind(string word) => word switch
     {
         "sentenced" or "sentencing" or "imprisoned" or "incarcerated" or "sentence" or "prison" => "petitioner.age_at_sentence",
-        "killed" or "killing" or "shot" or "crime" or "offense" or "murder" or "committed" or "arrested" or "involvement" or "robbery" or "convicted" or "conspiracy" or "crimes" or "involved" or "guilty" => "petitioner.age_at_offense",
+        "robbed" or "stabbed" or "murdered" or "stole" or "sold" or "conspired" or "smuggled" or "laundered" or "defrauded" or "leaked" or "stealing" or "selling" or "strangled" or "pleaded" or "killed" or "killing" or "shot" or "crime" or "offense" or "murder" or "committed" or "arrested" or "involvement" or "robbery" or "convicted" or "conspiracy" or "crimes" or "involved" or "guilty" => "petitioner.age_at_offense",
         _ => "",
     };
 

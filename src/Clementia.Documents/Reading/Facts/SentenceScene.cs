@@ -99,7 +99,7 @@ internal sealed class SentenceScene
             left--;
         }
         // An active verb of the court has its object behind it: "Judge Roe sentenced Doe to 40 months".
-        if (!passive && _words.IsAny(verb, ["sentenced", "convicted", "arrested", "indicted", "charged", "released", "imprisoned", "freed", "gave", "handed", "ordered", "condemned", "tried", "jailed", "acquitted", "sent", "accused", "charging", "sentencing", "convicting", "arresting", "indicting", "found"]))
+        if (!passive && _words.IsAny(verb, ["imposed", "handing", "put", "sending", "sentenced", "convicted", "arrested", "indicted", "charged", "released", "imprisoned", "freed", "gave", "handed", "ordered", "condemned", "tried", "jailed", "acquitted", "sent", "accused", "charging", "sentencing", "convicting", "arresting", "indicting", "found"]))
         {
             foreach (var party in _parties)
             {
@@ -113,7 +113,7 @@ internal sealed class SentenceScene
                 return Of(party);
             }
             // "Judge Roe imposed 40 months", "the judge gave 20 years to Doe": the court that acts is not the one who is sentenced.
-            if (_words.IsAny(verb, ["gave", "handed", "ordered", "sentenced", "imposed"]))
+            if (_words.IsAny(verb, ["gave", "handed", "ordered", "sentenced", "imposed", "handing"]))
             {
                 for (var i = _parties.Count - 1; i >= 0; i--)
                 {
@@ -139,6 +139,21 @@ internal sealed class SentenceScene
                 return Owner.Unsaid;
             }
             return Owner.Unsaid;
+        }
+        // "Released in 2019, Doe works as a cook": the participle opens the sentence, its noun stands behind the comma.
+        if (left <= First && _words[verb].Lower.EndsWith("ed", StringComparison.Ordinal) && Before(_words[verb].Start, nouns: true) is null)
+        {
+            for (var i = verb + 1; i < Last && i < verb + 30; i++)
+            {
+                if (!_words.Is(i, ","))
+                    continue;
+                foreach (var party in _parties)
+                {
+                    var start = _words.At(party.Start);
+                    if (start > i && start <= i + 3 && !party.IsPossessive)
+                        return Of(party);
+                }
+            }
         }
         // A participle stands at its noun: "a woman serving life", "Doe, convicted of murder".
         Party? direct = null;

@@ -736,14 +736,28 @@ internal static class Terms
 
     private static TermRole RoleBefore(Words words, Reading read, bool custody, bool sentenceNoun)
     {
+        // "not eligible for parole until she had served 43 years"
+        for (var i = read.First - 1; i > read.First - 9 && i > 0; i--)
+        {
+            if (words.IsAny(i, ["until", "before", "unless"]) && words.IsAny(read.First - 1, ["served", "serving", "serves", "completed", "done"]))
+            {
+                for (var j = i - 1; j > i - 7; j--)
+                {
+                    if (words.Is(j, "parole"))
+                        return TermRole.ParoleMinimum;
+                }
+            }
+            if (words[i].Kind == TokenKind.Mark)
+                break;
+        }
         // "must serve 25 years before she is eligible for parole"
         for (var i = read.Next; i < read.Next + 6; i++)
         {
             if (words.Is(i, "before"))
             {
-                for (var j = i + 1; j < i + 9; j++)
+                for (var j = i + 1; j < i + 12; j++)
                 {
-                    if (words.Is(j, "parole"))
+                    if (words.Is(j, "parole") || words.Is(j, "eligible") && words.IsAny(j + 1, ["to", "for"]))
                         return TermRole.ParoleMinimum;
                 }
                 break;
@@ -827,11 +841,15 @@ internal static class Terms
                     {
                         for (var j = i - 1; j >= 0 && j > i - 14 && !words.IsAny(j, [".", ";"]); j--)
                         {
-                            if (words.IsAny(j, ["released", "freed", "prison", "release", "home"]) && !words.IsAny(j, ["home"]))
+                            if (words.IsAny(j, ["released", "freed", "prison", "release", "freedom"]) || words.Is(j, "home") && words.IsAny(j - 1, ["came", "come", "returned", "went", "coming"]) || words.IsAny(j, ["out", "free"]) && words.IsAny(j - 1, ["walked", "got", "walks", "let", "went", "set", "go", "walk"]))
                                 return TermRole.Served;
                         }
                     }
                     continue;
+                case "bars" or "prison" or "jail" or "custody" or "away" when Between(words, Math.Max(0, i - 6), i, ["sent", "send", "sends", "sending", "ordered", "put"]) && words.IsAny(read.First - 1, ["for"]) && !Between(words, Math.Max(0, i - 6), i, ["been", "spent"]):
+                    return TermRole.Imposed;
+                case "got" or "gets" or "getting" when i >= read.First - 2 && (read.Next >= words.Count || words.IsAny(read.Next, [".", ",", ";", "for", "without", "and", "but", "in", "behind", "\"", "!", "?", "when", "while", "after"])):
+                    return read.AtMost ? TermRole.Maximum : TermRole.Imposed;
                 case "bars" or "prison" or "jail" or "custody":
                     if (!custody && words.IsAny(read.First - 1, ["for", "been"]))
                         return TermRole.Served;
@@ -878,7 +896,7 @@ internal static class Terms
         return word switch
         {
             "in" => words.Is(verb - 1, "put"),
-            "away" => words.IsAny(verb - 1, ["been", "put", "was", "locked", "sent", "gone", "is", "stayed"]),
+            "away" => !Between(words, Math.Max(0, verb - 3), verb, ["put", "sent"]) && words.IsAny(verb - 1, ["been", "put", "was", "locked", "sent", "gone", "is", "stayed"]),
             "did" or "done" or "doing" => inside || of || words.IsAny(read.Next, ["for", ".", ",", "on", "and", "before", "there", "behind", ";"]),
             "sat" => inside || words.IsAny(verb + 1, ["down"]),
             _ => inside,

@@ -117,7 +117,7 @@ internal sealed class EntityFinder
                 var j = i + 1;
                 while (j < sentence.TokenEnd)
                 {
-                    if (Capital(j) && Verblike(j) && !capitals)
+                    if (Capital(j) && Verblike(j) && !capitals || _tokens[j].Lower is "he" or "she" or "they" or "we" or "it" or "his" or "her" or "their" && _tokens[j - 1].Text.EndsWith('.'))
                         break;
                     if (Capital(j) && !(capitals && (Lexicon.Openers.Contains(_tokens[j].Lower) || SpeechVerbs.Of(_tokens[j].Lower) is not null || Clemency.IsWord(_tokens[j].Lower))) && !(capitals && j - i >= (_tokens[j - 1].Text.EndsWith('.') ? 3 : 2)))
                         j++;
@@ -931,7 +931,14 @@ internal sealed class EntityFinder
                 entity.Gender = Gender.Male; // All presidents of the list were men.
                 continue;
             }
+            // "His daughter, X," and "X, her son,": kinship tells.
+            if (KinGender(mention) is var kin && kin != Gender.Unknown)
+            {
+                entity.Gender = kin;
+                continue;
+            }
             var limit = Math.Min(_tokens.Length, mention.TokenEnd + 30);
+            var alone = m == 0 || _mentions[m - 1].Sentence != mention.Sentence || _mentions[m - 1].Entity is not { Kind: EntityKind.Person } || _mentions[m - 1].Entity == entity;
             var next = m + 1;
             for (var i = mention.TokenEnd; i < limit; i++)
             {
@@ -941,6 +948,8 @@ internal sealed class EntityFinder
                     break;
                 if (_quoteOf[i] != _quoteOf[mention.TokenStart])
                     continue;
+                if (_sentenceOf[i] != mention.Sentence && !alone)
+                    break;
                 var vote = _tokens[i].Lower switch { "he" or "himself" => 1, "she" or "herself" => -1, _ => 0 };
                 if (vote == 0)
                     continue;
@@ -950,6 +959,23 @@ internal sealed class EntityFinder
         }
         foreach (var (entity, vote) in votes)
             entity.Gender = vote > 0 ? Gender.Male : vote < 0 ? Gender.Female : Gender.Unknown;
+    }
+
+    private Gender KinGender(Mention mention)
+    {
+        for (var k = mention.TokenStart - 1; k >= 0 && k > mention.TokenStart - 4; k--)
+        {
+            if (_tokens[k].Kind == TokenKind.Word && Lexicon.Roles.TryGetValue(_tokens[k].Lower, out var before))
+                return k == mention.TokenStart - 1 || _tokens[k + 1].IsMark(',') ? before : Gender.Unknown;
+        }
+        for (var k = mention.TokenEnd; k < _tokens.Length && k < mention.TokenEnd + 5 && k - mention.TokenEnd < 5; k++)
+        {
+            if (k == mention.TokenEnd && !_tokens[k].IsMark(','))
+                return Gender.Unknown;
+            if (_tokens[k].Kind == TokenKind.Word && Lexicon.Roles.TryGetValue(_tokens[k].Lower, out var behind))
+                return behind;
+        }
+        return Gender.Unknown;
     }
 
     // ---- roles, titles, descriptions, pronouns ----
@@ -962,6 +988,13 @@ internal sealed class EntityFinder
         {
             while (named.Count > 0 && named.Peek().TokenStart <= i)
                 done.Add(named.Dequeue());
+            // "the 56-year-old said": an age for its bearer.
+            if (!_taken[i] && i > 0 && i + 1 < _tokens.Length && _tokens[i].Lower.EndsWith("-year-old", StringComparison.Ordinal) && _tokens[i - 1].Lower is "the" or "this" && (_tokens[i + 1].Kind == TokenKind.Mark || s_auxiliaries.Contains(_tokens[i + 1].Lower) || s_prepositions.Contains(_tokens[i + 1].Lower) || _tokens[i + 1].Lower is "who" or "'s" || _tokens[i + 1].Lower.EndsWith("ed", StringComparison.Ordinal) || SpeechVerbs.Of(_tokens[i + 1].Lower) is not null))
+            {
+                if (Topic(done, "person") is { } aged)
+                    done.Add(new Mention(_tokens[i - 1].Start, _tokens[i].End, i - 1, i + 1, MentionForm.Description, aged, _sentenceOf[i], _tokens[i + 1].Is("'s"), _tokens[i - 1].Start));
+                continue;
+            }
             if (_taken[i] || _tokens[i].Kind != TokenKind.Word)
                 continue;
             var lower = _tokens[i].Lower;
@@ -1026,6 +1059,8 @@ internal sealed class EntityFinder
                 continue;
             if (!plural && gender != Gender.Unknown && entity.Gender != Gender.Unknown && entity.Gender != gender)
                 continue;
+            if (!plural && entity.Kind == EntityKind.Role && entity.Roles.Overlaps(s_bodies))
+                continue;
             if (!plural && entity.Kind == EntityKind.Role && mention.Form == MentionForm.Pronoun && entity.Gender == Gender.Unknown)
                 continue;
             var distance = sentence - mention.Sentence;
@@ -1034,10 +1069,19 @@ internal sealed class EntityFinder
             var score = -1.0 * distance;
             if (IsSubject(mention))
                 score += 1.3;
-            if (mention.Possessive)
+            // "X's sentence was commuted by the governor. He ...": the owner of what the sentence is about.
+            if (mention.Possessive && mention.Form != MentionForm.Pronoun && mention.TokenStart == _sentences[mention.Sentence].TokenStart)
+                score += 1.2;
+            else if (mention.Possessive)
                 score -= mention.Form == MentionForm.Pronoun ? 0.2 : 0.5;
+            if (entity.Kind == EntityKind.Role && mention.Form == MentionForm.Role && _tokens[mention.TokenStart].Lower is "a" or "an")
+                score -= 0.8;
+            else if (entity.Kind == EntityKind.Role && mention.Form == MentionForm.Label)
+                score -= 2;
+            else if (entity.Kind == EntityKind.Role && mention.Form is MentionForm.Role or MentionForm.Title && entity.Gender == Gender.Unknown)
+                score -= 0.9;
             if (_quoteOf[mention.TokenStart] != _quoteOf[at])
-                score -= _quoteOf[mention.TokenStart] >= 0 ? 0.9 : 0.3;
+                score -= _quoteOf[mention.TokenStart] >= 0 ? (entity.Kind == EntityKind.Role ? 2.2 : 0.9) : 0.3;
             if (entity.Gender == Gender.Unknown && !plural)
                 score -= 0.6;
             if (entity.Kind == EntityKind.Institution)
@@ -1054,12 +1098,16 @@ internal sealed class EntityFinder
         return best;
     }
 
+    private static readonly HashSet<string> s_bodies = new(StringComparer.Ordinal) { "jury", "board", "court", "panel", "family", "campaign", "office", "committee", "agency", "department", "people", "government" };
+
     /// <summary>Whether a mention looks like the subject of its clause: a verb stands right behind it, or it opens the sentence.</summary>
     private bool IsSubject(Mention mention)
     {
         if (mention.Possessive)
             return false;
         var sentence = _sentences[mention.Sentence];
+        if (mention.TokenStart > sentence.TokenStart && s_prepositions.Contains(_tokens[mention.TokenStart - 1].Lower))
+            return false;
         if (mention.TokenStart <= sentence.TokenStart + 1)
             return true;
         if (mention.TokenStart > 0 && s_prepositions.Contains(_tokens[mention.TokenStart - 1].Lower))
@@ -1090,9 +1138,12 @@ internal sealed class EntityFinder
     /// <summary>What a person is known as. "the rapper" takes up somebody the text has named; "the chaplain" or "the judge" may be somebody new.</summary>
     private static readonly HashSet<string> s_character = new(StringComparer.Ordinal)
     {
+        "musician", "performer", "comedian", "entertainer", "hitmaker", "songwriter", "vocalist", "frontman", "producer", "influencer", "billionaire", "model", "linebacker", "wrestler",
         "star", "founder", "host", "rapper", "singer", "actor", "actress", "celebrity", "mogul", "entrepreneur", "businessman", "businesswoman", "boxer", "athlete", "quarterback", "politician", "lawmaker", "congressman", "congresswoman", "whistleblower", "whistle-blower",
         "veteran", "soldier", "private", "grandmother", "great-grandmother", "grandfather", "activist", "author", "columnist", "commentator", "financier", "developer", "operative", "strategist", "commander", "candidate", "nominee", "executive", "ceo", "widow", "widower", "confidant", "lobbyist", "contractor", "felon", "ex-felon", "inmate", "prisoner", "petitioner", "convict",
     };
+
+    private static readonly HashSet<string> s_fame = new(StringComparer.Ordinal) { "star", "singer", "rapper", "actor", "actress", "celebrity", "mogul", "musician", "performer", "comedian", "entertainer", "hitmaker", "songwriter", "vocalist", "frontman", "influencer", "model" };
 
     /// <summary>Roles that many hold in one case: a modifier tells them apart.</summary>
     private static readonly HashSet<string> s_strict = new(StringComparer.Ordinal) { "attorney", "lawyer", "counsel", "judge", "prosecutor", "official", "officer", "spokesperson", "spokesman", "spokeswoman", "agent", "witness", "juror", "court", "department", "office", "member", "leader", "director", "secretary" };
@@ -1193,6 +1244,12 @@ internal sealed class EntityFinder
                 return Make(person, MentionForm.Role);
             }
         }
+        // "an informant named Curt Bohn": the name follows with a word between.
+        if (!plural && end + 1 < sentence.TokenEnd && _tokens[end].Lower is "named" or "called" && _taken[end + 1] && named.FirstOrDefaultAt(end + 1) is { Entity: { Kind: EntityKind.Person } bearer } && end + 1 < sentence.TokenEnd)
+        {
+            Give(bearer, head, phrase);
+            return Make(bearer, MentionForm.Role);
+        }
         // "Marsh's lawyer, Adam Brown,": in apposition.
         if (!plural && end + 1 < sentence.TokenEnd && _tokens[end].IsMark(',') && _taken[end + 1] && (definite || at == sentence.TokenStart))
         {
@@ -1250,6 +1307,11 @@ internal sealed class EntityFinder
             // One person alone has this role so far: "the political adviser" is the former adviser named before.
             if (owner is null && post.Length == 0 && byRole is null && !s_strict.Contains(head) && first == "the" && Recent(done, e => e.Kind == EntityKind.Person && e.Roles.Contains(head)) is { } only)
                 return Make(only, MentionForm.Description);
+            // "the former aide": the only one whom the text calls former something.
+            if (owner is null && post.Length == 0 && former && first == "the" && Recent(done, e => e.Kind == EntityKind.Person && e.RolePhrases.Any(p => p.Contains("former", StringComparison.OrdinalIgnoreCase))) is { } past)
+                return Make(past, MentionForm.Description);
+            if (owner is null && post.Length == 0 && s_fame.Contains(head) && first is "the" && Recent(done, e => e.Kind == EntityKind.Person && e.Roles.Overlaps(s_fame)) is { } famous)
+                return Make(famous, MentionForm.Description);
             if (owner is null && post.Length == 0 && s_character.Contains(head) && first is "the" or "this" && (Topic(done, head) is { } topic))
             {
                 Give(topic, head, phrase);
@@ -1284,9 +1346,11 @@ internal sealed class EntityFinder
     {
         if (phrase.Length <= head.Length + 1 || phrase.StartsWith("former ", StringComparison.OrdinalIgnoreCase))
             return true;
-        var words = phrase.Split(' ');
+        var words = phrase.Split(' ').Where(w => !s_transparent.Contains(w.ToLowerInvariant())).ToArray();
         return entity.RolePhrases.Count == 0 || words.Length < 2 || entity.RolePhrases.Any(p => words.SkipLast(1).Any(w => w.Length > 3 && p.Contains(w, StringComparison.OrdinalIgnoreCase)));
     }
+
+    private static readonly HashSet<string> s_transparent = new(StringComparer.Ordinal) { "old", "elderly", "retired", "former", "aging", "same", "young", "late", "veteran", "longtime", "now-retired", "ex", "newly", "outgoing", "first-term", "republican", "democratic", "popular", "embattled", "onetime", "one-time" };
 
     private static void Give(Entity person, string head, string phrase)
     {

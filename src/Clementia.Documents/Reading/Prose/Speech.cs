@@ -304,12 +304,13 @@ internal sealed class SpeechFinder
             return;
         var to = _p.TokenAt(quote.End); // Behind the last token inside.
         var words = 0;
+        var open0 = _p.TokenAt(quote.OuterStart);
         for (var i = from; i < to; i++)
         {
             if (_tokens[i].Kind is TokenKind.Word or TokenKind.Number)
                 words++;
         }
-        if (words == 0 || (quote.Level > 1 && words < 6))
+        if (words == 0 || quote.Level > 1 && words < (open0 > 0 && _tokens[open0 - 1].Kind == TokenKind.Mark && _tokens[open0 - 1].Text[0] is ',' or ':' ? 3 : 6))
             return;
         Attribution? sameSentence = null;
         if (quote.Level == 1 && quote.Index > 0)
@@ -337,7 +338,11 @@ internal sealed class SpeechFinder
         if (attribution is not { } a)
             return;
         if (a.Speaker == within && parent is not null)
-            return;
+        {
+            if (Another(within, open, low) is not { } another)
+                return;
+            a = a with { Speaker = another, Confidence = Confidence.Inferred };
+        }
         var mine = new Utterance(UtteranceKind.Quotation, a.Speaker, a.Verb, quote.Start, quote.End, Math.Min(a.FrameStart, quote.OuterStart), Math.Max(a.FrameEnd, quote.OuterEnd), a.To, within, a.Confidence, a.Reason) { Carried = a.Carried };
         _byQuote[quote.Index] = mine;
         if (parent is null)
@@ -345,7 +350,7 @@ internal sealed class SpeechFinder
         if (a.FrameStart != int.MaxValue)
             Remember(a.Speaker, a.FrameStart, Math.Max(a.FrameEnd, quote.OuterStart));
         // A word or two between marks are part of the clause around them, unless they are all that is said.
-        if (a.Clause is { } told && words >= 5 && told.Start < quote.OuterStart && open - _p.TokenAt(told.Start) >= 5 && Finite(_p.TokenAt(told.Start), open) && !_found.Any(f => f.Kind == UtteranceKind.Clause && f.Start == told.Start && f.Speaker == a.Speaker))
+        if (a.Clause is { } told && words >= 5 && told.Start < quote.OuterStart && open - _p.TokenAt(told.Start) >= 5 && _tokens[open - 1].Lower is not ("as" or "of" or "with" or "to") && Finite(_p.TokenAt(told.Start), open) && !_found.Any(f => f.Kind == UtteranceKind.Clause && f.Start == told.Start && f.Speaker == a.Speaker))
         {
             // Enough of both: the told part and the quoted part are two statements.
             _found.Add(mine with { Kind = UtteranceKind.Clause, Start = told.Start, End = _tokens[open - 1].End });
@@ -365,6 +370,30 @@ internal sealed class SpeechFinder
         if (parent is not null)
             CutOuter(parent, mine);
         _found.Add(mine);
+    }
+
+    /// <summary>Inside what somebody says, "he said" is another: the nearest person before of the pronoun's gender, or whoever is only described.</summary>
+    private Entity? Another(Entity speaker, int open, int low)
+    {
+        Gender? gender = null;
+        for (var k = open - 1; k >= Math.Max(0, low) && k > open - 8; k--)
+        {
+            if (_tokens[k].Lower is "he" or "she")
+            {
+                gender = _tokens[k].Is("he") ? Gender.Male : Gender.Female;
+                break;
+            }
+            if (_tokens[k].Lower is "i" or "we")
+                return null;
+        }
+        if (gender is null)
+            return null;
+        for (var k = open - 1; k >= 0 && k > open - 160; k--)
+        {
+            if (_startAt.TryGetValue(k, out var mention) && mention.Form != MentionForm.Pronoun && mention.Entity is { IsPerson: true } other && other != speaker && (other.Gender == gender || other.Gender == Gender.Unknown))
+                return other;
+        }
+        return null;
     }
 
     /// <summary>Inside a quotation: the sentence before the inner one tells who speaks ("The governor called me afterward. 'It is done.'").</summary>
@@ -463,7 +492,7 @@ internal sealed class SpeechFinder
                     continue;
                 if (v > subject.TokenEnd + 1 && !Reaches(subject.TokenEnd, v))
                     break;
-                var speaker = Who(subject);
+                var speaker = Outside(subject, quote.Start, quote.End) ?? Who(subject);
                 if (speaker is null)
                     return null;
                 return new Attribution(speaker, verb.Lemma, quote.OuterStart, _tokens[v].End, Addressee(v + 1, end, verb), Sure(subject), $"\"{Words(subject)} {_tokens[v].Text}\" stands behind the quotation.{How(subject, speaker)}");
@@ -487,6 +516,20 @@ internal sealed class SpeechFinder
             {
                 if (!_startAt.TryGetValue(k, out var named))
                     continue;
+                // "said retired DEA supervisor Ann Cole": the institution modifies; the person speaks.
+                if (named.Entity is { Kind: EntityKind.Institution or EntityKind.Unknown or EntityKind.Role } || named.Possessive)
+                {
+                    for (var n = named.TokenEnd; n < end && n < named.TokenEnd + 7 && _tokens[n].Kind == TokenKind.Word; n++)
+                    {
+                        if (_startAt.TryGetValue(n, out var further) && !further.Possessive && further.Form != MentionForm.Pronoun && (further.Entity is { Kind: EntityKind.Person } || named.Possessive))
+                        {
+                            named = further;
+                            break;
+                        }
+                        if (EntityFinder.s_prepositions.Contains(_tokens[n].Lower))
+                            break;
+                    }
+                }
                 var speaker = Who(named);
                 if (speaker is null)
                     return null;
@@ -496,6 +539,33 @@ internal sealed class SpeechFinder
         // "...," according to her lawyer.
         if (_tokens[after].Is("according") && after + 2 < end && SourceOf(after + 2) is { } source && Who(source) is { } authority)
             return new Attribution(authority, "according to", quote.OuterStart, source.End, null, Sure(source), $"\"according to {Words(source)}\" stands behind the quotation.");
+        return null;
+    }
+
+    /// <summary>
+    /// "His daughter wrote ...," she said: whom the words themselves name in the third person is hardly their speaker. The
+    /// nearest person of the gender outside them is; null when the pronoun raises no such doubt.
+    /// </summary>
+    private Entity? Outside(Mention subject, int start, int end)
+    {
+        if (subject.Form != MentionForm.Pronoun || _tokens[subject.TokenStart].Lower is not ("he" or "she") || subject.Entity is not { } doubtful)
+            return null;
+        var named = false;
+        foreach (var inside in _p.MentionsIn(start, end))
+            named |= inside.Entity == doubtful;
+        if (!named)
+            return null;
+        var gender = _tokens[subject.TokenStart].Is("he") ? Gender.Male : Gender.Female;
+        Entity? other = null;
+        for (var i = _p.TokenAt(start) - 1; i >= 0 && i > subject.TokenStart - 220; i--)
+        {
+            if (_quoteOf[i] >= 0 || !_startAt.TryGetValue(i, out var mention) || mention.Entity is not { Kind: EntityKind.Person } person)
+                continue;
+            if (person == doubtful && !mention.Possessive)
+                return null; // Named outside, more recently than anybody else.
+            if (person != doubtful && (person.Gender == gender || person.Gender == Gender.Unknown && other is null))
+                return person;
+        }
         return null;
     }
 
@@ -714,6 +784,9 @@ internal sealed class SpeechFinder
             if (_startAt.TryGetValue(k, out var owner) && owner.Possessive && _quoteOf[k] < 0 && owner.Entity is { IsPerson: true } author && SaysByNoun(owner.TokenEnd, Math.Min(sentence.TokenEnd, owner.TokenEnd + 5)))
                 return new Attribution(author, "write", sentence.Start, sentence.End, null, Confidence.Inferred, reason);
         }
+        // In a text on a memoir, what stands set off behind a colon is out of the memoir.
+        if (!strict && BookAuthor() is { } writer)
+            return new Attribution(writer, "write", sentence.Start, sentence.End, null, Confidence.Inferred, reason);
         if (strict && !says)
             return null;
         for (var k = sentence.TokenStart; k < sentence.TokenEnd; k++)
@@ -736,7 +809,7 @@ internal sealed class SpeechFinder
         {
             if (_quoteOf[v] >= 0 || _inPost[v] || _tokens[v].Kind != TokenKind.Word)
                 continue;
-            if (_tokens[v].Is("according") && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to"))
+            if (_tokens[v].Is("according") && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to") || _tokens[v].Is("per") && v > sentence.TokenStart && _tokens[v - 1].IsMark(',') && _startAt.TryGetValue(v + 1, out var per) && per.Entity is not null)
             {
                 According(v, sentence);
                 continue;
@@ -771,12 +844,30 @@ internal sealed class SpeechFinder
                 continue;
             if (verb.Form == VerbForm.Base && !Infinitival(v) && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false)))
                 continue;
+            // "The pardon, said Rep. Ann Cole, is an insult": verb and subject change places between commas.
+            if (verb is { Kind: SpeechKind.Say, Form: VerbForm.Past or VerbForm.Present } && v > sentence.TokenStart + 3 && _tokens[v - 1].IsMark(',') && !SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && Inverted(v, sentence) is { } behind && Who(behind) is { } inserted && inserted != TurnSpeaker(v))
+            {
+                if (Parenthetical(v, behind, sentence, out var said) && said.End - said.Start >= 12 && !Covered(said, inserted))
+                    _found.Add(new Utterance(UtteranceKind.Clause, inserted, verb.Lemma, said.Start, said.End, sentence.Start, sentence.End, null, TurnSpeaker(v), Sure(behind), $"\"{_tokens[v].Text} {Words(behind)}\" stands inside what is said.{How(behind, inserted)}"));
+                continue;
+            }
             if (Subject(v, sentence.TokenStart, verb) is not { } subject || Who(subject.Mention) is not { } speaker)
                 continue;
             if (speaker == TurnSpeaker(v))
                 continue;
             Clause(v, verb, subject.Mention, speaker, sentence);
         }
+    }
+
+    /// <summary>The mention right behind a verb of speech that a comma or the end of the sentence closes.</summary>
+    private Mention? Inverted(int v, Sentence sentence)
+    {
+        for (var k = v + 1; k < sentence.TokenEnd && k < v + 4; k++)
+        {
+            if (_startAt.TryGetValue(k, out var mention))
+                return !mention.Possessive && mention.Form != MentionForm.Pronoun && (mention.TokenEnd >= sentence.TokenEnd || _tokens[mention.TokenEnd].IsMark(',') || EndsWithStop(mention.TokenEnd)) ? mention : null;
+        }
+        return null;
     }
 
     /// <summary>"continues to deny", "went on to say", "does not argue": a base form that tells what was said.</summary>
@@ -796,6 +887,8 @@ internal sealed class SpeechFinder
     {
         var confidence = Sure(subject);
         var reason = $"\"{Words(subject)} ... {_tokens[v].Text}\" governs the clause.{How(subject, speaker)}";
+        if (verb.Lemma == "decline" && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to") && _tokens[v + 2].Lower is "comment" or "be" or "discuss" or "say" or "respond" or "answer" or "elaborate" or "talk" or "speak")
+            return;
         // "That, she said, was ..." and "..., her supporters point out."
         if (Parenthetical(v, subject, sentence, out var inner))
         {
@@ -821,6 +914,7 @@ internal sealed class SpeechFinder
     /// <summary>Whether this content is already there: a quotation that fills the clause, or the same clause by another verb.</summary>
     private bool Covered((int Start, int End) clause, Entity speaker)
     {
+        var together = 0;
         for (var k = _found.Count - 1; k >= 0 && k >= _found.Count - 12; k--)
         {
             var f = _found[k];
@@ -828,6 +922,11 @@ internal sealed class SpeechFinder
                 continue;
             var shared = Math.Min(f.End, clause.End) - Math.Max(f.Start, clause.Start);
             if (shared > 0 && shared * 2 >= clause.End - clause.Start)
+                return true;
+            // The told and the quoted part of one utterance cover it together.
+            if (shared > 0)
+                together += shared;
+            if (together * 5 >= (clause.End - clause.Start) * 4)
                 return true;
         }
         return false;
@@ -878,7 +977,7 @@ internal sealed class SpeechFinder
         if (to - from > 14)
             return false;
         var first = _tokens[from].Lower;
-        if (!(EntityFinder.s_prepositions.Contains(first) || first is "when" or "while" or "after" or "asked" or "writing" or "speaking" or "however" or "but" or "still" or "then" or "meanwhile" || first.EndsWith("ly", StringComparison.Ordinal) || first.EndsWith("ing", StringComparison.Ordinal)))
+        if (!(EntityFinder.s_prepositions.Contains(first) || first is "when" or "while" or "after" or "asked" or "writing" or "speaking" or "however" or "but" or "still" or "then" or "meanwhile" || first.EndsWith("ly", StringComparison.Ordinal) || first.EndsWith("ing", StringComparison.Ordinal) || first.EndsWith("ed", StringComparison.Ordinal)))
             return false;
         return true;
     }
@@ -887,7 +986,7 @@ internal sealed class SpeechFinder
 
     private void According(int v, Sentence sentence)
     {
-        if (SourceOf(v + 2) is not { } source || Who(source) is not { } speaker)
+        if (SourceOf(_tokens[v].Is("per") ? v + 1 : v + 2) is not { } source || Who(source) is not { } speaker)
             return;
         (int Start, int End) content;
         var end = source.TokenEnd;
@@ -1152,8 +1251,47 @@ internal sealed class SpeechFinder
             if (_tokens[h - 1].Lower is "the" or "a" or "an" or "that" or "this" or "in")
                 break;
         }
+        if (author is null && _tokens[noun].Lower is "memoir" or "book" or "autobiography" or "excerpt" or "chapter")
+            author = BookAuthor();
         author ??= _tokens[Math.Max(low, noun - 1)].Lower is "the" or "that" or "this" ? _documentSpeaker ?? _lastSpeaker ?? LastInstitution(noun) : null;
         return author is null ? null : new(new Mention(_tokens[noun].Start, _tokens[noun].End, noun, noun + 1, MentionForm.Description, author, _p.SentenceAt(_tokens[noun].Start).Index, false, _tokens[noun].Start));
+    }
+
+    private Entity? _bookAuthor;
+    private bool _bookSought;
+
+    /// <summary>Whose memoir or book the text is about: "his book", "X's memoir", "a book by X"; null when it tells of none.</summary>
+    private Entity? BookAuthor()
+    {
+        if (_bookSought)
+            return _bookAuthor;
+        _bookSought = true;
+        for (var i = 0; i < _tokens.Length && _bookAuthor is null; i++)
+        {
+            if (_tokens[i].Lower is not ("memoir" or "book" or "autobiography"))
+                continue;
+            for (var h = i; h > 0 && h > i - 5 && _bookAuthor is null; h--)
+            {
+                if (_endAt.TryGetValue(h, out var owner) && owner.Possessive && owner.Entity is { Kind: EntityKind.Person } writer)
+                    _bookAuthor = writer;
+            }
+            for (var k = i + 1; k < _tokens.Length && k < i + 16 && _bookAuthor is null; k++)
+            {
+                if (!_tokens[k].Is("by"))
+                    continue;
+                for (var n = k + 1; n < _tokens.Length && n < k + 9; n++)
+                {
+                    if (_startAt.TryGetValue(n, out var named) && !named.Possessive && named.Entity is { Kind: EntityKind.Person } by && named.Form is MentionForm.FullName or MentionForm.LastName)
+                    {
+                        _bookAuthor = by;
+                        break;
+                    }
+                    if (EndsWithStop(n))
+                        break;
+                }
+            }
+        }
+        return _bookAuthor;
     }
 
     private Entity? LastInstitution(int token)
@@ -1375,7 +1513,7 @@ internal sealed class SpeechFinder
         }
         var opener = _tokens[i];
         // "called him early in the morning": a telephone call says nothing yet.
-        if (verb.Lemma == "call" && _startAt.TryGetValue(i, out var called) && called.TokenEnd < limit && (IsTime(called.TokenEnd) || EntityFinder.s_prepositions.Contains(_tokens[called.TokenEnd].Lower) && _tokens[called.TokenEnd].Lower is not "as" && called.Form == MentionForm.Pronoun || _tokens[called.TokenEnd].Lower is "and" or "to" || EndsWithStop(called.TokenEnd)))
+        if (verb.Lemma == "call" && _startAt.TryGetValue(i, out var called) && called.TokenEnd < limit && (IsTime(called.TokenEnd) || _tokens[called.TokenEnd].Lower is "himself" or "herself" or "back" or "personally" || EntityFinder.s_prepositions.Contains(_tokens[called.TokenEnd].Lower) && _tokens[called.TokenEnd].Lower is not "as" && called.Form == MentionForm.Pronoun || _tokens[called.TokenEnd].Lower is "and" or "to" || EndsWithStop(called.TokenEnd)))
             return null;
         var content = verb.Kind switch
         {
