@@ -1071,6 +1071,10 @@ internal sealed class EntityFinder
                 score -= mention.Form == MentionForm.Pronoun ? 0.2 : 0.5;
             if (entity.Kind == EntityKind.Role && mention.Form == MentionForm.Role && _tokens[mention.TokenStart].Lower is "a" or "an")
                 score -= 0.8;
+            else if (entity.Kind == EntityKind.Role && mention.Form == MentionForm.Label)
+                score -= 2;
+            else if (entity.Kind == EntityKind.Role && mention.Form is MentionForm.Role or MentionForm.Title && entity.Gender == Gender.Unknown)
+                score -= 0.9;
             if (_quoteOf[mention.TokenStart] != _quoteOf[at])
                 score -= _quoteOf[mention.TokenStart] >= 0 ? (entity.Kind == EntityKind.Role ? 2.2 : 0.9) : 0.3;
             if (entity.Gender == Gender.Unknown && !plural)

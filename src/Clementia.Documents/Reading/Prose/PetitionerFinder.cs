@@ -822,7 +822,7 @@ internal sealed class PetitionerFinder
             var (named, cases) = beside.GetValueOrDefault(entity);
             var weight = mention.Form == MentionForm.Pronoun ? 0.25 : 1;
             beside[entity] = (named + weight, cases + (marked[mention.Sentence] ? weight : 0));
-            if (first && !entity.Roles.Overlaps(Lexicon.ClemencyOffices))
+            if (first && !entity.Roles.Overlaps(s_offices))
             {
                 _scores[entity] = _scores.GetValueOrDefault(entity) + 0.3;
                 first = false;

@@ -844,12 +844,30 @@ internal sealed class SpeechFinder
                 continue;
             if (verb.Form == VerbForm.Base && !Infinitival(v) && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false)))
                 continue;
+            // "The pardon, said Rep. Ann Cole, is an insult": verb and subject change places between commas.
+            if (verb is { Kind: SpeechKind.Say, Form: VerbForm.Past or VerbForm.Present } && v > sentence.TokenStart + 3 && _tokens[v - 1].IsMark(',') && !SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && Inverted(v, sentence) is { } behind && Who(behind) is { } inserted && inserted != TurnSpeaker(v))
+            {
+                if (Parenthetical(v, behind, sentence, out var said) && said.End - said.Start >= 12 && !Covered(said, inserted))
+                    _found.Add(new Utterance(UtteranceKind.Clause, inserted, verb.Lemma, said.Start, said.End, sentence.Start, sentence.End, null, TurnSpeaker(v), Sure(behind), $"\"{_tokens[v].Text} {Words(behind)}\" stands inside what is said.{How(behind, inserted)}"));
+                continue;
+            }
             if (Subject(v, sentence.TokenStart, verb) is not { } subject || Who(subject.Mention) is not { } speaker)
                 continue;
             if (speaker == TurnSpeaker(v))
                 continue;
             Clause(v, verb, subject.Mention, speaker, sentence);
         }
+    }
+
+    /// <summary>The mention right behind a verb of speech that a comma or the end of the sentence closes.</summary>
+    private Mention? Inverted(int v, Sentence sentence)
+    {
+        for (var k = v + 1; k < sentence.TokenEnd && k < v + 4; k++)
+        {
+            if (_startAt.TryGetValue(k, out var mention))
+                return !mention.Possessive && mention.Form != MentionForm.Pronoun && (mention.TokenEnd >= sentence.TokenEnd || _tokens[mention.TokenEnd].IsMark(',') || EndsWithStop(mention.TokenEnd)) ? mention : null;
+        }
+        return null;
     }
 
     /// <summary>"continues to deny", "went on to say", "does not argue": a base form that tells what was said.</summary>
@@ -896,6 +914,7 @@ internal sealed class SpeechFinder
     /// <summary>Whether this content is already there: a quotation that fills the clause, or the same clause by another verb.</summary>
     private bool Covered((int Start, int End) clause, Entity speaker)
     {
+        var together = 0;
         for (var k = _found.Count - 1; k >= 0 && k >= _found.Count - 12; k--)
         {
             var f = _found[k];
@@ -903,6 +922,11 @@ internal sealed class SpeechFinder
                 continue;
             var shared = Math.Min(f.End, clause.End) - Math.Max(f.Start, clause.Start);
             if (shared > 0 && shared * 2 >= clause.End - clause.Start)
+                return true;
+            // The told and the quoted part of one utterance cover it together.
+            if (shared > 0)
+                together += shared;
+            if (together * 5 >= (clause.End - clause.Start) * 4)
                 return true;
         }
         return false;
@@ -1489,7 +1513,7 @@ internal sealed class SpeechFinder
         }
         var opener = _tokens[i];
         // "called him early in the morning": a telephone call says nothing yet.
-        if (verb.Lemma == "call" && _startAt.TryGetValue(i, out var called) && called.TokenEnd < limit && (IsTime(called.TokenEnd) || EntityFinder.s_prepositions.Contains(_tokens[called.TokenEnd].Lower) && _tokens[called.TokenEnd].Lower is not "as" && called.Form == MentionForm.Pronoun || _tokens[called.TokenEnd].Lower is "and" or "to" || EndsWithStop(called.TokenEnd)))
+        if (verb.Lemma == "call" && _startAt.TryGetValue(i, out var called) && called.TokenEnd < limit && (IsTime(called.TokenEnd) || _tokens[called.TokenEnd].Lower is "himself" or "herself" or "back" or "personally" || EntityFinder.s_prepositions.Contains(_tokens[called.TokenEnd].Lower) && _tokens[called.TokenEnd].Lower is not "as" && called.Form == MentionForm.Pronoun || _tokens[called.TokenEnd].Lower is "and" or "to" || EndsWithStop(called.TokenEnd)))
             return null;
         var content = verb.Kind switch
         {
