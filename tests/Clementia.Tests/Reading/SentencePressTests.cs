@@ -54,7 +54,7 @@ public class SentencePressTests
     [InlineData("She was convicted of eight federal criminal counts.", "conviction.counts=8")]
     [InlineData("Delgado walked out of the federal prison in Aliceville, Alabama, on Wednesday evening.", "facility=Aliceville, Alabama;release.date=2020-02-19")]
     [InlineData("Delgado was convicted of making false statements to the F.B.I. and of obstructing justice.", "offense.kind=false-statements;offense.kind=obstruction")]
-    [InlineData("Her sentence was reduced to 180 months in 2012.", "")]
+    [InlineData("Her sentence was reduced to 180 months in 2012.", "sentence.term=180 mo")]
     [InlineData("She was serving an 18-and-a-half-year sentence.", "sentence.term=222 mo")]
     [InlineData("She received a sentence of 19 years and seven months.", "sentence.term=235 mo")]
     [InlineData("She is serving 20 years for a nonviolent drug crime.", "sentence.term=240 mo;offense.violent=no;offense.kind=drug")]

@@ -32,7 +32,8 @@ internal sealed class SentenceCase
         var reached = granted.Where(prose.Entities.Contains).ToList();
         if (!Paper.IsCourt && reached.Exists(e => e.Kind == EntityKind.Person))
         {
-            _petitioners = [.. reached];
+            // The foremost of those whom the prose tells of stays beside them.
+            _petitioners = [.. reached, .. prose.Petitioners.Take(1).Where(e => e.Kind == EntityKind.Person)];
             _reached = true;
         }
         if (Paper.IsCourt && _defendant is not null)

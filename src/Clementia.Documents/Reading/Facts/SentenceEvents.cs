@@ -180,8 +180,9 @@ internal static class SentenceEvents
                 case "convicting" or "convict" when words.IsAny(i - 1, ["jury", "jurors", "to", "after"]) || words.Is(i, "convicting"):
                     events.Add(new(Happening.Conviction, i, i + 1));
                     break;
-                case "sent" or "locked" or "put" when words.Is(i + 1, "away"):
-                    events.Add(new(Happening.Custody, i, i + 2));
+                // "sent away in 1997 to serve 20 years", "sent to prison for 30 years in 1999": a term makes it the sentencing.
+                case "sent" or "locked" or "put" when words.Is(i + 1, "away") || words.Is(i, "sent") && Within(words, i + 1, 4, ["prison"]) > 0 && SentenceCase.In(about.Terms, t => t.Start, words[i].Start, scene.End).Any(t => t.Role == TermRole.Imposed):
+                    events.Add(new(SentenceCase.In(about.Terms, t => t.Start, words[i].Start, scene.End).Any(t => t.Role == TermRole.Imposed) ? Happening.Sentence : Happening.Custody, i, i + 2));
                     break;
                 case "went" or "gone" or "goes" or "sent" or "taken" or "shipped" or "hauled" or "returned" or "committed" when Within(words, i + 1, 5, ["prison", "jail", "penitentiary", "lockup"]) is > 0 and var inside && Within(words, i + 1, 3, ["to", "off", "into"]) > 0:
                     events.Add(new(Happening.Custody, i, inside + 1));
