@@ -873,7 +873,7 @@ internal sealed class PetitionerFinder
         var hinted = _scores.Where(s => s.Value >= 60).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).Select(s => s.Key).ToList();
         if (hinted.Count > 0)
             return hinted;
-        var ranked = _scores.Where(s => s.Value >= 0.45 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
+        var ranked = _scores.Where(s => s.Value >= 0.4 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
         if (ranked.Count == 0)
             return [];
         var granted = ranked.Where(r => _granted.GetValueOrDefault(r.Key) >= 2.3).ToList();
