@@ -179,6 +179,8 @@ internal sealed class EntityFinder
             && (Lexicon.Openers.Contains(_tokens[i].Lower) || Verblike(i) && !capitals || s_adverbs.Contains(_tokens[i].Lower) || (_lowerWords.Contains(_tokens[i].Lower) && !capitals)
                 || (j - i == 1 && _tokens[i].Lower.EndsWith("ing", StringComparison.Ordinal) && !_innerCapitals.Contains(_tokens[i].Lower) && !(j < sentence.TokenEnd && _tokens[j].Is("'s")))))
             i++;
+        if (i >= j)
+            return null;
         if (Lexicon.NotPersonal.Contains(_tokens[i].Lower) && j - i == 1 && !Lexicon.IsFirstName(_tokens[i].Lower) && _tokens[i].Lower is "tv" or "us" or "u.s." or "uk" or "d.c.")
             return null;
         while (i < j && Lexicon.Openers.Contains(_tokens[i].Lower) && !IsTitle(_tokens[i].Lower) && !Lexicon.IsFirstName(_tokens[i].Lower))

@@ -890,8 +890,10 @@ internal sealed class PetitionerFinder
             granted.Insert(0, ranked[0]);
         var top = granted[0].Value;
         // The foremost, and whoever stands beside them in a list; a name mentioned once in an article on another is no petitioner of it.
-        return [.. granted.Where(r => r.Value >= Math.Min(top, 3) && (r.Value >= top / 6 || _entries > 1)).Select(r => r.Key)];
+        return [.. granted.Where(r => r.Value >= Math.Min(top, 3) && (r.Value >= top / 6 || _entries > 1)).OrderBy(r => r.Value >= top * 0.75 ? FirstNamed(r.Key) : int.MaxValue).Select(r => r.Key)];
     }
+
+    private static int FirstNamed(Entity entity) => entity.Mentions.Count > 0 ? entity.Mentions[0].Start : int.MaxValue - 1;
 
     private static bool ContainsWord(string hint, string word)
     {
