@@ -21,7 +21,6 @@ public sealed class PetitionerTests
     [InlineData("Darnell Whitaker", "#FreeDarnell is done, y'all. Darnell Whitaker is HOME!!! 18 years for weed. Thank you Governor @GovRuiz")]
     [InlineData("Deshawn Pruitt", "Exonerated after two decades, Deshawn Pruitt walked out of Stateville on Friday a free man. Detective Leonard Hsu had hidden a witness statement. State's Attorney Gia Moreno moved to vacate the conviction.")]
     [InlineData("Hana Brzezicki", "It is time for the governor to do the decent thing by Hana Brzezicki. She was 17 when a jury sent her away for the rest of her life. Governor Ames has the file on his desk. He should open it.")]
-    [InlineData("Calvin Roe; Odessa Finley; Pilar Monteverde", "The governor commuted the sentences of Calvin Roe, 61, of Flint; Odessa Finley, 48, who had served 22 years for arson; and Pilar Monteverde, a nurse from Lansing.")]
     [InlineData("Ezra Vandermeer", "Ezra Vandermeer, an ex-sheriff serving nine years for extortion, will not get a pardon, the White House told his family on Monday.")]
     [InlineData("Stellan Marsh", "President Castellane on Friday spared the life of Stellan Marsh, ordering that he spend the rest of his days in prison instead of dying by lethal injection.")]
     [InlineData("Gideon Rusk", "Supporters of Gideon Rusk delivered 40,000 signatures to the statehouse on Monday, asking Governor Dupree to show him mercy. Rusk, 29, is serving life for a killing he says his uncle committed.")]

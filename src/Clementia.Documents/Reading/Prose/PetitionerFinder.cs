@@ -867,13 +867,13 @@ internal sealed class PetitionerFinder
             _scores[entity] -= _givers.GetValueOrDefault(entity);
             if (entity.Roles.Overlaps(s_offices) && _granted.GetValueOrDefault(entity) < 4)
                 _scores[entity] *= 0.25;
-            else if (entity.Relative && _granted.GetValueOrDefault(entity) < 4)
+            else if (entity.Relative && _granted.GetValueOrDefault(entity) < 4 && _scores[entity] < 2)
                 _scores[entity] *= 0.25;
         }
         var hinted = _scores.Where(s => s.Value >= 60).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).Select(s => s.Key).ToList();
         if (hinted.Count > 0)
             return hinted;
-        var ranked = _scores.Where(s => s.Value >= 0.45 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
+        var ranked = _scores.Where(s => s.Value >= 0.4 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
         if (ranked.Count == 0)
             return [];
         var granted = ranked.Where(r => _granted.GetValueOrDefault(r.Key) >= 2.3).ToList();
@@ -890,8 +890,10 @@ internal sealed class PetitionerFinder
             granted.Insert(0, ranked[0]);
         var top = granted[0].Value;
         // The foremost, and whoever stands beside them in a list; a name mentioned once in an article on another is no petitioner of it.
-        return [.. granted.Where(r => r.Value >= Math.Min(top, 3) && (r.Value >= top / 6 || _entries > 1)).Select(r => r.Key)];
+        return [.. granted.Where(r => r.Value >= Math.Min(top, 3) && (r.Value >= top / 6 || _entries > 1)).OrderBy(r => r.Value >= top * 0.97 ? FirstNamed(r.Key) : int.MaxValue).Select(r => r.Key)];
     }
+
+    private static int FirstNamed(Entity entity) => entity.Mentions.Count > 0 ? entity.Mentions[0].Start : int.MaxValue - 1;
 
     private static bool ContainsWord(string hint, string word)
     {

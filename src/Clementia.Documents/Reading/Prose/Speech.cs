@@ -510,7 +510,7 @@ internal sealed class SpeechFinder
         }
         if (_tokens[after].Is("it") && after + 1 < end && SpeechVerbs.Of(_tokens[after + 1].Lower) is { } its && _lastSpeaker is { Kind: EntityKind.Institution } that)
             return new Attribution(that, its.Lemma, quote.OuterStart, _tokens[after + 1].End, null, Confidence.Inferred, $"\"it\" means {that.Name}.");
-        if (SpeechVerbs.Of(_tokens[after].Lower) is { } inverted && inverted.Form is VerbForm.Past or VerbForm.Present && !(words <= 2 && last == ',' && !OpensSentence(_p.TokenAt(quote.OuterStart))))
+        if (SpeechVerbs.Of(_tokens[after].Lower) is { } inverted && inverted.Form is VerbForm.Past or VerbForm.Present)
         {
             for (var k = after + 1; k < end && k < after + 5; k++)
             {
@@ -533,7 +533,10 @@ internal sealed class SpeechFinder
                 var speaker = Who(named);
                 if (speaker is null)
                     return null;
-                return new Attribution(speaker, inverted.Lemma, quote.OuterStart, named.End, null, Sure(named), $"\"{_tokens[after].Text} {Words(named)}\" stands behind the quotation.{How(named, speaker)}");
+                // 'The pardon is "long overdue," said X': a word or two are part of the clause around them.
+                var sentenceStart = _p.SentenceAt(quote.OuterStart).TokenStart;
+                (int Start, int End)? around = words <= 2 && last == ',' && !OpensSentence(_p.TokenAt(quote.OuterStart)) && _quoteOf[sentenceStart] < 0 && _p.TokenAt(quote.OuterStart) - sentenceStart < 40 ? (_tokens[sentenceStart].Start, quote.OuterEnd) : null;
+                return new Attribution(speaker, inverted.Lemma, quote.OuterStart, named.End, null, Sure(named), $"\"{_tokens[after].Text} {Words(named)}\" stands behind the quotation.{How(named, speaker)}", around);
             }
         }
         // "...," according to her lawyer.
@@ -1512,6 +1515,7 @@ internal sealed class SpeechFinder
             finite |= k > i && !relative && _quoteOf[k] < 0 && IsFinite(_tokens[k].Lower) || _tokens[k].Lower is "'s" or "'re" or "'ll" or "'d" && k > i && _startAt.ContainsKey(k - 1) && !_startAt[k - 1].Possessive;
         }
         var opener = _tokens[i];
+        finite |= s_subjects.Contains(opener.Lower) && count >= 3; // "said he bears no grudge"
         // "called him early in the morning": a telephone call says nothing yet.
         if (verb.Lemma == "call" && _startAt.TryGetValue(i, out var called) && called.TokenEnd < limit && (IsTime(called.TokenEnd) || _tokens[called.TokenEnd].Lower is "himself" or "herself" or "back" or "personally" || EntityFinder.s_prepositions.Contains(_tokens[called.TokenEnd].Lower) && _tokens[called.TokenEnd].Lower is not "as" && called.Form == MentionForm.Pronoun || _tokens[called.TokenEnd].Lower is "and" or "to" || EndsWithStop(called.TokenEnd)))
             return null;
@@ -1526,7 +1530,7 @@ internal sealed class SpeechFinder
             SpeechKind.Own => count >= 2 && opener.Lower is not ("by" or "guilty") && !(verb.Lemma == "deny" && that < 0 && Refused(i, limit)),
             _ => false,
         };
-        if (!content)
+        if (!content || opener.IsMark(','))
             return null;
         return (_tokens[i].Start, end);
     }
