@@ -60,7 +60,7 @@ internal static class StatementFinder
             // Who prosecuted or investigated, and the victim's kin, speak against it unless they say otherwise; the
             // petitioner's side, when no name stands with the role ("his lawyer"), speaks for it.
             if (entity.Roles.Overlaps(s_against) && !entity.RolePhrases.Any(p => p.Contains("defense", StringComparison.OrdinalIgnoreCase)) || entity.RolePhrases.Any(p => p.Contains("district attorney", StringComparison.OrdinalIgnoreCase) || p.Contains("U.S. attorney", StringComparison.OrdinalIgnoreCase) || p.Contains("State's attorney", StringComparison.OrdinalIgnoreCase))
-                || entity.RolePhrases.Any(phrase => Stances.IsSide(phrase) && victims.Any(v => phrase.StartsWith(v + "'s ", StringComparison.Ordinal))))
+                || entity.RolePhrases.Any(phrase => Stances.IsSide(phrase) && (phrase.Contains("victim", StringComparison.OrdinalIgnoreCase) || victims.Any(v => phrase.StartsWith(v + "'s ", StringComparison.Ordinal)))))
                 leans[entity.Name] = -1;
             else if (entity.Roles.Overlaps(s_counsel) && !entity.Roles.Overlaps(s_public))
                 leans[entity.Name] = 1;

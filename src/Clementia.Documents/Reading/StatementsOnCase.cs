@@ -157,7 +157,7 @@ internal static class Stances
 
     private static readonly HashSet<string> s_against = Set("""
         outrageous mistake dangerous shameful disgrace disgraceful disgusting corrupt corruption corrupted betrayal treachery traitor dishonor unconscionable appalling appalled insult slap undermine undermines undermining undermined kingpin wrong
-        killer murderer predator spits hate hates cheapens laughing travesty farce sham-pardon recklessly reckless weakens encourages rewarding rewards reward unrepentant remorseless unprecedented cronyism crony cronies condemn condemns condemned oppose opposes opposed reject rejected racism racist mockery lawless lawlessness impunity threat threatens endangered obstruct obstructed historic flout reprehensible disrespect erodes eroding damaging
+        killer murderer predator spits contempt coward cowardly stinks reeks favoritism joke sellout furious hate hates cheapens laughing travesty farce sham-pardon recklessly reckless weakens encourages rewarding rewards reward unrepentant remorseless unprecedented cronyism crony cronies condemn condemns condemned oppose opposes opposed reject rejected racism racist mockery lawless lawlessness impunity threat threatens endangered obstruct obstructed historic flout reprehensible disrespect erodes eroding damaging
         """);
 
     /// <summary>Whether a role is on the petitioner's side: lawyer or kin.</summary>
@@ -197,7 +197,17 @@ internal static class Stances
         if (sign == 0 && at.Index > 0)
         {
             var before = prose.Sentences[at.Index - 1];
-            if (before.TokenEnd - before.TokenStart < 16 && prose.QuoteAt(before.Start) is null && prose.Tokens[before.TokenStart].Lower is "not" or "but" && HasAny(prose, before))
+            if (before.TokenEnd - before.TokenStart < 16 && before.Paragraph == at.Paragraph)
+            {
+                for (var i = before.TokenStart; i < before.TokenEnd; i++)
+                {
+                    if (prose.Tokens[i].Lower is "condemnation" or "outrage" or "backlash" or "criticism" or "fury" or "furious" or "denounced" or "condemned")
+                        sign--;
+                    else if (prose.Tokens[i].Lower is "praise" or "applause" or "cheers" or "rejoiced" or "celebrated" or "praised" or "cheered" && i == before.TokenEnd - 2)
+                        sign++;
+                }
+            }
+            if (sign == 0 && before.TokenEnd - before.TokenStart < 16 && prose.QuoteAt(before.Start) is null && prose.Tokens[before.TokenStart].Lower is "not" or "but" && HasAny(prose, before))
                 sign--;
         }
         return sign;

@@ -504,6 +504,15 @@ internal sealed class ClemencyActs
         var own = patients.Count > 0;
         if (!own)
             patients.AddRange(Behind(line, i, ref end, ref group));
+        // "The pardon of Doe, announced by Governor Roe"
+        for (var k = i + 1; k < i + 14 && grantor is null && k < line.Count; k++)
+        {
+            if (!line.IsAny(k, "announced", "granted", "issued", "signed", "ordered", "approved", "given", "bestowed") || !line.Is(k + 1, "by"))
+                continue;
+            grantor = By(line, k, out var until);
+            if (grantor is not null)
+                end = Math.Max(end, until);
+        }
         if (!asked && !negated)
         {
             var unsure = line.EndsWithQuestion || line.IsAny(i - 1, "possible", "potential", "any", "no", "future", "another") || line.IsAny(i - 2, "possible", "potential", "any", "possibility", "prospect", "idea", "chance", "talk")
@@ -573,7 +582,7 @@ internal sealed class ClemencyActs
         if (form == Inflection.Past && !passive && Wished(line, k) is { } wish)
             return wish with { Start = Math.Min(wish.Start, line[verb].Start) };
         // A participle with "by": "Doe, pardoned by ...".
-        if (form == Inflection.Past && !passive && line.Is(verb + 1, "by"))
+        if (form == Inflection.Past && !passive && (line.Is(verb + 1, "by") || (line[verb + 1].Kind == PieceKind.Date && line.Is(verb + 2, "by")) || (line.IsAny(verb + 1, "in", "on") && line[verb + 2].Kind == PieceKind.Date && line.Is(verb + 3, "by"))))
             passive = true;
         if (passive)
         {
@@ -726,7 +735,7 @@ internal sealed class ClemencyActs
                 return new(outer.Stage == Stage.Granted && !negative ? Stage.Granted : Stage.Unreal, outer.Passive ? outer.Patient : outer.Agent, null, false, null, -1, start, j, false);
             case Bearing.Asks:
                 var stage = outer.Stage == Stage.Unreal && !Planned(line, j) ? Stage.Unreal : outer.Won ? Stage.Granted : Stage.Sought;
-                return new(negative ? Stage.Unreal : stage, agentAt >= 0 ? line[obj].Who : outer.Passive ? outer.Patient : null, outer.Agent, false, null, -1, start, j, outer.Won);
+                return new(negative ? Stage.Unreal : stage, agentAt >= 0 ? line[obj].Who : outer.Passive ? outer.Patient : null, Asker(line, j, outer.Agent), false, null, -1, start, j, outer.Won);
             case Bearing.Refuses:
                 return new(outer.Stage == Stage.Granted ? Stage.Denied : Stage.Unreal, outer.Agent, null, false, null, -1, start, j, false);
             case Bearing.Advises:
@@ -736,6 +745,21 @@ internal sealed class ClemencyActs
             default:
                 return unreal;
         }
+    }
+
+    /// <summary>Nobody asks himself: in "Roe will meet President Doe and ask him", Roe asks.</summary>
+    private static Entity? Asker(Line line, int verb, Entity? agent)
+    {
+        if (!MayGrant(agent))
+            return agent;
+        for (var k = verb - 1; k >= 0; k--)
+        {
+            if (line[k] is { IsPerson: true, Mention: { Possessive: false, Form: MentionForm.FullName or MentionForm.LastName } } && !MayGrant(line[k].Who))
+                return line[k].Who;
+            if (line[k].IsMark(';') || line[k].IsMark('.'))
+                break;
+        }
+        return agent;
     }
 
     /// <summary>"will meet with him and ask him to pardon": asking that is planned is asking all the same.</summary>
@@ -1100,7 +1124,7 @@ internal sealed class ClemencyActs
                 && !(IsFinite(line, x) && line[x].Start < start)))
                 return line[k].Date;
             // "The governor on Tuesday commuted"
-            if (line[k].End <= line[trigger].Start && line[k].Start > start)
+            if (line[k].End <= line[trigger].Start && line[k].Start > start && !Enumerable.Range(0, k).Any(x => line[x].Start >= start && line.IsAny(x, "who", "which", "whose", "when")))
                 return line[k].Date;
         }
         return null;

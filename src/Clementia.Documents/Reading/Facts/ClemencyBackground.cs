@@ -280,7 +280,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         }
     }
 
-    private static readonly FrozenSet<string> s_rooted = Set("killed shot tried convicted conspiracy crime murder robbery operation born raised native grew hometown home living lived trial killing shooting burglary ring arrested drug case");
+    private static readonly FrozenSet<string> s_rooted = Set("killed shot tried convicted conspiracy crime murder robbery operation born raised native grew hometown home living lives trial killing shooting burglary ring drug case motel");
 
     private static readonly FrozenSet<string> s_elsewhere = Set("prison correctional facility institution penitentiary court office held serving served white house said told reporters");
 
@@ -372,7 +372,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
 
     // ---- victims -----------------------------------------------------------------------------------------------------
 
-    private static readonly FrozenSet<string> s_killing = Set("killed killing murdered murdering murder shot shooting death slaying fatally stabbed stabbing robbed robbing slain");
+    private static readonly FrozenSet<string> s_killing = Set("killed killing murdered murdering murder shot shooting death slaying trigger fatally stabbed stabbing robbed robbing slain");
 
     /// <summary>"killing Richard Roe, a 43-year-old real estate agent who had picked her up": name, age and role of the victim.</summary>
     private void Victim(Line line)
@@ -427,7 +427,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
 
     private readonly HashSet<Entity> _victims = [];
 
-    private static readonly Regex s_victim = R(@" (?:(?:killing|murder|slaying|death|shooting|stabbing|homicide|manslaughter|robbery|kidnapping|assault|rape|beating|shooting death|stabbing death)s? of|(?:murdered|killed|shot and killed|fatally shot|stabbed|gunned down|slain|killing|murdering|shooting|stabbing|shot|robbed|kidnapped)(?= (?:[^ .;,]+ ){0,6}?P\d)|victim(?: p\d+)? ,|the victim)(?: (?!(?:by|in|on|and|with|after|who|when|while|to) )[^ .;,]+){0,6}? (?<who>P\d+)(?!')");
+    private static readonly Regex s_victim = R(@" (?:(?:killing|murder|slaying|death|shooting|stabbing|homicide|manslaughter|robbery|kidnapping|assault|rape|beating|shooting death|stabbing death)s? of|(?:[Xx](?: (?!P\d)[^ .;]+){0,8}?|who|for|of|in|by|admitted|confessed to) (?:murdered|killed|shot and killed|fatally shot|stabbed|gunned down|killing|murdering|shooting|stabbing|shot|robbed|kidnapped)(?= (?:[^ .;,]+ ){0,6}?P\d)|victim(?: p\d+)? ,|the victim)(?: (?!(?:by|in|on|and|with|after|who|when|while|to) )[^ .;,]+){0,6}? (?<who>P\d+)(?!')");
 
     private void Age(Line line, int i, int k, string? subject)
     {
@@ -460,6 +460,12 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             if (line.IsAny(k, "pimp", "trafficker") && k > i && k < i + 8)
             {
                 Sheet.Add("victim.role", "trafficker", subject, line[i].Start, line[k].End, "The passage says that the victim trafficked the petitioner.");
+                return;
+            }
+            // "killed the man who was selling her for sex"
+            if (line.IsAny(k, "selling", "trafficking", "pimping", "prostituting", "sold", "trafficked", "pimped") && k > i && k < i + 12 && line.IsAny(k + 1, "her", "him") | (line[k + 1].IsParty && file.IsPetitioner(line[k + 1].Who)))
+            {
+                Sheet.Add("victim.role", "trafficker", subject, line[i].Start, line[k + 1].End, "The passage says that the victim trafficked the petitioner.");
                 return;
             }
             if ((line.IsAny(k, "client", "john") && k > i && k < i + 8) || (line.IsAny(k, "solicited", "bought", "picked", "paid", "hired") && line.Has(k, Math.Min(line.Count, k + 10), s_buyer) && k > i && line.Has(k, Math.Min(line.Count, k + 10), Set("sex prostitute prostitution"))))

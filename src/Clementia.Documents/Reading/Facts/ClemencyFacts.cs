@@ -38,7 +38,15 @@ internal sealed class ClemencyFile
         Sheet = sheet;
         Entries = ClemencyRecords.Find(text);
         var real = acts.Where(a => a.Stage != Stage.Unreal).ToList();
-        var told = Named(real);
+        // Whom a grant reaches, by name or by a pronoun that means a name; else whom any other stage of clemency names.
+        var granted = acts.Where(a => a is { Stage: Stage.Granted, Nominal: false }).ToList();
+        var told = Named(granted);
+        if (told.Count == 0)
+            told = [.. granted.SelectMany(a => a.Patients.Where(p => a.Line[p.At].Mention!.Form == MentionForm.Pronoun).Select(p => p.Who)).Where(w => w.First is not null && IsCandidate(w) && !acts.Any(a => a.Seeker == w)).Distinct().Take(1)];
+        else
+            told = [.. told.Concat(Named(real.Where(a => a.Stage is Stage.Granted))).Distinct()];
+        if (told.Count == 0)
+            told = Named(real);
         told.RemoveAll(w => Sits(text, w));
         // Whom the petition knows goes before everyone; beside them, only whom the text itself names as granted clemency.
         var known = Known(text);

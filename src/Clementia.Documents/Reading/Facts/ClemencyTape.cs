@@ -69,7 +69,6 @@ internal sealed class ClemencyTape
         }
         text.Append(' ');
         pieces.Add(line.Count - 1);
-        if (Environment.GetEnvironmentVariable("TAPE") is not null) Console.Error.WriteLine(text);
         return new(line, text.ToString(), [.. pieces]);
     }
 

@@ -117,7 +117,7 @@ internal sealed class EntityFinder
                 var j = i + 1;
                 while (j < sentence.TokenEnd)
                 {
-                    if (Capital(j) && Verblike(j) && !capitals)
+                    if (Capital(j) && Verblike(j) && !capitals || _tokens[j].Lower is "he" or "she" or "they" or "we" or "it" or "his" or "her" or "their" && _tokens[j - 1].Text.EndsWith('.'))
                         break;
                     if (Capital(j) && !(capitals && (Lexicon.Openers.Contains(_tokens[j].Lower) || SpeechVerbs.Of(_tokens[j].Lower) is not null || Clemency.IsWord(_tokens[j].Lower))) && !(capitals && j - i >= (_tokens[j - 1].Text.EndsWith('.') ? 3 : 2)))
                         j++;
@@ -926,7 +926,14 @@ internal sealed class EntityFinder
                 entity.Gender = Gender.Male; // All presidents of the list were men.
                 continue;
             }
+            // "His daughter, X," and "X, her son,": kinship tells.
+            if (KinGender(mention) is var kin && kin != Gender.Unknown)
+            {
+                entity.Gender = kin;
+                continue;
+            }
             var limit = Math.Min(_tokens.Length, mention.TokenEnd + 30);
+            var alone = m == 0 || _mentions[m - 1].Sentence != mention.Sentence || _mentions[m - 1].Entity is not { Kind: EntityKind.Person } || _mentions[m - 1].Entity == entity;
             var next = m + 1;
             for (var i = mention.TokenEnd; i < limit; i++)
             {
@@ -936,6 +943,8 @@ internal sealed class EntityFinder
                     break;
                 if (_quoteOf[i] != _quoteOf[mention.TokenStart])
                     continue;
+                if (_sentenceOf[i] != mention.Sentence && !alone)
+                    break;
                 var vote = _tokens[i].Lower switch { "he" or "himself" => 1, "she" or "herself" => -1, _ => 0 };
                 if (vote == 0)
                     continue;
@@ -945,6 +954,23 @@ internal sealed class EntityFinder
         }
         foreach (var (entity, vote) in votes)
             entity.Gender = vote > 0 ? Gender.Male : vote < 0 ? Gender.Female : Gender.Unknown;
+    }
+
+    private Gender KinGender(Mention mention)
+    {
+        for (var k = mention.TokenStart - 1; k >= 0 && k > mention.TokenStart - 4; k--)
+        {
+            if (_tokens[k].Kind == TokenKind.Word && Lexicon.Roles.TryGetValue(_tokens[k].Lower, out var before))
+                return k == mention.TokenStart - 1 || _tokens[k + 1].IsMark(',') ? before : Gender.Unknown;
+        }
+        for (var k = mention.TokenEnd; k < _tokens.Length && k < mention.TokenEnd + 5 && k - mention.TokenEnd < 5; k++)
+        {
+            if (k == mention.TokenEnd && !_tokens[k].IsMark(','))
+                return Gender.Unknown;
+            if (_tokens[k].Kind == TokenKind.Word && Lexicon.Roles.TryGetValue(_tokens[k].Lower, out var behind))
+                return behind;
+        }
+        return Gender.Unknown;
     }
 
     // ---- roles, titles, descriptions, pronouns ----
@@ -1038,8 +1064,17 @@ internal sealed class EntityFinder
             var score = -1.0 * distance;
             if (IsSubject(mention))
                 score += 1.3;
-            if (mention.Possessive)
+            // "X's sentence was commuted by the governor. He ...": the owner of what the sentence is about.
+            if (mention.Possessive && mention.Form != MentionForm.Pronoun && mention.TokenStart == _sentences[mention.Sentence].TokenStart)
+                score += 1.2;
+            else if (mention.Possessive)
                 score -= mention.Form == MentionForm.Pronoun ? 0.2 : 0.5;
+            if (entity.Kind == EntityKind.Role && mention.Form == MentionForm.Role && _tokens[mention.TokenStart].Lower is "a" or "an")
+                score -= 0.8;
+            else if (entity.Kind == EntityKind.Role && mention.Form == MentionForm.Label)
+                score -= 2;
+            else if (entity.Kind == EntityKind.Role && mention.Form is MentionForm.Role or MentionForm.Title && entity.Gender == Gender.Unknown)
+                score -= 0.9;
             if (_quoteOf[mention.TokenStart] != _quoteOf[at])
                 score -= _quoteOf[mention.TokenStart] >= 0 ? (entity.Kind == EntityKind.Role ? 2.2 : 0.9) : 0.3;
             if (entity.Gender == Gender.Unknown && !plural)
@@ -1066,6 +1101,8 @@ internal sealed class EntityFinder
         if (mention.Possessive)
             return false;
         var sentence = _sentences[mention.Sentence];
+        if (mention.TokenStart > sentence.TokenStart && s_prepositions.Contains(_tokens[mention.TokenStart - 1].Lower))
+            return false;
         if (mention.TokenStart <= sentence.TokenStart + 1)
             return true;
         if (mention.TokenStart > 0 && s_prepositions.Contains(_tokens[mention.TokenStart - 1].Lower))
@@ -1096,9 +1133,12 @@ internal sealed class EntityFinder
     /// <summary>What a person is known as. "the rapper" takes up somebody the text has named; "the chaplain" or "the judge" may be somebody new.</summary>
     private static readonly HashSet<string> s_character = new(StringComparer.Ordinal)
     {
+        "musician", "performer", "comedian", "entertainer", "hitmaker", "songwriter", "vocalist", "frontman", "producer", "influencer", "billionaire", "model", "linebacker", "wrestler",
         "star", "founder", "host", "rapper", "singer", "actor", "actress", "celebrity", "mogul", "entrepreneur", "businessman", "businesswoman", "boxer", "athlete", "quarterback", "politician", "lawmaker", "congressman", "congresswoman", "whistleblower", "whistle-blower",
         "veteran", "soldier", "private", "grandmother", "great-grandmother", "grandfather", "activist", "author", "columnist", "commentator", "financier", "developer", "operative", "strategist", "commander", "candidate", "nominee", "executive", "ceo", "widow", "widower", "confidant", "lobbyist", "contractor", "felon", "ex-felon", "inmate", "prisoner", "petitioner", "convict",
     };
+
+    private static readonly HashSet<string> s_fame = new(StringComparer.Ordinal) { "star", "singer", "rapper", "actor", "actress", "celebrity", "mogul", "musician", "performer", "comedian", "entertainer", "hitmaker", "songwriter", "vocalist", "frontman", "influencer", "model" };
 
     /// <summary>Roles that many hold in one case: a modifier tells them apart.</summary>
     private static readonly HashSet<string> s_strict = new(StringComparer.Ordinal) { "attorney", "lawyer", "counsel", "judge", "prosecutor", "official", "officer", "spokesperson", "spokesman", "spokeswoman", "agent", "witness", "juror", "court", "department", "office", "member", "leader", "director", "secretary" };
@@ -1262,6 +1302,11 @@ internal sealed class EntityFinder
             // One person alone has this role so far: "the political adviser" is the former adviser named before.
             if (owner is null && post.Length == 0 && byRole is null && !s_strict.Contains(head) && first == "the" && Recent(done, e => e.Kind == EntityKind.Person && e.Roles.Contains(head)) is { } only)
                 return Make(only, MentionForm.Description);
+            // "the former aide": the only one whom the text calls former something.
+            if (owner is null && post.Length == 0 && former && first == "the" && Recent(done, e => e.Kind == EntityKind.Person && e.RolePhrases.Any(p => p.Contains("former", StringComparison.OrdinalIgnoreCase))) is { } past)
+                return Make(past, MentionForm.Description);
+            if (owner is null && post.Length == 0 && s_fame.Contains(head) && first is "the" && Recent(done, e => e.Kind == EntityKind.Person && e.Roles.Overlaps(s_fame)) is { } famous)
+                return Make(famous, MentionForm.Description);
             if (owner is null && post.Length == 0 && s_character.Contains(head) && first is "the" or "this" && (Topic(done, head) is { } topic))
             {
                 Give(topic, head, phrase);

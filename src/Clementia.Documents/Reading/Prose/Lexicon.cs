@@ -118,7 +118,7 @@ internal static class Lexicon
             parent child cousin spouse relative family sibling in-law grandparent twin
             source insider people person negotiator strategist consultant operative lobbyist pollster staffer intern
             resident citizen voter lawmaker trustee professor dean student graduate member board
-            diplomat ambassador economist representative rep
+            diplomat ambassador economist representative rep manager supervisor musician performer comedian entertainer hitmaker songwriter vocalist frontman producer influencer billionaire model chef podcaster linebacker wrestler caseworker counselor superintendent custodian rancher farmer plumber mechanic pharmacist bookkeeper accountant trader broker
             """);
 
     /// <summary>Common nouns of institutions that speak: "the appeals court said", "the newspaper reported".</summary>
@@ -170,7 +170,7 @@ internal static class Lexicon
     public static bool IsPlural(string lower) => !Roles.ContainsKey(lower) && RoleOf(lower) is not null || lower is "people" or "family";
 
     /// <summary>Nouns of documents that "say": the words are their author's.</summary>
-    public static readonly FrozenSet<string> Documents = Set("statement letter order memo filing petition lawsuit complaint proclamation release opinion ruling brief motion warrant report memorandum tweet post announcement email e-mail message note");
+    public static readonly FrozenSet<string> Documents = Set("memoir book autobiography excerpt statement letter order memo filing petition lawsuit complaint proclamation release opinion ruling brief motion warrant report memorandum tweet post announcement email e-mail message note");
 
     /// <summary>First names that men commonly bear (US and world frequency lists, general knowledge).</summary>
     public static readonly FrozenSet<string> MaleNames = Set("""

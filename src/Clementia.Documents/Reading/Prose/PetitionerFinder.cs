@@ -822,7 +822,7 @@ internal sealed class PetitionerFinder
             var (named, cases) = beside.GetValueOrDefault(entity);
             var weight = mention.Form == MentionForm.Pronoun ? 0.25 : 1;
             beside[entity] = (named + weight, cases + (marked[mention.Sentence] ? weight : 0));
-            if (first && !entity.Roles.Overlaps(Lexicon.ClemencyOffices))
+            if (first && !entity.Roles.Overlaps(s_offices))
             {
                 _scores[entity] = _scores.GetValueOrDefault(entity) + 0.3;
                 first = false;
@@ -873,7 +873,7 @@ internal sealed class PetitionerFinder
         var hinted = _scores.Where(s => s.Value >= 60).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).Select(s => s.Key).ToList();
         if (hinted.Count > 0)
             return hinted;
-        var ranked = _scores.Where(s => s.Value >= 0.45 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
+        var ranked = _scores.Where(s => s.Value >= 0.4 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
         if (ranked.Count == 0)
             return [];
         var granted = ranked.Where(r => _granted.GetValueOrDefault(r.Key) >= 2.3).ToList();

@@ -510,16 +510,33 @@ internal sealed class SpeechFinder
         }
         if (_tokens[after].Is("it") && after + 1 < end && SpeechVerbs.Of(_tokens[after + 1].Lower) is { } its && _lastSpeaker is { Kind: EntityKind.Institution } that)
             return new Attribution(that, its.Lemma, quote.OuterStart, _tokens[after + 1].End, null, Confidence.Inferred, $"\"it\" means {that.Name}.");
-        if (SpeechVerbs.Of(_tokens[after].Lower) is { } inverted && inverted.Form is VerbForm.Past or VerbForm.Present && !(words <= 2 && last == ',' && !OpensSentence(_p.TokenAt(quote.OuterStart))))
+        if (SpeechVerbs.Of(_tokens[after].Lower) is { } inverted && inverted.Form is VerbForm.Past or VerbForm.Present)
         {
             for (var k = after + 1; k < end && k < after + 5; k++)
             {
                 if (!_startAt.TryGetValue(k, out var named))
                     continue;
+                // "said retired DEA supervisor Ann Cole": the institution modifies; the person speaks.
+                if (named.Entity is { Kind: EntityKind.Institution or EntityKind.Unknown or EntityKind.Role } || named.Possessive)
+                {
+                    for (var n = named.TokenEnd; n < end && n < named.TokenEnd + 7 && _tokens[n].Kind == TokenKind.Word; n++)
+                    {
+                        if (_startAt.TryGetValue(n, out var further) && !further.Possessive && further.Form != MentionForm.Pronoun && (further.Entity is { Kind: EntityKind.Person } || named.Possessive))
+                        {
+                            named = further;
+                            break;
+                        }
+                        if (EntityFinder.s_prepositions.Contains(_tokens[n].Lower))
+                            break;
+                    }
+                }
                 var speaker = Who(named);
                 if (speaker is null)
                     return null;
-                return new Attribution(speaker, inverted.Lemma, quote.OuterStart, named.End, null, Sure(named), $"\"{_tokens[after].Text} {Words(named)}\" stands behind the quotation.{How(named, speaker)}");
+                // 'The pardon is "long overdue," said X': a word or two are part of the clause around them.
+                var sentenceStart = _p.SentenceAt(quote.OuterStart).TokenStart;
+                (int Start, int End)? around = words <= 2 && last == ',' && !OpensSentence(_p.TokenAt(quote.OuterStart)) && _quoteOf[sentenceStart] < 0 && _p.TokenAt(quote.OuterStart) - sentenceStart < 40 ? (_tokens[sentenceStart].Start, quote.OuterEnd) : null;
+                return new Attribution(speaker, inverted.Lemma, quote.OuterStart, named.End, null, Sure(named), $"\"{_tokens[after].Text} {Words(named)}\" stands behind the quotation.{How(named, speaker)}", around);
             }
         }
         // "...," according to her lawyer.
@@ -770,6 +787,9 @@ internal sealed class SpeechFinder
             if (_startAt.TryGetValue(k, out var owner) && owner.Possessive && _quoteOf[k] < 0 && owner.Entity is { IsPerson: true } author && SaysByNoun(owner.TokenEnd, Math.Min(sentence.TokenEnd, owner.TokenEnd + 5)))
                 return new Attribution(author, "write", sentence.Start, sentence.End, null, Confidence.Inferred, reason);
         }
+        // In a text on a memoir, what stands set off behind a colon is out of the memoir.
+        if (!strict && BookAuthor() is { } writer)
+            return new Attribution(writer, "write", sentence.Start, sentence.End, null, Confidence.Inferred, reason);
         if (strict && !says)
             return null;
         for (var k = sentence.TokenStart; k < sentence.TokenEnd; k++)
@@ -827,12 +847,30 @@ internal sealed class SpeechFinder
                 continue;
             if (verb.Form == VerbForm.Base && !Infinitival(v) && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false)))
                 continue;
+            // "The pardon, said Rep. Ann Cole, is an insult": verb and subject change places between commas.
+            if (verb is { Kind: SpeechKind.Say, Form: VerbForm.Past or VerbForm.Present } && v > sentence.TokenStart + 3 && _tokens[v - 1].IsMark(',') && !SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && Inverted(v, sentence) is { } behind && Who(behind) is { } inserted && inserted != TurnSpeaker(v))
+            {
+                if (Parenthetical(v, behind, sentence, out var said) && said.End - said.Start >= 12 && !Covered(said, inserted))
+                    _found.Add(new Utterance(UtteranceKind.Clause, inserted, verb.Lemma, said.Start, said.End, sentence.Start, sentence.End, null, TurnSpeaker(v), Sure(behind), $"\"{_tokens[v].Text} {Words(behind)}\" stands inside what is said.{How(behind, inserted)}"));
+                continue;
+            }
             if (Subject(v, sentence.TokenStart, verb) is not { } subject || Who(subject.Mention) is not { } speaker)
                 continue;
             if (speaker == TurnSpeaker(v))
                 continue;
             Clause(v, verb, subject.Mention, speaker, sentence);
         }
+    }
+
+    /// <summary>The mention right behind a verb of speech that a comma or the end of the sentence closes.</summary>
+    private Mention? Inverted(int v, Sentence sentence)
+    {
+        for (var k = v + 1; k < sentence.TokenEnd && k < v + 4; k++)
+        {
+            if (_startAt.TryGetValue(k, out var mention))
+                return !mention.Possessive && mention.Form != MentionForm.Pronoun && (mention.TokenEnd >= sentence.TokenEnd || _tokens[mention.TokenEnd].IsMark(',') || EndsWithStop(mention.TokenEnd)) ? mention : null;
+        }
+        return null;
     }
 
     /// <summary>"continues to deny", "went on to say", "does not argue": a base form that tells what was said.</summary>
@@ -879,6 +917,7 @@ internal sealed class SpeechFinder
     /// <summary>Whether this content is already there: a quotation that fills the clause, or the same clause by another verb.</summary>
     private bool Covered((int Start, int End) clause, Entity speaker)
     {
+        var together = 0;
         for (var k = _found.Count - 1; k >= 0 && k >= _found.Count - 12; k--)
         {
             var f = _found[k];
@@ -886,6 +925,11 @@ internal sealed class SpeechFinder
                 continue;
             var shared = Math.Min(f.End, clause.End) - Math.Max(f.Start, clause.Start);
             if (shared > 0 && shared * 2 >= clause.End - clause.Start)
+                return true;
+            // The told and the quoted part of one utterance cover it together.
+            if (shared > 0)
+                together += shared;
+            if (together * 5 >= (clause.End - clause.Start) * 4)
                 return true;
         }
         return false;
@@ -1210,8 +1254,47 @@ internal sealed class SpeechFinder
             if (_tokens[h - 1].Lower is "the" or "a" or "an" or "that" or "this" or "in")
                 break;
         }
+        if (author is null && _tokens[noun].Lower is "memoir" or "book" or "autobiography" or "excerpt" or "chapter")
+            author = BookAuthor();
         author ??= _tokens[Math.Max(low, noun - 1)].Lower is "the" or "that" or "this" ? _documentSpeaker ?? _lastSpeaker ?? LastInstitution(noun) : null;
         return author is null ? null : new(new Mention(_tokens[noun].Start, _tokens[noun].End, noun, noun + 1, MentionForm.Description, author, _p.SentenceAt(_tokens[noun].Start).Index, false, _tokens[noun].Start));
+    }
+
+    private Entity? _bookAuthor;
+    private bool _bookSought;
+
+    /// <summary>Whose memoir or book the text is about: "his book", "X's memoir", "a book by X"; null when it tells of none.</summary>
+    private Entity? BookAuthor()
+    {
+        if (_bookSought)
+            return _bookAuthor;
+        _bookSought = true;
+        for (var i = 0; i < _tokens.Length && _bookAuthor is null; i++)
+        {
+            if (_tokens[i].Lower is not ("memoir" or "book" or "autobiography"))
+                continue;
+            for (var h = i; h > 0 && h > i - 5 && _bookAuthor is null; h--)
+            {
+                if (_endAt.TryGetValue(h, out var owner) && owner.Possessive && owner.Entity is { Kind: EntityKind.Person } writer)
+                    _bookAuthor = writer;
+            }
+            for (var k = i + 1; k < _tokens.Length && k < i + 16 && _bookAuthor is null; k++)
+            {
+                if (!_tokens[k].Is("by"))
+                    continue;
+                for (var n = k + 1; n < _tokens.Length && n < k + 9; n++)
+                {
+                    if (_startAt.TryGetValue(n, out var named) && !named.Possessive && named.Entity is { Kind: EntityKind.Person } by && named.Form is MentionForm.FullName or MentionForm.LastName)
+                    {
+                        _bookAuthor = by;
+                        break;
+                    }
+                    if (EndsWithStop(n))
+                        break;
+                }
+            }
+        }
+        return _bookAuthor;
     }
 
     private Entity? LastInstitution(int token)
@@ -1432,8 +1515,9 @@ internal sealed class SpeechFinder
             finite |= k > i && !relative && _quoteOf[k] < 0 && IsFinite(_tokens[k].Lower) || _tokens[k].Lower is "'s" or "'re" or "'ll" or "'d" && k > i && _startAt.ContainsKey(k - 1) && !_startAt[k - 1].Possessive;
         }
         var opener = _tokens[i];
+        finite |= s_subjects.Contains(opener.Lower) && count >= 3; // "said he bears no grudge"
         // "called him early in the morning": a telephone call says nothing yet.
-        if (verb.Lemma == "call" && _startAt.TryGetValue(i, out var called) && called.TokenEnd < limit && (IsTime(called.TokenEnd) || EntityFinder.s_prepositions.Contains(_tokens[called.TokenEnd].Lower) && _tokens[called.TokenEnd].Lower is not "as" && called.Form == MentionForm.Pronoun || _tokens[called.TokenEnd].Lower is "and" or "to" || EndsWithStop(called.TokenEnd)))
+        if (verb.Lemma == "call" && _startAt.TryGetValue(i, out var called) && called.TokenEnd < limit && (IsTime(called.TokenEnd) || _tokens[called.TokenEnd].Lower is "himself" or "herself" or "back" or "personally" || EntityFinder.s_prepositions.Contains(_tokens[called.TokenEnd].Lower) && _tokens[called.TokenEnd].Lower is not "as" && called.Form == MentionForm.Pronoun || _tokens[called.TokenEnd].Lower is "and" or "to" || EndsWithStop(called.TokenEnd)))
             return null;
         var content = verb.Kind switch
         {
@@ -1446,7 +1530,7 @@ internal sealed class SpeechFinder
             SpeechKind.Own => count >= 2 && opener.Lower is not ("by" or "guilty") && !(verb.Lemma == "deny" && that < 0 && Refused(i, limit)),
             _ => false,
         };
-        if (!content)
+        if (!content || opener.IsMark(','))
             return null;
         return (_tokens[i].Start, end);
     }
