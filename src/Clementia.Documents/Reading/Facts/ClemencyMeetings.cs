@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Clementia.Casework;
 using Clementia.Documents.Reading.Prose;
@@ -306,12 +307,24 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
         if (place is { } where)
             Sheet.Add("meeting.place", where.Value, subject, Math.Min(start, where.Start), Math.Max(end, where.End), "The passage says where they met.", @event: name);
         if (date is { } when)
-            Sheet.Add("meeting.date", when.Value, subject, Math.Min(start, when.Start), Math.Max(line[i].End, when.End), "The passage says when they met.", derived: when.IsDerived, @event: name);
+            Sheet.Add("meeting.date", Dated(when.Value), subject, Math.Min(start, when.Start), Math.Max(line[i].End, when.End), "The passage says when they met.", derived: when.IsDerived || when.Value.StartsWith("--", StringComparison.Ordinal), @event: name);
         foreach (var who in all)
         {
             if (who != deciding && who.Kind == EntityKind.Person && !ClemencyActs.HeldOffice(who) && Purpose(line, i))
                 Sheet.Add("advocate.name", who.Name, subject, start, Math.Min(line.End, Math.Max(reach, end) + 40), $"{who.Name} met the one who decides about the case.", Confidence.Inferred);
         }
+    }
+
+    /// <summary>A meeting told without its year was the last of that month or day before publication.</summary>
+    private string Dated(string value)
+    {
+        if (!value.StartsWith("--", StringComparison.Ordinal) || file.Prose.Context.Published is not { Length: >= 7 } published || !int.TryParse(published.AsSpan(0, 4), CultureInfo.InvariantCulture, out var year) || year is < 2 or > 9998)
+            return value;
+        var tail = value[2..];
+        var known = published[5..];
+        var reach = Math.Min(tail.Length, known.Length);
+        var past = string.CompareOrdinal(tail[..reach], known[..reach]) <= 0;
+        return (past ? year : year - 1).ToString("0000", CultureInfo.InvariantCulture) + "-" + tail;
     }
 
     /// <summary>"to discuss the case", "about Doe", "to ask him".</summary>

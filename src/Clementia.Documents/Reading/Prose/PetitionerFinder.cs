@@ -711,7 +711,7 @@ internal sealed class PetitionerFinder
                 for (var i = paragraph.TokenStart; i < mention.TokenStart; i++)
                 {
                     // "Commutation: X, of Dallas", "Re: X, #44871", "Name: X".
-                    if (_tokens[i].IsMark(':') && i == mention.TokenStart - 1 && mention.TokenStart - paragraph.TokenStart < 7 && (clemency || _tokens[i - 1].Lower is "re" or "name" or "petitioner" or "applicant" or "inmate" or "defendant" or "recipient"))
+                    if (_tokens[i].IsMark(':') && i == mention.TokenStart - 1 && mention.TokenStart - paragraph.TokenStart < 7 && (clemency || i > 0 && _tokens[i - 1].Lower is "re" or "name" or "petitioner" or "applicant" or "inmate" or "defendant" or "recipient"))
                         labelled = true;
                     bold |= _tokens[i].IsMark('*');
                     leading &= _tokens[i].Kind == TokenKind.Mark || _tokens[i].Kind == TokenKind.Number && i == paragraph.TokenStart;
