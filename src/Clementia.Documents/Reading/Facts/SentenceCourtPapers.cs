@@ -140,6 +140,8 @@ internal static class SentenceCourtPapers
                 var length = group.Length;
                 if (attribute == "sentencing.judge" && value.Split(' ')[^1] is var final && group.Value.IndexOf(final, StringComparison.OrdinalIgnoreCase) is >= 0 and var lastAt)
                     length = lastAt + final.Length;
+                else if (attribute == "facility")
+                    length = Math.Min(value.Length, group.Length);
                 else if (attribute == "sentence.date" && Dates.FindAll(group.Value, null) is [var dated, ..])
                     length = dated.End;
                 about.Add(attribute, value, group.Index, group.Index + length, Owner.Unsaid, reason);
@@ -155,8 +157,19 @@ internal static class SentenceCourtPapers
         Field("sentencing.judge", @"(?-i:(?<v>\b[A-Z][\w.'’-]+(\s+[A-Z][\w.'’-]+){1,3}))\s+(United\s+States|U\.S\.|Chief|Senior)\s+(Senior\s+)?(United\s+States\s+)?District\s+Judge\b", "The judge signed the paper.", m => about.Paper.Kind is "judgment" ? Name(m.Groups["v"].Value) : null);
         // The letterhead of a record of the prison names the prison.
         if (about.Paper.Kind == "bop-record")
-            Field("facility", @"(?-i:(?<v>\b(FEDERAL|Federal|UNITED STATES|United States|FCI|USP|FMC|FPC)[ ]+((CORRECTIONAL|Correctional|MEDICAL|Medical|PRISON|Prison|DETENTION|Detention)[ ]+(INSTITUTION|Institution|CENTER|Center|CAMP|Camp|COMPLEX|Complex)|PENITENTIARY|Penitentiary)?,?[ ]*[A-Z][A-Za-z]+([ ][A-Z][A-Za-z]+)?))", "The record's letterhead names the prison.", m => m.Groups["v"].Value.Any(char.IsLower) ? Text(m) : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(Text(m).ToLowerInvariant()));
+            Field("facility", @"(?-i:(?<v>\b(FEDERAL|Federal|UNITED STATES|United States|FCI|USP|FMC|FPC)[ ]+((CORRECTIONAL|Correctional|MEDICAL|Medical|PRISON|Prison|DETENTION|Detention)[ ]+(INSTITUTION|Institution|CENTER|Center|CAMP|Camp|COMPLEX|Complex)|PENITENTIARY|Penitentiary)?,?[ ]*[A-Z][A-Za-z]+([ ][A-Z][A-Za-z]+)?))", "The record's letterhead names the prison.", m => Letterhead(Text(m)));
         Field("charge.counts", @"\b(?<v>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-count\s+(superseding\s+)?(indictment|information)", "The words count the charges.", Number);
+    }
+
+    /// <summary>The name of a prison without the title of the record behind it.</summary>
+    private static string Letterhead(string text)
+    {
+        foreach (var title in (ReadOnlySpan<string>)[" PROGRESS", " Progress", " REPORT", " Report", " INMATE", " Inmate", " SENTENCE", " Sentence", " INDIVIDUALIZED", " Individualized", " SUMMARY", " Summary"])
+        {
+            if (text.EndsWith(title, StringComparison.Ordinal))
+                text = text[..^title.Length];
+        }
+        return text.Any(char.IsLower) ? text : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant());
     }
 
     private static string? Name(string text)
