@@ -139,6 +139,10 @@ internal sealed class PetitionerFinder
                 return direct;
             if (k > i && !semicolons && _tokens[k].IsMark(',') && k + 1 < _tokens.Length && _tokens[k + 1].Is("and") && Listed(k + 2) is { } last && !Finite(last.TokenEnd))
                 return last;
+            // "X, who served nine years, Y, who pleaded guilty, and Z, ...": members that go on alike.
+            if (k > i && !semicolons && _tokens[k].IsMark(',') && _tokens[i].IsMark(',') && _tokens[i + 1].Is("who") && Listed(k + 1) is { Form: MentionForm.FullName } alike
+                && alike.TokenEnd + 1 < _tokens.Length && _tokens[alike.TokenEnd].IsMark(',') && _tokens[alike.TokenEnd + 1].Is("who"))
+                return alike;
         }
         return null;
     }
@@ -151,6 +155,17 @@ internal sealed class PetitionerFinder
     {
         var lower = _tokens[i].Lower;
         var limit = sentence.TokenEnd;
+        // "I write on behalf of my sister, X": whoever writes for somebody says for whom.
+        if (lower == "behalf" && i + 1 < limit && _tokens[i + 1].Is("of"))
+        {
+            for (var k = i + 2; k < limit && k < i + 8; k++)
+            {
+                if (Listed(k) is not { } whom)
+                    continue;
+                Patient(whom, 6, true);
+                break;
+            }
+        }
         if (s_clement.Contains(lower))
         {
             if (Passive(i, sentence))
