@@ -14,6 +14,9 @@ internal static class Shell
         DefaultValueFactory = _ => "workspace",
     };
 
+    /// <summary>For commands that read a file and touch no workspace, so that a script can give every command the same -w.</summary>
+    public static Option<string> NoWorkspace() => new("--workspace", "-w") { Description = "Accepted and not used: this command touches no workspace.", HelpName = "DIR" };
+
     public static Option<bool> Json() => new("--json") { Description = "Print JSON." };
 
     public static Option<string?> AsOf() => new("--as-of") { Description = "As the docket stood at an entry number or a time.", HelpName = "N|TIME" };

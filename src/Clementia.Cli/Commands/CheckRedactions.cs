@@ -13,7 +13,7 @@ internal static class CheckRedactions
         var path = new Argument<string>("FILE") { Description = "A PDF, DOCX or HTML file." };
         var json = Shell.Json();
         var command = new ExampleCommand("check-redactions", "Find text that a file hides but still holds: under boxes or hatching, white on white.",
-            "check-redactions samples/petition/02-presentence-report.pdf") { path, json };
+            "check-redactions samples/petition/02-presentence-report.pdf") { path, Shell.NoWorkspace(), json };
         command.SetAction(parsed =>
         {
             var (hidden, pages, refusal) = Check(parsed.GetValue(path)!);

@@ -19,7 +19,7 @@ internal static class ReadOne
         var command = new ExampleCommand("read", "Read one document without a workspace: facts, statements, citations, bad redactions.",
             "read samples/petition/01-judgment.pdf",
             "read article.html --json",
-            "read ../shared/accounts/texts --gold-form /tmp/read") { path, goldForm, kind, published, json };
+            "read ../shared/accounts/texts --gold-form /tmp/read") { path, goldForm, kind, published, Shell.NoWorkspace(), json };
         command.SetAction(parsed => parsed.GetValue(goldForm) is { } output
             ? ReadFolder.Run(parsed.GetValue(path)!, output)
             : One(parsed.GetValue(path)!, parsed.GetValue(kind), parsed.GetValue(published), parsed.GetValue(json)));

@@ -95,6 +95,7 @@ public sealed class WrongUseTests : CommandLine
             var help = Run(name, "--help");
             Assert.Equal(0, help.Exit);
             Assert.Contains($"./clementia {name}", help.Out);
+            Assert.Contains("-w", help.Out);
         }
     }
 }

@@ -167,7 +167,7 @@ public class SentencePressTests
     [Fact]
     public void A_row_of_a_register_is_read_by_its_cells()
     {
-        var found = Read("Rosa Vega,2019-03-11,Commutation,Drug,Nonviolent conspiracy with drugs and money laundering,Life without parole,0,Unknown,Western District of Arcadia,First-time nonviolent drug offender", "register", null);
+        var found = Read("Rosa Vega,2019-03-11,Commutation,Drug,Nonviolent conspiracy with drugs and money laundering,Life in prison without parole,1,Not known,Western District of Arcadia,First-time nonviolent drug offender", "register", null);
 
         Assert.Equal(["court.district=Western District of Arcadia", "offense.first=yes", "offense.kind=drug", "offense.kind=money-laundering", "offense.violent=no", "sentence.parole=no", "sentence.term=life"],
             found.Select(f => $"{f.Attribute}={f.Value}").Order(StringComparer.Ordinal));
