@@ -183,14 +183,14 @@ public class SentencePressTests
             For His convictions in the United States District Court for the
             District of Arcadia, on an indictment (Docket No. 1:21-cr-00123-XYZ),
             of violations of section 2103, title 22, District of Columbia Code; and section 371, title 18,
-            United States Code; for which he was sentenced on September 12, 2024, to
-            66 and 48 months of imprisonment, respectively (all to run
-            concurrently); 3 years of supervised release; and a special assessment
+            United States Code; for which he was sentenced on May 6, 2019, to
+            60 and 30 months of imprisonment, respectively (to be served
+            at once); a term of 3 years of supervised release; plus a special assessment
             of three hundred dollars ($300).
             """, "official", "2025-01-22");
 
-        Assert.Equal(["court.district=District of Arcadia", "court.docket=1:21-cr-00123-XYZ", "offense.statute=18 USC 371", "offense.statute=22 DC Code 2103", "sentence.assessment=300", "sentence.date=2024-09-12",
-            "sentence.supervised_release=36 mo", "sentence.term=66 mo", "sentence.year=2024"], found.Select(f => $"{f.Attribute}={f.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(["court.district=District of Arcadia", "court.docket=1:21-cr-00123-XYZ", "offense.statute=18 USC 371", "offense.statute=22 DC Code 2103", "sentence.assessment=300", "sentence.date=2019-05-06",
+            "sentence.supervised_release=36 mo", "sentence.term=60 mo", "sentence.year=2019"], found.Select(f => $"{f.Attribute}={f.Value}").Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public class SentenceVocabularyTests
     [InlineData("Feb. 18, 2020", "2020-02-18")]
     [InlineData("6 June 2018", "2018-06-06")]
     [InlineData("the 6th of June, 2018", "2018-06-06")]
-    [InlineData("this 22nd day of January in the Year of our Lord two thousand twenty-five, and", "2025-01-22")]
+    [InlineData("this 9th day of March in the Year of our Lord two thousand nineteen, and", "2019-03-09")]
     [InlineData("this 25th day of March, 2025", "2025-03-25")]
     [InlineData("June 2018", "2018-06")]
     [InlineData("in June of 2018", "2018-06")]
@@ -100,7 +100,7 @@ public class SentenceVocabularyTests
     public void What_is_no_date_is_not_read_as_one(string text) => Assert.Empty(Dates.FindAll(text, "2020-02-19"));
 
     [Theory]
-    [InlineData("was sentenced to life without the possibility of parole plus 25 years", "life+300 mo", nameof(TermRole.Imposed))]
+    [InlineData("was given life with no possibility of parole plus 25 years", "life+300 mo", nameof(TermRole.Imposed))]
     [InlineData("serving a life sentence", "life", nameof(TermRole.Imposed))]
     [InlineData("a life-term sentence without parole", "life", nameof(TermRole.Imposed))]
     [InlineData("three consecutive life sentences", "life", nameof(TermRole.Imposed))]
@@ -115,7 +115,7 @@ public class SentenceVocabularyTests
     [InlineData("the 6 1\u2044 2 years given to", "78 mo", nameof(TermRole.Imposed))]
     [InlineData("sentenced to death", "death", nameof(TermRole.Imposed))]
     [InlineData("48 months of imprisonment on each count (to run concurrently)", "48 mo", nameof(TermRole.Imposed))]
-    [InlineData("sentenced to 66, 48, and 48 months of imprisonment, respectively (all to run concurrently)", "66 mo", nameof(TermRole.Imposed))]
+    [InlineData("sentenced to 60, 36, and 36 months of imprisonment, respectively (all at once)", "60 mo", nameof(TermRole.Imposed))]
     [InlineData("sentenced to 60 and 24 months of imprisonment, to run consecutively", "84 mo", nameof(TermRole.Imposed))]
     [InlineData("3 years of supervised release", "36 mo", nameof(TermRole.SupervisedRelease))]
     [InlineData("a five-year term of supervised release", "60 mo", nameof(TermRole.SupervisedRelease))]
