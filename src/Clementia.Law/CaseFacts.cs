@@ -1,0 +1,30 @@
+namespace Clementia.Law;
+
+/// <summary>The facts that every reckoning starts from: days, and which guideline and statute each part of the case is under.</summary>
+internal static class CaseFacts
+{
+    public static readonly FactKey<string> Label = FactKeys.Text("label", FactScope.Case, "What the case is called.", "the petition");
+    public static readonly FactKey<DateOnly> OffenseStart = FactKeys.Day("offense.start", FactScope.Case, "The first day of the offense.", "the indictment or the judgment");
+    public static readonly FactKey<DateOnly> OffenseEnd = FactKeys.Day("offense.end", FactScope.Case, "The last day of the offense.", "the indictment or the judgment");
+    public static readonly FactKey<DateOnly> Convicted = FactKeys.Day("convicted", FactScope.Case, "The day of the verdict or plea.", "the judgment");
+    public static readonly FactKey<DateOnly> Sentenced = FactKeys.Day("sentenced", FactScope.Case, "The day sentence was imposed.", "the judgment");
+
+    public static readonly FactKey<string> Guideline = FactKeys.Text("guideline", FactScope.Group, "The offense guideline of chapter two that the group is under: \"2D1.1\".", "the presentence report, offense level computation");
+
+    public static readonly FactKey<string> Statute = FactKeys.Text("statute", FactScope.Count, "The statute of conviction: \"21 USC 841\", \"18 USC 924(c)\". For a conspiracy or attempt, the statute of its object stands in \"object\".", "the judgment");
+    public static readonly FactKey<string> Object = FactKeys.Text("object", FactScope.Count, "For a conspiracy or attempt: the statute that was its object.", "the indictment");
+
+    public static IReadOnlyList<FactKey> All => [Label, OffenseStart, OffenseEnd, Convicted, Sentenced, Guideline, Statute, Object];
+
+    /// <summary>The case's own days, as sentenced.</summary>
+    /// <returns>The timeline, or null when the day of sentence is not known.</returns>
+    public static Timeline? TimelineOf(Facts facts) => facts.TryGet(Sentenced, out var sentenced)
+        ? new Timeline
+        {
+            Sentence = sentenced,
+            OffenseStart = facts.TryGet(OffenseStart, out var start) ? start : null,
+            OffenseEnd = facts.TryGet(OffenseEnd, out var end) ? end : null,
+            Conviction = facts.TryGet(Convicted, out var convicted) ? convicted : null,
+        }
+        : null;
+}
