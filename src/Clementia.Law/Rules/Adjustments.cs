@@ -3,6 +3,8 @@ namespace Clementia.Law;
 /// <summary>Chapter three, parts A to C and E: victim, role, obstruction, acceptance.</summary>
 internal static class Adjustments
 {
+    internal static IReadOnlyList<GoldenKind> Golden => [];
+
     public static IReadOnlyList<ProvisionKey> Provisions => [];
 
     public static IReadOnlyList<FactKey> Facts => [];

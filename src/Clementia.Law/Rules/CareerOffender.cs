@@ -3,6 +3,8 @@ namespace Clementia.Law;
 /// <summary>USSG §4B1.1 (career offender, with the table of (c)(3)) and §4B1.4 (armed career criminal).</summary>
 internal static class CareerOffender
 {
+    internal static IReadOnlyList<GoldenKind> Golden => [];
+
     public static IReadOnlyList<ProvisionKey> Provisions => [];
 
     public static IReadOnlyList<FactKey> Facts => [];

@@ -3,6 +3,8 @@ namespace Clementia.Law;
 /// <summary>USSG §2D1.1 (and §§2D1.2, 2D1.5 as far as they refer to it): drug quantity, equivalencies, specific offense characteristics, mitigating-role cap.</summary>
 internal static class DrugGuideline
 {
+    internal static IReadOnlyList<GoldenKind> Golden => [];
+
     public static IReadOnlyList<ProvisionKey> Provisions => [];
 
     public static IReadOnlyList<FactKey> Facts => [];

@@ -3,6 +3,8 @@ namespace Clementia.Law;
 /// <summary>18 USC 924(c) with its stacking before and after the First Step Act, 924(e), 922(g) with 924(a).</summary>
 internal static class FirearmPenalties
 {
+    internal static IReadOnlyList<GoldenKind> Golden => [];
+
     public static IReadOnlyList<ProvisionKey> Provisions => [];
 
     public static IReadOnlyList<FactKey> Facts => [];

@@ -3,6 +3,8 @@ namespace Clementia.Law;
 /// <summary>Chapter four, parts A and C: criminal history points, status points, category, zero-point offenders.</summary>
 internal static class History
 {
+    internal static IReadOnlyList<GoldenKind> Golden => [];
+
     public static IReadOnlyList<ProvisionKey> Provisions => [];
 
     public static IReadOnlyList<FactKey> Facts => [];

@@ -3,6 +3,8 @@ namespace Clementia.Law;
 /// <summary>Statutory limits of all counts together and what they do to the range: USSG §§5G1.1, 5G1.2; other statutes (1956, 1957, 5324 and any entered from the judgment).</summary>
 internal static class Limits
 {
+    internal static IReadOnlyList<GoldenKind> Golden => [];
+
     public static IReadOnlyList<ProvisionKey> Provisions => [];
 
     public static IReadOnlyList<FactKey> Facts => [];

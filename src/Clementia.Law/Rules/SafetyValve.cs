@@ -3,6 +3,8 @@ namespace Clementia.Law;
 /// <summary>18 USC 3553(f) and USSG §5C1.2: sentence without regard to a mandatory minimum.</summary>
 internal static class SafetyValve
 {
+    internal static IReadOnlyList<GoldenKind> Golden => [];
+
     public static IReadOnlyList<ProvisionKey> Provisions => [];
 
     public static IReadOnlyList<FactKey> Facts => [];

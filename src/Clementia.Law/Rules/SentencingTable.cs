@@ -5,6 +5,8 @@ internal static class SentencingTable
 {
     private static readonly ProvisionKey<Cells> s_table = new("us-federal/ussg/5a/sentencing-table", Cells.Read);
 
+    internal static IReadOnlyList<GoldenKind> Golden => [];
+
     public static IReadOnlyList<ProvisionKey> Provisions => [s_table];
 
     /// <summary>The range at a level and category. A level below 1 counts as 1, above 43 as 43 (commentary to the table, note 2).</summary>
