@@ -71,6 +71,11 @@ public static class LawOnPetition
         if (history.Count > 0)
             given["history"] = history;
 
+        var court = new JsonObject();
+        Put(court, "offenseLevel", "guideline.offense_level", Number);
+        if (court.Count > 0)
+            given["found"] = court;
+
         var statutes = Of("offense.statute").Where(f => f.Value.Contains("USC", StringComparison.Ordinal)).Select(f => f.Value).Distinct(StringComparer.Ordinal).ToList();
         if (statutes.Count > 0)
         {
@@ -89,6 +94,12 @@ public static class LawOnPetition
                 return;
             used.AddRange(values.Select(v => v.Fact.Id));
             var distinct = values.GroupBy(v => v.Node!.ToJsonString()).Select(g => g.First()).ToList();
+            // An adjustment that somebody with standing disputes is weighed with it and without it.
+            if (attribute == "guideline.role_adjustment" && distinct is [{ Fact.Status: FactStatus.Disputed } alone] && alone.Node!.GetValue<string>() != "none")
+            {
+                into[name] = new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["value"] = alone.Node, ["says"] = alone.Fact.Id }, new JsonObject { ["value"] = "none", ["says"] = $"the dispute of {alone.Fact.Id}" }) };
+                return;
+            }
             into[name] = distinct.Count == 1
                 ? distinct[0].Node
                 : new JsonObject { ["anyOf"] = new JsonArray([.. distinct.Select(v => (JsonNode?)new JsonObject { ["value"] = v.Node, ["says"] = $"{v.Fact.Id}" })]) };
