@@ -480,7 +480,7 @@ internal static class DrugPenalties
             if (days.OffenseEnd > days.Sentence)
                 days = days with { OffenseEnd = days.Sentence };
             var r = new Reckoning(book, days);
-            var limits = Limits.BeforeRelief(r, @case)[0];
+            var limits = Limits.BeforeRelief(r, @case.With("", CaseFacts.Sentenced, example.SentenceDay ?? sentence))[0];
             foreach (var step in r.Derivation.Steps)
                 reasons.Add(step.Plain);
             if (limits is null)
