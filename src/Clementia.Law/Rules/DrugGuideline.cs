@@ -231,8 +231,8 @@ internal static partial class DrugGuideline
             case "safetyValve":
                 // The tests of 2023 are wider: whoever met the older one meets them.
                 if (r.Days[GoverningDay.Manual] < s_valve2023)
-                    return Fact(r, group, s_safetyValve);
-                return group.TryGet(s_safetyValve2023, out var wider) ? wider : group.TryGet(s_safetyValve, out var narrower) && narrower ? true : Fact(r, group, s_safetyValve2023);
+                    return Told(group, s_safetyValve) ?? SafetyValve.MeetsGuideline(r, @case);
+                return group.TryGet(s_safetyValve2023, out var wider) ? wider : group.TryGet(s_safetyValve, out var narrower) && narrower ? true : Told(group, s_safetyValve2023) ?? SafetyValve.MeetsGuideline(r, @case);
             default:
                 return Fact(r, group, key!);
         }
