@@ -95,7 +95,7 @@ internal static class ListFacts
                 var who = fact.Subject is null ? "" : $" [{fact.Subject}]";
                 var state = fact.Status switch { FactStatus.Confirmed => "confirmed", FactStatus.Struck => "STRUCK", FactStatus.Disputed => "DISPUTED", _ => "proposed" };
                 var vetted = fact.VettedBy is null ? "" : $" by {fact.VettedBy}, {fact.VettedAt:yyyy-MM-dd}: {fact.VettingReason}";
-                Console.WriteLine($"  {fact.Id,-5} {desk.Catalog.Describe(fact.Attribute, fact.Value)}{who}  ({state}{vetted})");
+                Console.WriteLine($"  {fact.Id,-5} {InPlainWords.Qualified(fact)}{who}  ({state}{vetted})");
                 foreach (var source in fact.Sources)
                 {
                     var passage = source.Proposal.Passages[0];

@@ -124,6 +124,6 @@ public sealed class ProcedureTests
         var petition = Read().ReadIn("a", Docket.Says("sentence.term", "life"), Docket.Says("served.time", "240 mo", atLeast: true)).Vet("F1", Verdict.Correct, "life+300 mo", "page 2").Fold();
 
         Assert.Equal("Term of imprisonment: life plus 25 years (D1; corrected from life by A. Clerk).", InPlainWords.Describe(petition.Facts[0], petition));
-        Assert.Equal("Time served: more than 20 years (D1; not vetted).", InPlainWords.Describe(petition.Facts[^1], petition));
+        Assert.Equal("Time served: at least 20 years (D1; not vetted).", InPlainWords.Describe(petition.Facts[^1], petition));
     }
 }
