@@ -135,7 +135,7 @@ internal sealed partial class Desk : IDisposable
         Of(_workspace.Put(bytes));
         if (opened.Text is not null)
             reading = Of(_workspace.Put(JsonSerializer.SerializeToUtf8Bytes(opened.Text, s_readingJson))).Sha256;
-        var read = new DocumentRead(sha256, reading, opened.Unreadable?.ToString(), opened.Reader, opened.Text?.Pages.Count ?? 0, opened.Hidden, result.Facts, result.Statements, result.Citations);
+        var read = new DocumentRead(sha256, reading, opened.Unreadable?.ToString(), opened.Reader, opened.Text?.Pages.Count ?? 0, opened.Hidden, result.Facts, result.Statements, result.Citations, Catalog.Fingerprint);
         Enter(id, soFar => Procedure.File(soFar, filed, Catalog) is { IsRefused: true } refused ? refused.Refusal : new Entry[] { filed, read });
         var label = Petition(id, null).Documents.First(d => d.Filed?.Sha256 == sha256).Label;
         results.Add(new FiledResult(label, name, false, read.Unreadable, read.Pages, read.Facts.Count, read.Statements.Count, opened.Hidden, failure is null ? opened.Notes : [.. opened.Notes, failure]));

@@ -281,7 +281,7 @@ public sealed partial class Workspace
         if (check.Misfit is null && check.Documents.Order(StringComparer.Ordinal).FirstOrDefault(sha256 => !HasDocument(folder, sha256)) is { } missing)
             check.Fail(new(petition, null, $"The bytes of document {missing} do not fit", missing, "missing, or other bytes"));
         return new(check.Misfit, 1, number, check.Documents.Count, gone, note,
-            check.ClockSetBack.Count == 0 ? [] : [$"{check.ClockSetBack.Count} entries bear an earlier time than the entry before them (the first is {check.ClockSetBack[0]}): a clock was set back."]);
+            [.. check.Notes]);
     }
 
     private static bool HasDocument(string folder, string sha256)

@@ -69,7 +69,7 @@ public sealed class ProcedureTests
         Assert.Contains("no conflict 'C9'", Procedure.ResolveConflict(soFar, "C9", "1993", null, "so").Refusal?.Problem);
         Assert.Contains("no reason", Procedure.ResolveConflict(soFar, "C1", "1993", null, " ").Refusal?.Problem);
         Assert.Contains("F2 has no part", Procedure.ResolveConflict(soFar, "C1", "1993", "F2", "so").Refusal?.Problem);
-        Assert.Equal(new ConflictResolved("C1", "1993", "F1", "so"), Procedure.ResolveConflict(soFar, "c1", "1993", "f1", "so").Value);
+        Assert.Equal(new ConflictResolved("C1", "1993", "F1", "so", Catalog.BuiltIn.Fingerprint), Procedure.ResolveConflict(soFar, "c1", "1993", "f1", "so").Value);
     }
 
     [Fact]
