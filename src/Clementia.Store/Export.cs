@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -47,6 +48,10 @@ public sealed partial class Workspace
             Directory.Move(part, folder);
             Durable.SyncFolder(Path.GetDirectoryName(folder)!);
             return exported.Value with { Folder = folder };
+        }
+        catch (Exception damaged) when (damaged is FormatException or JsonException or InvalidCastException or InvalidOperationException or ArgumentException)
+        {
+            return new Refusal($"The docket of {petition} cannot be exported: {damaged.Message.TrimEnd('.')}.", "Run verify to see what does not fit.");
         }
         catch (Exception failed) when (failed is DbException or IOException or UnauthorizedAccessException)
         {
@@ -402,6 +407,15 @@ internal sealed class Bag(string folder)
     /// <summary>What is wrong with a bag, or null: each file in its manifest with its fingerprint, and nothing else beside them.</summary>
     public static Misfit? Misfit(string folder)
     {
+        // A bag comes from outside: a link in it could lead to a device that never ends, or round in a circle.
+        var entries = new FileSystemEnumerable<(string Path, bool IsLink, bool IsFolder)>(folder,
+            (ref FileSystemEntry entry) => (entry.ToFullPath(), entry.Attributes.HasFlag(FileAttributes.ReparsePoint), entry.IsDirectory),
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false })
+        {
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        }.Select(entry => (Name: Path.GetRelativePath(folder, entry.Path).Replace(Path.DirectorySeparatorChar, '/'), entry.IsLink, entry.IsFolder)).ToList();
+        if (entries.Find(entry => entry.IsLink) is { Name: { } link })
+            return new(null, null, "A link lies in the export, and links are not followed", "only files and folders", link);
         if (!File.Exists(Path.Combine(folder, "bagit.txt")))
             return new(null, null, $"'{folder}' is no export", "a BagIt bag with bagit.txt", Directory.Exists(folder) ? "another folder" : "nothing");
         if (File.ReadAllText(Path.Combine(folder, "bagit.txt")) is var declaration && declaration != "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
@@ -423,8 +437,7 @@ internal sealed class Bag(string folder)
                     return new(null, null, $"The file {name} of the export was changed or is missing", expected, found);
             }
         }
-        var unlisted = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')).FirstOrDefault(name => !listed.Contains(name));
+        var unlisted = entries.Where(entry => !entry.IsFolder).Select(entry => entry.Name).FirstOrDefault(name => !listed.Contains(name));
         return unlisted is null ? null : new(null, null, "A file that no manifest lists lies in the export", "only listed files", unlisted);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Enumeration;
 using Clementia.Casework;
 using Spectre.Console;
 
@@ -44,18 +45,51 @@ internal static class FileDocuments
         {
             if (Directory.Exists(path))
             {
-                var inside = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith('.')).Order(StringComparer.Ordinal).ToList();
+                var inside = Inside(path).Order(StringComparer.Ordinal).ToList();
                 if (inside.Count == 0)
                     throw new UsageException($"The folder '{path}' holds no file. Nothing was filed.");
                 files.AddRange(inside);
             }
-            else if (File.Exists(path))
-                files.Add(path);
             else
+                files.Add(path);
+        }
+        foreach (var path in files)
+        {
+            if (!File.Exists(path))
                 throw new UsageException($"There is no file '{path}'. Check the name; nothing was filed.");
+            if (new FileInfo(path).LinkTarget is { } target && !LeadsToAFile(path))
+                throw new UsageException($"'{path}' is a link to '{target}', which is no file. Correct or remove it; nothing was filed.");
+            if (new FileInfo(path).Length > Array.MaxLength)
+                throw new UsageException($"'{path}' is larger than 2 GB. Split it into smaller files; nothing was filed.");
         }
         return files;
     }
+
+    // A link that leads nowhere counts as a file that exists.
+    private static bool LeadsToAFile(string link)
+    {
+        try
+        {
+            return new FileInfo(link).ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true };
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The files in a folder and in those below it, but for hidden ones. A link to a folder is not followed: it may lead back here.</summary>
+    private static FileSystemEnumerable<string> Inside(string folder) =>
+        new(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden, IgnoreInaccessible = false })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+            {
+                if (entry.IsDirectory && entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+                    Console.Error.WriteLine($"'{entry.ToSpecifiedFullPath()}' is a link to a folder and was not followed.");
+                return !entry.IsDirectory;
+            },
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
 
     /// <summary>A bar on a terminal with several files; Ctrl-C stops between two files, and each file is filed whole or not at all.</summary>
     private static void WithProgress(List<string> files, Action<string> file, CancellationToken cancel)
@@ -67,7 +101,9 @@ internal static class FileDocuments
         }
         else
         {
-            var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+            // The bar is drawn with control characters, which Console.Error does not let through.
+            using var terminal = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
+            var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal) });
             screen.Progress().AutoClear(true).Start(progress =>
             {
                 var task = progress.AddTask("Filing", maxValue: files.Count);
@@ -88,11 +124,11 @@ internal static class FileDocuments
         foreach (var f in filed)
         {
             if (f.AlreadyFiled)
-                Console.WriteLine($"{f.Label}  {f.Name}: the same bytes are already on file.");
+                Console.WriteLine($"{f.Label}  {Shell.OneLine(f.Name)}: the same bytes are already on file.");
             else if (f.Unreadable is { } why)
-                Console.WriteLine($"{f.Label}  {f.Name}: filed, but unreadable: {why}");
+                Console.WriteLine($"{f.Label}  {Shell.OneLine(f.Name)}: filed, but unreadable: {why}");
             else
-                Console.WriteLine($"{f.Label}  {f.Name}: {Shell.Count(f.Pages, "page")}, {Shell.Count(f.Facts, "fact")} and {Shell.Count(f.Statements, "statement")} proposed");
+                Console.WriteLine($"{f.Label}  {Shell.OneLine(f.Name)}: {Shell.Count(f.Pages, "page")}, {Shell.Count(f.Facts, "fact")} and {Shell.Count(f.Statements, "statement")} proposed");
             foreach (var note in f.Notes)
                 Console.WriteLine($"      {note}");
             foreach (var hidden in f.Hidden)
