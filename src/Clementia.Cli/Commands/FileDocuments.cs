@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.IO.Enumeration;
+using System.Runtime.InteropServices;
 using Clementia.Casework;
 using Spectre.Console;
 
@@ -22,11 +23,19 @@ internal static class FileDocuments
         var command = new ExampleCommand("file", "File documents on a petition: keep their bytes, read them, propose facts. Reports bad redactions.",
             "file p-7k3m9q judgment.pdf --kind judgment", "file p-7k3m9q letters/ --kind letter --confidential confidential --author \"Coralie Maybank\"")
         { id, paths, kind, confidential, date, author, custody, workspace, by };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+        command.SetAction(Run);
         return command;
 
-        int Run(ParseResult parsed, CancellationToken cancel)
+        int Run(ParseResult parsed)
         {
+            using var stop = new CancellationTokenSource();
+            // The first Ctrl-C stops in good order; the second ends the process, as it would without us.
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+            {
+                signal.Cancel = !stop.IsCancellationRequested;
+                stop.Cancel();
+            });
+            var cancel = stop.Token;
             using var desk = Desk.Open(parsed.GetValue(workspace)!, parsed.GetValue(by));
             var about = new DocumentAbout(parsed.GetValue(kind), parsed.GetValue(confidential), parsed.GetValue(date), parsed.GetValue(author), parsed.GetValue(custody));
             var files = Files(parsed.GetValue(paths)!);
@@ -91,8 +100,23 @@ internal static class FileDocuments
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
         };
 
-    /// <summary>A bar on a terminal with several files; Ctrl-C stops between two files, and each file is filed whole or not at all.</summary>
+    /// <summary>Ctrl-C gives up the file that is being read; each file is filed whole or not at all.</summary>
     private static void WithProgress(List<string> files, Action<string> file, CancellationToken cancel)
+    {
+        try
+        {
+            Each(files, file, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            // Told below: what was being read was not filed.
+        }
+        if (cancel.IsCancellationRequested)
+            Console.Error.WriteLine("Stopped. What is listed above was filed whole; run the same command again for the rest.");
+    }
+
+    /// <summary>A bar on a terminal with several files.</summary>
+    private static void Each(List<string> files, Action<string> file, CancellationToken cancel)
     {
         if (files.Count < 2 || Console.IsErrorRedirected)
         {
@@ -115,8 +139,6 @@ internal static class FileDocuments
                 }
             });
         }
-        if (cancel.IsCancellationRequested)
-            Console.Error.WriteLine("Stopped. What is listed above was filed whole; run the same command again for the rest.");
     }
 
     private static void Report(IReadOnlyList<FiledResult> filed)
