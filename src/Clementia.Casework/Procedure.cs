@@ -78,7 +78,7 @@ public static class Procedure
             case Verdict.Confirm when catalog.Attribute(known.Attribute) is not null && catalog.Read(known.Attribute, known.Value) is { IsRefused: true, Refusal: var fault }:
                 return new Refusal($"{known.Id} cannot be confirmed as it stands. {fault.Problem}", "Correct it with a value that can be read, or strike it.");
             case Verdict.Strike when known.Status == FactStatus.Struck:
-                return new Refusal($"{known.Id} is already struck, by {known.VettedBy}: {known.VettingReason}", "Nothing more is needed. To bring it back, confirm or correct it.");
+                return new Refusal($"{known.Id} is already struck, by {known.VettedBy}: {known.VettingReason?.TrimEnd('.')}.", "Nothing more is needed. To bring it back, confirm or correct it.");
             default:
                 break;
         }

@@ -43,7 +43,9 @@ internal static class Program
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             var path = string.Join(' ', Path(parsed.CommandResult.Command).Reverse());
-            Console.Error.WriteLine($"{Shell.OneLine(parsed.Errors[0].Message, 400)} See {path} --help.");
+            // A misspelt command is told before the command that it therefore lacks.
+            var wrong = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var unknown, ..] ? $"There is no command '{unknown}'." : parsed.Errors[0].Message;
+            Console.Error.WriteLine($"{Shell.OneLine(wrong, 400)} See {path} --help.");
             return WrongUse;
         }
         try

@@ -34,7 +34,7 @@ public sealed class ProcedureTests
 
         var again = Procedure.Vet(docket.Fold(), "F1", Verdict.Strike, null, "again");
 
-        Assert.Equal("F1 is already struck, by A. Clerk: not about her", again.Refusal?.Problem);
+        Assert.Equal("F1 is already struck, by A. Clerk: not about her.", again.Refusal?.Problem);
         Assert.False(Procedure.Vet(docket.Fold(), "F1", Verdict.Confirm, null, "it is about her").IsRefused);
     }
 
