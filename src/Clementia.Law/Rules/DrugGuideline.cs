@@ -104,8 +104,9 @@ internal static partial class DrugGuideline
         var version = r.Needed(s_death);
         var levels = version.Value!;
         var onlyThree = drugs is { Count: > 0 } && drugs.All(d => d.Kinds.All(k => k.Class is DrugClass.ScheduleThree or DrugClass.Ketamine or DrugClass.ScheduleThreeHydrocodone));
-        var lesser = drugs is { Count: > 0 } && drugs.All(d => d.Kinds.All(k => k.Class is DrugClass.ScheduleFour or DrugClass.ScheduleFive)) || (levels.KeyedTo == DeathLevels.Key.Offense && drugs is not null && IsSmallMarihuana(drugs));
-        if (lesser || (onlyThree && levels.ScheduleThreeFirst is null))
+        var lesser = drugs is { Count: > 0 } && drugs.All(d => d.Kinds.All(k => k.Class is DrugClass.ScheduleFour or DrugClass.ScheduleFive));
+        var offense = levels.KeyedTo == DeathLevels.Key.Offense;
+        if (!offense && (lesser || (onlyThree && levels.ScheduleThreeFirst is null)))
             return null;
         var found = Fact(r, group, s_deathOrInjury);
         if (found is null)
@@ -117,6 +118,10 @@ internal static partial class DrugGuideline
             open = true;
             return null;
         }
+        // The first edition excepted the lesser drugs from level 38, not from level 43.
+        if (offense && !repeat && (lesser || onlyThree || (drugs is not null && IsSmallMarihuana(drugs))))
+            return null;
+        onlyThree &= !offense;
         var level = onlyThree ? (repeat ? levels.ScheduleThreeRepeat : levels.ScheduleThreeFirst)!.Value : repeat ? levels.Repeat : levels.First;
         var at = onlyThree ? (repeat ? "(a)(3)" : "(a)(4)") : repeat ? "(a)(1)" : "(a)(2)";
         r.Step(Rule(group.At, "2D1.1(a) death"), "USSG §2D1.1" + at, Since(r, s_death, version, (a, b) => a.Repeat == b.Repeat && a.First == b.First && a.ScheduleThreeFirst == b.ScheduleThreeFirst && a.ScheduleThreeRepeat == b.ScheduleThreeRepeat), $"Death or serious bodily injury resulted{(repeat ? ", after a prior conviction" : "")}: base level {level}.", repeat ? "death or injury, prior conviction" : "death or injury", $"base level {level}", level);
@@ -185,8 +190,13 @@ internal static partial class DrugGuideline
         {
             case "weapon" or "violence":
                 // §2K2.4, note 4: the sentence under 924(c) already accounts for the weapon and for the violence.
-                return HasCount(@case, "924(c)") is true ? false
-                    : Fact(r, group, key!) is not { } found ? null
+                if (HasCount(@case, "924(c)") is true)
+                {
+                    if (Told(group, key!) is true)
+                        r.Step(Rule(group.At, "2D1.1(b) " + item.Name), "USSG §2K2.4, comment. (n.4)", $"No increase for the {item.Name}: the sentence on the count under 18 USC 924(c) already accounts for it.", "count under 18 USC 924(c)", "no increase");
+                    return false;
+                }
+                return Fact(r, group, key!) is not { } found ? null
                     : found && CountOf(r, @case, "924(c)") is { } charged ? !charged
                     : found ? null : false;
             case "methImport":

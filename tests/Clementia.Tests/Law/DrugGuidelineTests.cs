@@ -235,12 +235,132 @@ public sealed class DrugGuidelineTests
     [InlineData("2009-11-01", "schedule_3", true, 30)]
     [InlineData("2009-10-31", "schedule_3", true, 8)]
     [InlineData("1988-01-01", "marijuana", false, 8)]
+    [InlineData("1988-01-01", "marijuana", true, 43)]
+    [InlineData("2024-10-31", "heroin", false, 38)]
+    [InlineData("2024-11-01", "heroin", false, 38)]
+    [InlineData("2024-11-01", "schedule_3", true, 30)]
+    [InlineData("2024-11-01", "schedule_3", false, 26)]
+    [InlineData("1989-11-01", "heroin", true, 43)]
+    [InlineData("1989-11-01", "heroin", false, 38)]
+    [InlineData("2009-11-01", "heroin", true, 43)]
     public void A_death_sets_its_own_base_level(string day, string drug, bool repeat, int level) =>
         Assert.Equal(level, Level(day, Group($$"""[{"drug": "{{drug}}", "amount": {"weight": "400 g", "units": 400} }]""", ("drug.deathOrInjury", true), ("drug.deathOrInjuryRepeat", repeat))));
 
     [Fact]
     public void The_role_cap_does_not_lower_the_level_of_a_death() =>
         Assert.Equal(38, Level("2016-11-01", Group("""[{"drug": "heroin", "amount": "100 kg"}]""", ("drug.deathOrInjury", true), ("drug.deathOrInjuryRepeat", false)), mitigating: MitigatingRole.Minimal));
+
+    // ---- caps, floors, doses
+
+    [Theory]
+    [InlineData("1991-10-31", "200,000", 20)] // By its own row.
+    [InlineData("1997-10-31", "200,000", 20)]
+    [InlineData("2014-11-01", "200,000", 20)]
+    public void However_many_pills_schedule_three_ends_at_level_20(string day, string units, int level) =>
+        Assert.Equal(level, Base(day, $$"""[{"drug": "schedule_3", "amount": {"units": {{units.Replace(",", "", StringComparison.Ordinal)}}, "weight": "100 kg"} }]"""));
+
+    [Theory]
+    [InlineData("1991-11-01", "59.99 kg", "depressant", "schedule_3")]
+    [InlineData("1997-10-31", "59.99 kg", "depressant", "schedule_3")]
+    [InlineData("1997-11-01", "59.99 kg", "depressant", "schedule_3")]
+    [InlineData("1997-11-01", "99.99 kg", "flunitrazepam", "schedule_3")]
+    [InlineData("2001-10-31", "99.99 kg", "flunitrazepam", "depressant")]
+    [InlineData("2001-11-01", "17,000 kg", "flunitrazepam", "depressant")]
+    [InlineData("1991-11-01", "4.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("1997-11-01", "4.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("2001-11-01", "4.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("2009-11-01", "4.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("2014-11-01", "9.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("2015-11-01", "9.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("2001-11-01", "59.99 kg", "schedule_3", "schedule_4")]
+    [InlineData("2009-11-01", "59.99 kg", "schedule_3", "schedule_4")]
+    [InlineData("2014-11-01", "79.99 kg", "schedule_3", "schedule_4")]
+    [InlineData("2015-11-01", "79.99 kg", "schedule_3", "schedule_4")]
+    [InlineData("2009-11-01", "999.99 kg", "schedule_3", "hydrocodone_schedule_3")]
+    [InlineData("2014-10-31", "999.99 kg", "schedule_3", "hydrocodone_schedule_3")]
+    [InlineData("2014-11-01", "2,999.99 kg", "schedule_3", "hydrocodone_schedule_3")]
+    public void Each_edition_caps_the_converted_weight_of_its_lesser_schedules(string day, string total, string one, string other)
+    {
+        var r = Reckon(day);
+        var drugs = $$"""[{"drug": "{{one}}", "amount": {"units": 1000000, "weight": "10,000 kg"} }, {"drug": "{{other}}", "amount": {"units": 1000000, "weight": "10,000 kg"} }]""";
+        if (one == "schedule_3" && other == "hydrocodone_schedule_3")
+            drugs = drugs.Replace("1000000", "5000000", StringComparison.Ordinal);
+
+        Assert.Equal(Weight.Parse(total), DrugGuideline.Quantify(r, [.. StrictJson.Parse(drugs, "drugs").Items().Select(DrugAmount.Read)])!.Total);
+    }
+
+    [Theory]
+    [InlineData("1991-11-01", "schedule_5", "999 g")]
+    [InlineData("1997-11-01", "schedule_5", "999 g")]
+    [InlineData("2001-11-01", "schedule_5", "999 g")]
+    [InlineData("2009-11-01", "schedule_5", "999 g")]
+    [InlineData("2014-11-01", "schedule_5", "2.49 kg")]
+    [InlineData("2015-11-01", "schedule_5", "2.49 kg")]
+    public void Schedule_five_beside_another_drug_counts_up_to_its_cap(string day, string drug, string most)
+    {
+        var found = DrugGuideline.Quantify(Reckon(day), [.. StrictJson.Parse($$"""[{"drug": "{{drug}}", "amount": {"units": 10000000, "weight": "10,000 kg"} }, {"drug": "marijuana", "amount": "1 kg"}]""", "drugs").Items().Select(DrugAmount.Read)])!;
+
+        Assert.Equal(Weight.Parse(most)!.Value + Weight.OfGrams(1000), found.Total);
+    }
+
+    [Theory]
+    [InlineData("1988-01-01", "codeine", 12)]
+    [InlineData("1988-01-01", "fenethylline", 12)]
+    [InlineData("1988-01-01", "mescaline", 12)]
+    [InlineData("1992-11-01", "codeine", 12)]
+    [InlineData("1992-11-01", "khat", null)]
+    [InlineData("1995-11-01", "khat", 12)]
+    [InlineData("1997-11-01", "codeine", 12)]
+    [InlineData("1997-11-01", "khat", 12)]
+    [InlineData("1997-11-01", "peyote_dry", 12)]
+    [InlineData("1992-11-01", "fenethylline", 12)]
+    [InlineData("1992-11-01", "peyote_dry", 12)]
+    [InlineData("2018-11-01", "codeine", 12)]
+    [InlineData("2018-11-01", "khat", 12)]
+    [InlineData("2018-11-01", "peyote_wet", 12)]
+    [InlineData("2018-11-01", "methcathinone", 12)]
+    [InlineData("2018-10-31", "synthetic_cannabinoid", null)]
+    [InlineData("2018-11-01", "synthetic_cannabinoid", 12)]
+    [InlineData("2018-11-01", "thc_synthetic", 6)]
+    public void A_milligram_of_a_hard_drug_is_level_12(string day, string drug, int? level) => Assert.Equal(level, Base(day, (drug, "1 mg")));
+
+    [Theory]
+    [InlineData("1997-11-01")]
+    [InlineData("2018-11-01")]
+    public void Flunitrazepam_with_lesser_drugs_is_level_8_at_least(string day) =>
+        Assert.Equal(8, Base(day, """[{"drug": "flunitrazepam", "amount": {"units": 1}}, {"drug": "schedule_4", "amount": {"units": 1}}]"""));
+
+    [Theory]
+    [InlineData("2001-01-01", "mda", "10 kg")]
+    [InlineData("2002-11-01", "mda", "25 kg")]
+    [InlineData("1992-01-01", "mescaline", "50 kg")]
+    [InlineData("1994-01-01", "mescaline", "50 kg")]
+    [InlineData("2016-11-01", "mescaline", "50 kg")]
+    [InlineData("2016-11-01", "mdma", "25 kg")]
+    [InlineData("2016-11-01", "lsd", "40 g")]
+    [InlineData("1994-01-01", "lsd", "40 g")]
+    public void Doses_are_weighed_by_the_typical_weight(string day, string drug, string weight) =>
+        Assert.Equal(Weight.Parse(weight), DrugGuideline.Quantify(Reckon(day), [.. StrictJson.Parse($$"""[{"drug": "{{drug}}", "amount": {"doses": 100000} }]""", "drugs").Items().Select(DrugAmount.Read)])!.Parts[0].Quantity);
+
+    [Fact]
+    public void Until_1991_like_drugs_were_added_as_the_drug_of_their_heading()
+    {
+        Assert.Contains("95 g of PCP is at least 80 g", Sentence("1990-11-01", ("pcp_mixture", "70 g"), ("lsd", "250 mg")), StringComparison.Ordinal);
+        Assert.Contains("21 g of heroin is at least 20 g", Sentence("1990-11-01", ("cocaine_powder", "80 g"), ("marijuana", "5 kg")), StringComparison.Ordinal);
+        Assert.Contains("600 g of cocaine is at least 500 g", Sentence("1990-11-01", ("cocaine_powder", "100 g"), ("cocaine_base", "5 g")), StringComparison.Ordinal);
+        Assert.Contains("2 g of heroin", Sentence("1990-11-01", ("morphine", "2 g"), ("methadone", "2 g")), StringComparison.Ordinal);
+        Assert.Contains("6 kg of marihuana", Sentence("1990-11-01", ("marijuana", "1 kg"), ("hashish", "1 kg")), StringComparison.Ordinal);
+        Assert.Contains("95 kg of marihuana is", Sentence("1991-11-01", ("pcp_mixture", "70 g"), ("lsd", "250 mg")), StringComparison.Ordinal);
+        Assert.Contains("95 kg of marihuana is", Sentence("2018-10-31", ("pcp_mixture", "70 g"), ("lsd", "250 mg")), StringComparison.Ordinal);
+        Assert.Contains("95 kg of converted drug weight is", Sentence("2018-11-01", ("pcp_mixture", "70 g"), ("lsd", "250 mg")), StringComparison.Ordinal);
+
+        static string Sentence(string day, params (string, string)[] drugs)
+        {
+            var r = Reckon(day);
+            _ = DrugGuideline.BaseLevel(r, Drugs(drugs));
+            return r.Derivation.Steps.Single(s => s.Rule == "2D1.1(c)").Plain;
+        }
+    }
 
     // ---- characteristics
 

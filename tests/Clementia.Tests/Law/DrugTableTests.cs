@@ -162,6 +162,54 @@ public sealed partial class DrugTableTests
     }
 
     [Fact]
+    public void The_table_for_crack_with_other_drugs_is_that_of_amendment_711()
+    {
+        using var volume = System.Text.Json.JsonDocument.Parse(System.IO.File.ReadAllText(Repository.Shared("data", "guidelines", "APPENDIX_C_Vol_III.json")));
+        var text = volume.RootElement.EnumerateArray().Single(a => a.GetProperty("Id").GetInt32() == 711).GetProperty("Text").GetString()!;
+        var printed = Crack().Matches(text).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        var kept = Value(File("crack-combination"), "2007-11-01")["perGram"].Properties().ToDictionary(p => p.Name, p => p.Value.Text());
+
+        Assert.Equal(14, printed.Count);
+        Assert.Equal(printed, kept);
+    }
+
+    [Fact]
+    public void The_caps_for_a_mitigating_role_are_these()
+    {
+        var caps = File("mitigating-role-cap")["versions"].Items().Select(v => v["value"].Kind == System.Text.Json.JsonValueKind.Null ? $"{v["from"].Text()} none" : $"{v["from"].Text()} {string.Join(' ', v["value"].Properties().Select(p => $"{p.Name}:{p.Value.Int()}"))}");
+
+        Assert.Equal(["1987-11-01 none", "2002-11-01 32:30 34:30 36:30 38:30", "2004-11-01 32:30 34:31 36:33 38:34", "2010-11-01 32:30 34:31 36:33 38:34 minimalAtMost:32", "2025-11-01 32:30 34:31 36:32 38:32 minimalAtMost:30"], caps);
+    }
+
+    [Theory]
+    [InlineData("GLM_2016.txt")]
+    [InlineData("GLM_2025_pages.txt")]
+    public void The_typical_weights_are_the_manuals(string manual)
+    {
+        var text = System.IO.File.ReadAllText(Repository.Shared("data", "guidelines", manual));
+        var start = text.IndexOf("TYPICAL WEIGHT PER UNIT (DOSE", StringComparison.Ordinal);
+        var table = text[start..text.IndexOf("*For controlled substances marked", start, StringComparison.Ordinal)];
+        (string Printed, string Drug)[] names = [("DOM)", "dom"), ("MDA", "mda"), ("MDMA", "mdma"), ("Mescaline", "mescaline"), ("PCP", "pcp_actual"), ("Peyote (dry)", "peyote_dry"), ("Peyote (wet)", "peyote_wet"), ("Psilocin", "psilocin"), ("mushrooms (dry)", "psilocybin_mushrooms_dry"), ("mushrooms (wet)", "psilocybin_mushrooms_wet"), ("Psilocybin", "psilocybin"), ("cigarette", "marijuana"), ("Amphetamine", "amphetamine_actual"), ("Methamphetamine", "meth_actual"), ("Phenmetrazine (Preludin)", "phenmetrazine")];
+        var kept = Value(File("typical-weights"), "2002-11-01").Properties().ToDictionary(p => p.Name, p => p.Value.Text());
+        foreach (var (printed, drug) in names)
+            Assert.True(Regex.IsMatch(table, $@"(?<![A-Za-z(]){Regex.Escape(printed)}\)?\*?\s+{kept[drug].Replace(" g", " gm", StringComparison.Ordinal).Replace(" ", @"\s", StringComparison.Ordinal)}\s") || Regex.IsMatch(table, $@"\({Regex.Escape(printed)}\)\*?\s+{kept[drug].Replace(" ", @"\s", StringComparison.Ordinal)}"), $"{printed}: {kept[drug]}");
+        Assert.Equal(names.Length + 1, kept.Count);
+        Assert.Equal("0.4 mg", kept["lsd"]);
+    }
+
+    [Fact]
+    public void Typical_weights_changed_only_for_LSD_MDA_and_MDMA()
+    {
+        var versions = File("typical-weights")["versions"].Items().Where(v => v["value"].Kind == System.Text.Json.JsonValueKind.Object).Select(v => v["value"].Properties().ToDictionary(p => p.Name, p => p.Value.Text())).ToList();
+
+        Assert.Equal(["lsd: 0.4 mg"], Changes(versions[0], versions[1]));
+        Assert.Equal(["mda: 250 mg", "mdma: 250 mg"], Changes(versions[1], versions[2]));
+        Assert.Equal("100 mg", versions[0]["mda"]);
+
+        static IEnumerable<string> Changes(Dictionary<string, string> before, Dictionary<string, string> now) => now.Where(p => before.GetValueOrDefault(p.Key) != p.Value).Select(p => $"{p.Key}: {p.Value}").Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void Every_file_is_read_by_a_rule_and_every_version_says_how_far_it_was_checked()
     {
         foreach (var key in DrugGuideline.Provisions)
@@ -396,6 +444,9 @@ public sealed partial class DrugTableTests
 
     [GeneratedRegex(@"1 (?<per>gm|unit|ml) (?:of )?(?<name>(?:(?! 1 (?:gm|unit|ml) )[^=])+)= ?(?:[\d.]+ ?gm of cocaine ?/)?(?<n>[\d.,]*\d) ?(?<u>kg|gm|mg)(?<heroin> of heroin)?")]
     private static partial Regex Conversion();
+
+    [GeneratedRegex(@"(\d\d) ([\d.]+ kg) of marihuana per g")]
+    private static partial Regex Crack();
 
     [GeneratedRegex(@"\(\d+\)")]
     private static partial Regex Number();
