@@ -127,11 +127,13 @@ public sealed class LawBook
 
     private readonly Dictionary<string, string> _files;
     private readonly ConcurrentDictionary<ProvisionKey, object> _read = new();
+    private readonly Lazy<IReadOnlyList<DateOnly>> _changeDays;
 
     private LawBook(Dictionary<string, string> files)
     {
         _files = files;
         Fingerprint = FingerprintOf(files);
+        _changeDays = new(() => [.. Ids.SelectMany(id => List(id)!.Versions.Select(v => v.From)).Distinct().Order()]);
     }
 
     /// <summary>The law that travels inside this version of the program.</summary>
@@ -142,6 +144,9 @@ public sealed class LawBook
 
     /// <summary>The ids of all provisions, in order.</summary>
     public IReadOnlyList<string> Ids => [.. _files.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Every day on which some version of some provision begins, in order: between two of them no answer can change.</summary>
+    public IReadOnlyList<DateOnly> ChangeDays => _changeDays.Value;
 
     /// <summary>A law book of these provisions: id (path below law/ without ".json") to text. Reads them all.</summary>
     /// <returns>The book, or everything that is wrong with it.</returns>

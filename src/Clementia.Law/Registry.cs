@@ -19,5 +19,12 @@ internal static class Registry
         .. ManualEditions.Facts, .. DrugPenalties.Facts, .. FirearmPenalties.Facts, .. Limits.Facts, .. SafetyValve.Facts, .. Reliefs.Facts, .. Release.Facts,
     ];
 
+    /// <summary>Every kind of worked example that some rule answers.</summary>
+    public static IReadOnlyList<GoldenKind> Golden { get; } =
+    [
+        .. Examples.Golden, .. DrugGuideline.Golden, .. OtherGuidelines.Golden, .. Adjustments.Golden, .. Grouping.Golden, .. History.Golden, .. CareerOffender.Golden, .. SentencingTable.Golden,
+        .. ManualEditions.Golden, .. DrugPenalties.Golden, .. FirearmPenalties.Golden, .. Limits.Golden, .. SafetyValve.Golden, .. Reliefs.Golden, .. Release.Golden,
+    ];
+
     public static IReadOnlyDictionary<(FactScope Scope, string Name), FactKey> FactsByName => s_byName.Value;
 }

@@ -89,7 +89,7 @@ internal static partial class DrugGuideline
     {
         if (r.Law(s_roleCap) is not { } version || level < version.Value!.From)
             return level;
-        if (!r.Know(group, Roles.MitigatingRole, out var role, "A base level of 32 or more is lowered for a defendant with a mitigating role."))
+        if (!r.Know(group, Roles.Mitigating, out var role, "A base level of 32 or more is lowered for a defendant with a mitigating role."))
             return null;
         var capped = version.Value.Of(level, role);
         if (role != MitigatingRole.None)
@@ -205,7 +205,7 @@ internal static partial class DrugGuideline
                 if (craft)
                     return false; // Note 12: not where the importation increase of the craft applies.
                 return Fact(r, group, key!) is not { } imported ? null : !imported ? false
-                    : !r.Know(group, Roles.MitigatingRole, out var mitigating, "Importing methamphetamine adds two levels only where the defendant has no mitigating role.") ? null : mitigating == MitigatingRole.None;
+                    : !r.Know(group, Roles.Mitigating, out var mitigating, "Importing methamphetamine adds two levels only where the defendant has no mitigating role.") ? null : mitigating == MitigatingRole.None;
             case "smuggledMeth":
                 return Any(drugs, IsMeth(r)) ? CountOf(r, @case, "21 USC 865") : false;
             case "dateRapeInternet":
@@ -236,7 +236,7 @@ internal static partial class DrugGuideline
                 return WithLeader(r, group, key!);
             case "minimalFactor":
                 return Told(group, key!) is false ? false
-                    : !r.Know(group, Roles.MitigatingRole, out var role, "A minimal participant may have two more levels taken off.") ? null
+                    : !r.Know(group, Roles.Mitigating, out var role, "A minimal participant may have two more levels taken off.") ? null
                     : role != MitigatingRole.Minimal ? false : Fact(r, group, key!);
             case "safetyValve":
                 // The tests of 2023 are wider: whoever met the older one meets them.
@@ -255,10 +255,10 @@ internal static partial class DrugGuideline
     {
         if (Told(group, key) is false)
             return false;
-        if (group.TryGet(Roles.AggravatingRole, out var known) && known == AggravatingRole.None)
+        if (group.TryGet(Roles.Aggravating, out var known) && known == AggravatingRole.None)
             return false;
         var factor = Fact(r, group, key);
-        return factor is false ? false : r.Know(group, Roles.AggravatingRole, out var role, "The increase goes only to a defendant with an aggravating role.") ? role == AggravatingRole.None ? false : factor : null;
+        return factor is false ? false : r.Know(group, Roles.Aggravating, out var role, "The increase goes only to a defendant with an aggravating role.") ? role == AggravatingRole.None ? false : factor : null;
     }
 
     private static Func<Drug, bool> IsMeth(Reckoning r) => r.Days[GoverningDay.Manual] >= s_amphetamineToo ? IsMethOrAmphetamine : d => IsMethOrAmphetamine(d) && !d.Id.Contains("amphetamine_", StringComparison.Ordinal) && d.Id != "dextroamphetamine";

@@ -3,6 +3,8 @@ namespace Clementia.Law;
 /// <summary>The other offense guidelines of chapter two: 2B1.1, 2K2.1, 2L1.2, 2S1.1, 2S1.3 by edition; any other as entered from the presentence report with its citation.</summary>
 internal static class OtherGuidelines
 {
+    internal static IReadOnlyList<GoldenKind> Golden => [];
+
     public static IReadOnlyList<ProvisionKey> Provisions => [];
 
     public static IReadOnlyList<FactKey> Facts => [];

@@ -617,8 +617,8 @@ public sealed class DrugGuidelineTests
         var listed = counts is null ? "" : $"\"counts\": [{string.Join(", ", counts.Select(c => $$"""{"statute": "{{c}}"}"""))}], ";
         var facts = Facts.Read($$"""{ {{listed}}"groups": [{{group}}]}""");
         if (mitigating is { } role)
-            facts = facts.With("groups[0]", Roles.MitigatingRole, role);
-        return aggravating is { } leader ? facts.With("groups[0]", Roles.AggravatingRole, leader) : facts;
+            facts = facts.With("groups[0]", Roles.Mitigating, role);
+        return aggravating is { } leader ? facts.With("groups[0]", Roles.Aggravating, leader) : facts;
     }
 
     private static int? Level(string day, string group, MitigatingRole? mitigating = null, AggravatingRole? aggravating = null, string[]? counts = null)

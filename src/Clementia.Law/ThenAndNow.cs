@@ -1,0 +1,249 @@
+namespace Clementia.Law;
+
+/// <summary>Which way the law moved for a case between two days.</summary>
+public enum Direction
+{
+    /// <summary>The range is the same.</summary>
+    Unchanged,
+
+    /// <summary>Lower at one end or both, higher at neither.</summary>
+    Down,
+
+    /// <summary>Higher at one end or both, lower at neither.</summary>
+    Up,
+
+    /// <summary>Lower at one end and higher at the other.</summary>
+    Mixed,
+
+    /// <summary>Not known exactly, but on every possible answer to the open questions it is the same or higher: it did not fall.</summary>
+    NotDown,
+
+    /// <summary>Not known exactly, but on every possible answer to the open questions it is the same or lower: it did not rise.</summary>
+    NotUp,
+
+    /// <summary>The open questions decide: some answers lower it, some do not.</summary>
+    CannotSay,
+}
+
+/// <summary>A rule's step then and now.</summary>
+/// <param name="Rule">The rule's lasting name.</param>
+/// <param name="Then">Its step on the day of sentence, or null when it did not apply.</param>
+/// <param name="Now">Its step on the other day, or null when it does not apply.</param>
+/// <param name="Changed">Whether the result differs.</param>
+public sealed record StepPair(string Rule, Step? Then, Step? Now, bool Changed);
+
+/// <summary>A day on which the law changed and moved the range of this case.</summary>
+/// <param name="Day">The first day of the new law.</param>
+/// <param name="Range">The range for a sentencing on that day.</param>
+/// <param name="Rules">The rules whose result changed on it.</param>
+public sealed record RangeChange(DateOnly Day, MonthRange Range, IReadOnlyList<string> Rules);
+
+/// <summary>One case on two days: what the law made of it then, what it would make of it on the other, and what made the difference.</summary>
+/// <param name="Then">As sentenced.</param>
+/// <param name="Now">The same case sentenced on the other day.</param>
+/// <param name="Direction">Which way the guideline range moved.</param>
+/// <param name="Steps">The steps side by side, in order.</param>
+/// <param name="Changes">The days between on which the range moved, when the ranges are known.</param>
+/// <param name="Summary">The honest summary: sentences in plain words, the first of which is the answer.</param>
+public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direction Direction, IReadOnlyList<StepPair> Steps, IReadOnlyList<RangeChange> Changes, IReadOnlyList<string> Summary)
+{
+    /// <summary>The first day from which the range has been what it now is, or null when it did not move or is not known.</summary>
+    public DateOnly? Since => Changes.Count == 0 ? null : Changes[^1].Day;
+
+    /// <summary>Compares a case as sentenced with the same case sentenced on another day.</summary>
+    public static ThenAndNow Compare(LawBook book, Facts facts, Timeline then, DateOnly day)
+    {
+        var now = then.SentencedOn(day);
+        var (a, b) = (Sentencing.Find(book, facts, then), Sentencing.Find(book, facts, now));
+        int? found = facts.TryGet(CaseFacts.FoundLevel, out var level) ? Math.Min(level, 43) : null;
+        var direction = Of(a.GuidelineRange, b.GuidelineRange) ?? OverAllAnswers(book, facts, then, now, found);
+        var steps = SideBySide(a.Derivation.Steps, b.Derivation.Steps);
+        var changes = direction is Direction.Unchanged or Direction.Up or Direction.Down or Direction.Mixed ? ChangesBetween(book, facts, then, day, a, b) : [];
+        return new(a, b, direction, steps, changes, Summarize(a, b, direction, steps, changes, found));
+    }
+
+    /// <summary>The steps of two derivations side by side: by the rule's name, in the order of the first, what only the second has after its neighbor.</summary>
+    public static IReadOnlyList<StepPair> SideBySide(IReadOnlyList<Step> then, IReadOnlyList<Step> now)
+    {
+        var pairs = new List<StepPair>();
+        var taken = new bool[now.Count];
+        var next = 0;
+        foreach (var step in then)
+        {
+            var match = -1;
+            for (var i = 0; i < now.Count && match < 0; i++)
+            {
+                if (!taken[i] && now[i].Rule == step.Rule)
+                    match = i;
+            }
+            if (match >= 0)
+            {
+                for (; next < match; next++)
+                {
+                    if (!taken[next] && !then.Any(s => s.Rule == now[next].Rule))
+                    {
+                        taken[next] = true;
+                        pairs.Add(new(now[next].Rule, null, now[next], true));
+                    }
+                }
+                taken[match] = true;
+            }
+            pairs.Add(new(step.Rule, step, match < 0 ? null : now[match], match < 0 || now[match].Result != step.Result));
+        }
+        for (var i = 0; i < now.Count; i++)
+        {
+            if (!taken[i])
+                pairs.Add(new(now[i].Rule, null, now[i], true));
+        }
+        return pairs;
+    }
+
+    /// <summary>Which way from one range to another, or null when one is open.</summary>
+    internal static Direction? Of(Finding<MonthRange> then, Finding<MonthRange> now)
+    {
+        if (then is not Finding<MonthRange>.Settled { Value: var a } || now is not Finding<MonthRange>.Settled { Value: var b })
+            return null;
+        return a == b ? Direction.Unchanged : a.IsNotBelow(b) ? Direction.Down : b.IsNotBelow(a) ? Direction.Up : Direction.Mixed;
+    }
+
+    /// <summary>Tries every possible answer to the open questions. What holds on all of them holds, even where the range itself is not known.</summary>
+    private static Direction OverAllAnswers(LawBook book, Facts facts, Timeline then, Timeline now, int? found)
+    {
+        var (down, up, any) = (false, false, false);
+        var complete = Answers.TryAll<Direction>(
+            facts,
+            tried =>
+            {
+                var (a, b) = (Sentencing.Find(book, tried, then), Sentencing.Find(book, tried, now));
+                // An answer that does not lead to the level the court found is not the answer the court gave.
+                var fits = found is null || a.OffenseLevel is not Finding<int>.Settled { Value: var reached } || Math.Clamp(reached, 1, 43) == found;
+                Direction? direction = fits ? Of(a.GuidelineRange, b.GuidelineRange) : a.GuidelineRange is Finding<MonthRange>.Settled && b.GuidelineRange is Finding<MonthRange>.Settled ? Direction.CannotSay : null;
+                return (direction, [.. a.Derivation.Questions, .. b.Derivation.Questions]);
+            },
+            direction =>
+            {
+                if (direction == Direction.CannotSay)
+                    return true; // Left out of account.
+                any = true;
+                down |= direction is Direction.Down or Direction.Mixed;
+                up |= direction is Direction.Up or Direction.Mixed;
+                return !(down && up);
+            });
+        return (complete && any, down, up) switch
+        {
+            (true, false, false) => Direction.Unchanged,
+            (true, false, true) => Direction.NotDown,
+            (true, true, false) => Direction.NotUp,
+            _ => Direction.CannotSay,
+        };
+    }
+
+    private static List<RangeChange> ChangesBetween(LawBook book, Facts facts, Timeline then, DateOnly day, SentenceFinding a, SentenceFinding b)
+    {
+        var changes = new List<RangeChange>();
+        if (a.GuidelineRange is not Finding<MonthRange>.Settled { Value: var range } || b.GuidelineRange is not Finding<MonthRange>.Settled)
+            return changes;
+        var before = a;
+        foreach (var change in book.ChangeDays)
+        {
+            if (change <= then.Sentence || change > day)
+                continue;
+            var found = Sentencing.Find(book, facts, then.SentencedOn(change));
+            if (found.GuidelineRange is Finding<MonthRange>.Settled { Value: var moved } && moved != range)
+            {
+                changes.Add(new(change, moved, [.. SideBySide(before.Derivation.Steps, found.Derivation.Steps).Where(p => p.Changed).Select(p => p.Rule)]));
+                range = moved;
+            }
+            before = found;
+        }
+        return changes;
+    }
+
+    private static List<string> Summarize(SentenceFinding a, SentenceFinding b, Direction direction, IReadOnlyList<StepPair> steps, IReadOnlyList<RangeChange> changes, int? found)
+    {
+        var summary = new List<string>();
+        var (then, now) = (InWords(a), InWords(b));
+        var on = b.Days.Sentence.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var answers = found is { } level ? $"every possible answer to the open questions that gives the offense level the court found ({level})" : "every possible answer to the open questions";
+        var since = changes.Count > 0 ? $" It has been so since {changes[^1].Day:yyyy-MM-dd}." : "";
+        summary.Add(direction switch
+        {
+            Direction.Unchanged when then is null => $"The guideline range did not fall: on {answers} it is on {on} what it was at sentencing.",
+            Direction.Unchanged => $"The guideline range did not fall: it was {then} at sentencing and would be {now} on {on}.",
+            Direction.Down => $"The guideline range fell: from {then} at sentencing to {now} on {on}.{since}",
+            Direction.Up => $"The guideline range did not fall: it rose from {then} at sentencing to {now} on {on}.{since}",
+            Direction.Mixed => $"The guideline range moved both ways: from {then} at sentencing to {now} on {on}.{since}",
+            Direction.NotDown => $"The guideline range did not fall: on {answers} it is on {on} the same or higher.",
+            Direction.NotUp => $"The guideline range did not rise; whether it fell turns on open questions.",
+            _ => "Whether the guideline range would be lower cannot be said: open questions decide it.",
+        });
+        var changed = steps.Where(s => s.Changed && s.Rule is not "Booker" and not "5A" && (s.Then ?? s.Now)!.Since is not null).Select(s => (s.Now ?? s.Then)!.Cite).Distinct().ToList();
+        if (changed.Count > 0)
+            summary.Add($"Steps that differ: {string.Join("; ", changed)}.");
+        if (found is { } court && a.OffenseLevel is Finding<int>.Settled { Value: var reached } && Math.Clamp(reached, 1, 43) != court)
+            summary.Add($"The court found offense level {court}; these facts give {reached}. Something that the court found is not among them, so the ranges here are not yet those of the case.");
+        if (a.Binding && !b.Binding)
+            summary.Add("What did change: the guidelines bound the judge then and are advisory now (United States v. Booker, 2005).");
+        if (StatutesMoved(a, b) is { } statutes)
+            summary.Add(statutes);
+        if (!a.Derivation.IsFirm || !b.Derivation.IsFirm)
+            summary.Add("Some of the law it rests on has not been checked against the official text; the steps say which.");
+        return summary;
+    }
+
+    private static string? StatutesMoved(SentenceFinding a, SentenceFinding b)
+    {
+        var parts = new List<string>();
+        for (var i = 0; i < Math.Min(a.Limits.Count, b.Limits.Count); i++)
+        {
+            if (a.Limits[i] is not Finding<StatutoryLimits>.Settled { Value: var then } || b.Limits[i] is not Finding<StatutoryLimits>.Settled { Value: var now })
+                continue;
+            if (then.Binding != now.Binding || then.Max != now.Max)
+                parts.Add($"count {i + 1}: {Words(then)} then, {Words(now)} now");
+        }
+        return parts.Count > 0 ? $"The statutory limits changed: {string.Join("; ", parts)}." : a.Limits.Count > 0 && a.Limits.Concat(b.Limits).All(l => l is Finding<StatutoryLimits>.Settled) ? "The statutory limits are the same." : null;
+
+        static string Words(StatutoryLimits l) => l.Binding == Limit.Zero ? $"up to {l.Max.InWords}" : new MonthRange(l.Binding, l.Max).InWords;
+    }
+
+    private static string? InWords(SentenceFinding finding) => finding.GuidelineRange is Finding<MonthRange>.Settled { Value: var range }
+        ? range.InWords + (finding.Consecutive is Finding<Limit>.Settled { Value: var more } && more > Limit.Zero ? $", and {more.InWords} to follow" : "")
+        : null;
+}
+
+/// <summary>Tries every possible answer to open questions.</summary>
+internal static class Answers
+{
+    /// <summary>So many runs of the rules at most: some seconds at worst.</summary>
+    public const int Budget = 40_000;
+
+    /// <summary>Calls <paramref name="each"/> with the outcome of every way to answer the questions that hold it up.</summary>
+    /// <param name="facts">What is known.</param>
+    /// <param name="evaluate">An outcome, or null and the questions that hold it up.</param>
+    /// <param name="each">Takes an outcome; false ends the search early.</param>
+    /// <returns>Whether every answer led to an outcome: false when a question has no list of answers, when there are too many, or when ended early.</returns>
+    public static bool TryAll<T>(Facts facts, Func<Facts, (T? Outcome, IReadOnlyList<OpenQuestion> Questions)> evaluate, Func<T, bool> each)
+        where T : struct
+    {
+        var runs = 0;
+        return Try(facts);
+
+        bool Try(Facts known)
+        {
+            if (++runs > Budget)
+                return false;
+            var (outcome, questions) = evaluate(known);
+            if (outcome is { } settled)
+                return each(settled);
+            var question = questions.FirstOrDefault(q => q.Key?.PossibleBoxed is not null);
+            if (question is null)
+                return false;
+            foreach (var value in question.Key!.PossibleBoxed!)
+            {
+                if (!Try(known.With(question.At, question.Key, value)))
+                    return false;
+            }
+            return true;
+        }
+    }
+}
