@@ -26,9 +26,12 @@ internal static partial class DrugGuideline
         var open = new List<string>();
         foreach (var key in keys)
         {
-            if (key.StartsWith("stat_m", StringComparison.Ordinal))
+            if (key.StartsWith("stat_", StringComparison.Ordinal))
             {
-                open.Add($"{key}: the statute answers, not the guideline (DrugPenalties).");
+                if (StatutoryMinimum(book, key, drugs) is { } minimum)
+                    got[key] = minimum;
+                else
+                    open.Add($"{key}: the statute answers for one drug by weight (its minimum in years); calculate by hand.");
                 continue;
             }
             var day = (DayIn(key) is { } named && !key.StartsWith("kg", StringComparison.Ordinal) ? named : manual) ?? DateOnly.MaxValue;
@@ -88,6 +91,16 @@ internal static partial class DrugGuideline
                 return inKilograms ? part.Converted is { } converted ? Number(converted, 15) : null : part.Alone;
         }
         return null;
+    }
+
+    /// <summary>"stat_min_2010": the mandatory minimum of 21 USC 841(b)(1) for a first offender, in whole years, under the law of that November.</summary>
+    private static JsonNode? StatutoryMinimum(LawBook book, string key, IReadOnlyList<DrugAmount> drugs)
+    {
+        if (!key.StartsWith("stat_min", StringComparison.Ordinal) || drugs is not [{ Kinds: [var drug], Weight: { } weight }])
+            return null;
+        var digits = key.AsSpan(key.Length - Math.Min(key.Length, 4));
+        var day = DayIn(key) ?? (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= 1986 ? new DateOnly(year, 11, 1) : key == "stat_min" ? DateOnly.MaxValue : (DateOnly?)null);
+        return day is { } on && DrugPenalties.MinimumFor(book, drug.Id, weight, on) is { } minimum ? (minimum.Months is { } months ? months / 12 : (JsonNode)"life") : null;
     }
 
     private static Quantified? Others(Reckoning r, IReadOnlyList<DrugAmount> drugs)

@@ -239,13 +239,26 @@ internal static partial class DrugGuideline
                     : !r.Know(group, Roles.Mitigating, out var role, "A minimal participant may have two more levels taken off.") ? null
                     : role != MitigatingRole.Minimal ? false : Fact(r, group, key!);
             case "safetyValve":
-                // The tests of 2023 are wider: whoever met the older one meets them.
-                if (r.Days[GoverningDay.Manual] < s_valve2023)
-                    return Fact(r, group, s_safetyValve);
-                return group.TryGet(s_safetyValve2023, out var wider) ? wider : group.TryGet(s_safetyValve, out var narrower) && narrower ? true : Fact(r, group, s_safetyValve2023);
+                return ValveApplies(r, @case, group);
             default:
                 return Fact(r, group, key!);
         }
+    }
+
+    /// <summary>The two levels of the safety valve: as the report found, else as §5C1.2 comes out on the file's own facts, else one question.</summary>
+    private static bool? ValveApplies(Reckoning r, Facts @case, Facts group)
+    {
+        // The test of 2023 is wider: whoever met the older one meets it.
+        var wider = r.Days[GoverningDay.Manual] >= s_valve2023;
+        var key = wider ? s_safetyValve2023 : s_safetyValve;
+        if (group.TryGet(key, out var found))
+            return found;
+        if (wider && group.TryGet(s_safetyValve, out var narrower) && narrower)
+            return true;
+        // Tried apart first, so that its eight questions are not put where one will do.
+        if (SafetyValve.MeetsGuideline(new Reckoning(r.Book, r.Days), @case) is not null)
+            return SafetyValve.MeetsGuideline(r, @case);
+        return Fact(r, group, key);
     }
 
     private static readonly DateOnly s_valve2023 = new(2023, 11, 1);

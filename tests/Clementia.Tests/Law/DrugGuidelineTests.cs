@@ -406,6 +406,19 @@ public sealed class DrugGuidelineTests
         Assert.Contains("drug.safetyValve2023", Questions("2023-11-01", Group(Cocaine2Kg, ("drug.noOther", null), ("drug.safetyValve", false))));
     }
 
+    [Fact]
+    public void The_safety_valve_is_reckoned_from_its_own_facts_where_the_file_gives_them()
+    {
+        const string json = """
+            {"counts": [{"statute": "21 USC 841"}], "safetyValve": {"points": 3, "pointsWithoutOnePoint": 3, "threePointPrior": false, "twoPointViolentPrior": false, "violenceOrWeapon": false, "deathOrInjury": false, "supervisor": false, "continuingEnterprise": false, "disclosed": true},
+             "groups": [{"guideline": "2D1.1", "drugs": [{"drug": "cocaine_powder", "amount": "2 kg"}], "drug": {"noOther": true}}]}
+            """;
+        var facts = Facts.Read(json).With("groups[0]", Roles.Aggravating, AggravatingRole.None);
+
+        Assert.Equal(26, DrugGuideline.Level(Reckon("2023-10-31"), facts, facts.List(FactScope.Group)![0]));
+        Assert.Equal(24, DrugGuideline.Level(Reckon("2023-11-01"), facts, facts.List(FactScope.Group)![0]));
+    }
+
     [Theory]
     [InlineData("2001-01-01", 31)] // 26, +2 for the environment, +3 for the risk.
     [InlineData("2001-11-01", 29)] // Since then only the greatest: +3.
