@@ -28,10 +28,10 @@ internal static partial class DrugGuideline
         {
             if (key.StartsWith("stat_", StringComparison.Ordinal))
             {
-                if (StatutoryMinimum(book, key, drugs) is { } minimum)
-                    got[key] = minimum;
+                if (Statutory(book, key, drugs) is { } limit)
+                    got[key] = limit;
                 else
-                    open.Add($"{key}: the statute answers for one drug by weight (its minimum in years); calculate by hand.");
+                    open.Add($"{key}: one drug by weight that 21 USC 841(b)(1) names is needed, and a year in the key.");
                 continue;
             }
             var day = (DayIn(key) is { } named && !key.StartsWith("kg", StringComparison.Ordinal) ? named : manual) ?? DateOnly.MaxValue;
@@ -43,6 +43,21 @@ internal static partial class DrugGuideline
                 open.Add($"{key}: what is asked for was not understood.");
         }
         return new(got, [.. reckonings.SelectMany(r => r.Derivation.Steps).Select(s => s.Plain).Distinct(StringComparer.Ordinal)], [.. open, .. reckonings.SelectMany(r => r.Derivation.Questions).Select(q => q.Text).Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>"stat_min_1986", "stat_max_2010": years under 21 USC 841 for a first offender, by the law at the end of that year; "stat_min": by today's.</summary>
+    private static JsonNode? Statutory(LawBook book, string key, IReadOnlyList<DrugAmount> drugs)
+    {
+        if (drugs is not [{ Kinds: [var drug], Weight: { } weight }])
+            return null;
+        var day = book.ChangeDays[^1];
+        var year = key.Split('_').FirstOrDefault(part => part.Length == 4 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        if (year is not null)
+            day = new DateOnly(int.Parse(year, CultureInfo.InvariantCulture), 12, 31);
+        if (DrugPenalties.LimitsFor(book, drug.Id, weight, day) is not { } limits)
+            return null;
+        var limit = key.StartsWith("stat_min", StringComparison.Ordinal) ? limits.Min : limits.Max;
+        return limit.Months is not { } months ? "life" : key.EndsWith("_months", StringComparison.Ordinal) ? months : months / 12;
     }
 
     private static JsonNode? AnswerTo(Reckoning r, string key, IReadOnlyList<DrugAmount> drugs)
@@ -91,16 +106,6 @@ internal static partial class DrugGuideline
                 return inKilograms ? part.Converted is { } converted ? Number(converted, 15) : null : part.Alone;
         }
         return null;
-    }
-
-    /// <summary>"stat_min_2010": the mandatory minimum of 21 USC 841(b)(1) for a first offender, in whole years, under the law of that November.</summary>
-    private static JsonNode? StatutoryMinimum(LawBook book, string key, IReadOnlyList<DrugAmount> drugs)
-    {
-        if (!key.StartsWith("stat_min", StringComparison.Ordinal) || drugs is not [{ Kinds: [var drug], Weight: { } weight }])
-            return null;
-        var digits = key.AsSpan(key.Length - Math.Min(key.Length, 4));
-        var day = DayIn(key) ?? (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= 1986 ? new DateOnly(year, 11, 1) : key == "stat_min" ? DateOnly.MaxValue : (DateOnly?)null);
-        return day is { } on && DrugPenalties.MinimumFor(book, drug.Id, weight, on) is { } minimum ? (minimum.Months is { } months ? months / 12 : (JsonNode)"life") : null;
     }
 
     private static Quantified? Others(Reckoning r, IReadOnlyList<DrugAmount> drugs)

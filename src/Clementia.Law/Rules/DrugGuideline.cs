@@ -245,20 +245,18 @@ internal static partial class DrugGuideline
         }
     }
 
-    /// <summary>The two levels of the safety valve: as the report found, else as §5C1.2 comes out on the file's own facts, else one question.</summary>
+    /// <summary>The two levels of the safety valve: as the report found, else as §5C1.2 comes out on the file's own facts.</summary>
     private static bool? ValveApplies(Reckoning r, Facts @case, Facts group)
     {
         // The test of 2023 is wider: whoever met the older one meets it.
         var wider = r.Days[GoverningDay.Manual] >= s_valve2023;
-        var key = wider ? s_safetyValve2023 : s_safetyValve;
-        if (group.TryGet(key, out var found))
+        if (group.TryGet(wider ? s_safetyValve2023 : s_safetyValve, out var found))
             return found;
         if (wider && group.TryGet(s_safetyValve, out var narrower) && narrower)
             return true;
-        // Tried apart first, so that its eight questions are not put where one will do.
-        if (SafetyValve.MeetsGuideline(new Reckoning(r.Book, r.Days), @case) is not null)
-            return SafetyValve.MeetsGuideline(r, @case);
-        return Fact(r, group, key);
+        // Tried apart first: a file that says nothing else was found is not asked eight questions, and one that answers them is heard.
+        var settled = SafetyValve.MeetsGuideline(new Reckoning(r.Book, r.Days), @case) is not null;
+        return !settled && group.TryGet(s_noOther, out var none) && none ? false : SafetyValve.MeetsGuideline(r, @case);
     }
 
     private static readonly DateOnly s_valve2023 = new(2023, 11, 1);

@@ -99,12 +99,15 @@ internal static class DrugPenalties
     }
 
     /// <summary>The minimum that this much of a drug carries for a first offender whose offense and sentence are on one day: zero when it carries none, null when the law of that day or the drug is not known here.</summary>
-    internal static Limit? MinimumFor(LawBook book, string drug, Weight amount, DateOnly day)
+    internal static Limit? MinimumFor(LawBook book, string drug, Weight amount, DateOnly day) => LimitsFor(book, drug, amount, day)?.Min;
+
+    /// <summary>The minimum and the maximum that this much of a drug carries for a first offender, offense and sentence on one day; null as for <see cref="MinimumFor"/>.</summary>
+    internal static MonthRange? LimitsFor(LawBook book, string drug, Weight amount, DateOnly day)
     {
         var days = new Timeline { OffenseEnd = day, Sentence = day };
         return book.Find(s_thresholds).For(days, out _) is { } thresholds && book.Find(s_cocaineBase).For(days, out _) is { } cocaineBase
             && TierOf(thresholds.Value!, cocaineBase.Value!, null, new(drug, amount, null), null) is { } tier
-            ? Row(book, days, tier)?.Base.Min
+            ? Row(book, days, tier)?.Base
             : null;
     }
 

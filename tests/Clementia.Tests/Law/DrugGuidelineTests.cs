@@ -403,7 +403,7 @@ public sealed class DrugGuidelineTests
         Assert.Equal(24, Level("2023-11-01", Group(Cocaine2Kg, ("drug.safetyValve", true))));
         Assert.Equal(24, Level("2023-11-01", Group(Cocaine2Kg, ("drug.safetyValve", false), ("drug.safetyValve2023", true))));
         Assert.Equal(26, Level("2023-10-31", Group(Cocaine2Kg, ("drug.safetyValve", false), ("drug.safetyValve2023", true))));
-        Assert.Contains("drug.safetyValve2023", Questions("2023-11-01", Group(Cocaine2Kg, ("drug.noOther", null), ("drug.safetyValve", false))));
+        Assert.Contains("safetyValve.disclosed", Questions("2023-11-01", Group(Cocaine2Kg, ("drug.noOther", null), ("drug.safetyValve", false))));
     }
 
     [Fact]
@@ -527,7 +527,8 @@ public sealed class DrugGuidelineTests
     {
         var questions = Questions("2016-11-01", Group(Cocaine2Kg, ("drug.noOther", null)));
 
-        Assert.Equal(["drug.bribery", "drug.craft", "drug.deathOrInjury", "drug.environment", "drug.leaderFactor", "drug.massMarketing", "drug.minimalFactor", "drug.premises", "drug.prison", "drug.safetyValve", "drug.violence", "drug.weapon"], questions.Where(q => q.StartsWith("drug.", StringComparison.Ordinal)).Append("drug.minimalFactor").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["drug.bribery", "drug.craft", "drug.deathOrInjury", "drug.environment", "drug.leaderFactor", "drug.massMarketing", "drug.minimalFactor", "drug.premises", "drug.prison", "drug.violence", "drug.weapon"], questions.Where(q => q.StartsWith("drug.", StringComparison.Ordinal)).Append("drug.minimalFactor").Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains("safetyValve.disclosed", questions);
         Assert.Null(Level("2016-11-01", Group(Cocaine2Kg, ("drug.noOther", null))));
     }
 
