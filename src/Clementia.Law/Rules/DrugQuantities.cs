@@ -51,7 +51,7 @@ internal static partial class DrugGuideline
     private sealed class Edition(Reckoning r)
     {
         public readonly Version<DrugQuantityTable> Table = r.Needed(s_table);
-        public readonly Version<DrugConversions>?[] Conversions = [.. s_conversions.Select(r.Needed)];
+        public readonly Version<DrugConversions>[] Conversions = Array.ConvertAll(s_conversions, r.Needed);
         public readonly Version<DrugCaps>? Caps = r.Law(s_caps);
         public readonly Version<DrugFloors> Floors = r.Needed(s_floors);
         public readonly Version<DrugCombination> Combination = r.Needed(s_combination);
@@ -66,7 +66,7 @@ internal static partial class DrugGuideline
         {
             for (heading = 0; heading < Conversions.Length; heading++)
             {
-                if (Conversions[heading]!.Value![drug] is { } factor)
+                if (Conversions[heading].Value![drug] is { } factor)
                     return factor;
             }
             return null;
@@ -83,7 +83,7 @@ internal static partial class DrugGuideline
             return null;
         }
 
-        public DrugMeasure Measure(Drug listed) => listed.Column is { } column && Table.Value!.Has(column) ? Table.Value!.Measure(column) : Factor(listed, out var heading) is null ? DrugMeasure.Gram : Conversions[heading]!.Value!.Measure(listed);
+        public DrugMeasure Measure(Drug listed) => listed.Column is { } column && Table.Value!.Has(column) ? Table.Value!.Measure(column) : Factor(listed, out var heading) is null ? DrugMeasure.Gram : Conversions[heading].Value!.Measure(listed);
     }
 
     private static int? BaseLevel(Reckoning r, IReadOnlyList<DrugAmount> drugs, string at)
