@@ -82,7 +82,8 @@ internal static partial class DrugGuideline
             r.Ask(new OpenQuestion(group.At, s_crossReference.Name, "A cross reference of §2D1.1(d) leads to another guideline: calculate it by hand and enter its level.", Report));
             return null;
         }
-        return capped is { } c && special is { } s ? Math.Max(c, s) : special ?? capped;
+        // "Apply the greatest": with the quantity open, a special level decides only where no quantity could exceed it.
+        return capped is { } c ? Math.Max(c, special ?? c) : special >= r.Needed(s_table).Value!.Rows(DrugColumn.Marihuana)[0].Level ? special : null;
     }
 
     private static int? CapByRole(Reckoning r, Facts group, int level)
@@ -97,7 +98,7 @@ internal static partial class DrugGuideline
         return capped;
     }
 
-    // One special level is not above another by the quantity: the greatest applies.
+    // The level of (a)(1) to (4), or null when none applies; open where a fact is missing.
     private static int? Death(Reckoning r, Facts group, IReadOnlyList<DrugAmount>? drugs, out bool open)
     {
         open = false;
@@ -124,7 +125,7 @@ internal static partial class DrugGuideline
         onlyThree &= !offense;
         var level = onlyThree ? (repeat ? levels.ScheduleThreeRepeat : levels.ScheduleThreeFirst)!.Value : repeat ? levels.Repeat : levels.First;
         var at = onlyThree ? (repeat ? "(a)(3)" : "(a)(4)") : repeat ? "(a)(1)" : "(a)(2)";
-        r.Step(Rule(group.At, "2D1.1(a) death"), "USSG §2D1.1" + at, Since(r, s_death, version, (a, b) => a.Repeat == b.Repeat && a.First == b.First && a.ScheduleThreeFirst == b.ScheduleThreeFirst && a.ScheduleThreeRepeat == b.ScheduleThreeRepeat), $"Death or serious bodily injury resulted{(repeat ? ", after a prior conviction" : "")}: base level {level}.", repeat ? "death or injury, prior conviction" : "death or injury", $"base level {level}", level);
+        r.Step(Rule(group.At, "2D1.1(a) death"), "USSG §2D1.1" + at, Since(r, s_death, version, (a, b) => a.KeyedTo == b.KeyedTo && a.Repeat == b.Repeat && a.First == b.First && a.ScheduleThreeFirst == b.ScheduleThreeFirst && a.ScheduleThreeRepeat == b.ScheduleThreeRepeat), $"Death or serious bodily injury resulted{(repeat ? ", after a prior conviction" : "")}: base level {level}.", repeat ? "death or injury, prior conviction" : "death or injury", $"base level {level}", level);
         return level;
     }
 
@@ -163,6 +164,8 @@ internal static partial class DrugGuideline
                     level = Add(greatest, level);
                 continue;
             }
+            if (!open && item.OnlyFrom > level)
+                continue; // It could not change the level, so it is not asked for.
             var applies = Applies(r, @case, group, drugs, item, craft);
             open |= applies is null;
             if (applies is not true || item.OnlyFrom > level)
@@ -350,7 +353,8 @@ internal static partial class DrugGuideline
         var i = 0;
         while (!ReferenceEquals(versions[i], now))
             i++;
-        while (i > 0 && versions[i - 1].Value is { } before && same(now.Value!, before))
+        // Never back into a version that was checked less: the finding would look less certain than it is.
+        while (i > 0 && versions[i - 1] is { Value: { } before } earlier && earlier.Source.Standing <= now.Source.Standing && same(now.Value!, before))
             i--;
         return versions[i];
     }

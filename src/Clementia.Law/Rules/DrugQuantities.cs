@@ -91,6 +91,7 @@ internal static partial class DrugGuideline
         var edition = new Edition(r);
         if (Quantify(r, edition, drugs, at) is not { } found)
             return null;
+        RecordCounts(r, edition, at, drugs);
         Record(r, edition, at, found);
         return found.Level;
     }
@@ -322,6 +323,27 @@ internal static partial class DrugGuideline
             : (DrugColumn.Marihuana, 1_000_000);
 
         bool All(DrugClass @class) => parts.TrueForAll(p => p.Drug.Class == @class);
+    }
+
+    /// <summary>Sets down how plants and doses were weighed.</summary>
+    private static void RecordCounts(Reckoning r, Edition edition, string at, IReadOnlyList<DrugAmount> drugs)
+    {
+        foreach (var amount in drugs)
+        {
+            if (amount.Plants is { } plants)
+            {
+                var weight = edition.Plants.Value!.Of(plants);
+                r.Step(Rule(at, "2D1.1 plants"), r.Cite(s_plants), edition.Plants, $"{Exact.Write(plants, 0)} marihuana plants count as {weight}{(amount.Weight > weight ? $"; the {amount.Weight} of marihuana itself is more" : "")}.", $"{Exact.Write(plants, 0)} plants", $"{weight}");
+            }
+            if (amount.Doses is not { } doses || edition.Typical is not { } typical)
+                continue;
+            foreach (var kind in amount.Kinds)
+            {
+                var drug = typical.Value![kind] is null ? kind.Actual : kind;
+                if (drug is not null && typical.Value![drug] is { } each && (drug.Id == "lsd" || (drug == kind ? amount.Weight : amount.Actual) is null))
+                    r.Step(Rule(at, "2D1.1 doses " + drug.Id), r.Cite(s_typical), Since(r, s_typical, typical, (a, b) => a[drug] == b[drug]), $"{Exact.Write(doses, 0)} doses of {drug.Name} count at {each} each.", $"{Exact.Write(doses, 0)} doses", $"{Weight.OfGrams(doses).Times((long)(each.Picograms / 1_000_000))}");
+            }
+        }
     }
 
     private static void Record(Reckoning r, Edition edition, string at, Quantified found)

@@ -247,6 +247,42 @@ public sealed class DrugGuidelineTests
         Assert.Equal(level, Level(day, Group($$"""[{"drug": "{{drug}}", "amount": {"weight": "400 g", "units": 400} }]""", ("drug.deathOrInjury", true), ("drug.deathOrInjuryRepeat", repeat))));
 
     [Fact]
+    public void A_death_settles_the_level_without_the_quantity_only_where_no_quantity_could_exceed_it()
+    {
+        Assert.Equal(38, WithoutDrugs("2016-11-01"));
+        Assert.Null(WithoutDrugs("1990-11-01")); // The table went up to 42.
+
+        static int? WithoutDrugs(string day)
+        {
+            var facts = Facts.Read("""{"counts": [], "groups": [{"guideline": "2D1.1", "drug": {"noOther": true, "deathOrInjury": true, "deathOrInjuryRepeat": false}}]}""");
+            var r = Reckon(day);
+            var level = DrugGuideline.Level(r, facts, facts.List(FactScope.Group)![0]);
+            Assert.Contains(r.Derivation.Questions, q => q.Name == "drugs");
+            return level;
+        }
+    }
+
+    [Fact]
+    public void Plants_and_doses_say_what_they_were_counted_as()
+    {
+        var r = Reckon("2016-11-01");
+        _ = DrugGuideline.BaseLevel(r, [.. StrictJson.Parse("""[{"drug": "marijuana", "amount": {"plants": 60}}, {"drug": "lsd", "amount": {"doses": 1000}}]""", "drugs").Items().Select(DrugAmount.Read)]);
+
+        Assert.Equal("6 kg", r.Derivation.Steps.Single(s => s.Rule == "2D1.1 plants").Result);
+        Assert.Equal(("400 mg", new DateOnly(2002, 11, 1)), (r.Derivation.Steps.Single(s => s.Rule == "2D1.1 doses lsd").Result, r.Derivation.Steps.Single(s => s.Rule == "2D1.1 doses lsd").Since));
+    }
+
+    [Fact]
+    public void The_safety_valve_is_not_asked_for_where_the_level_was_too_low_for_it()
+    {
+        var facts = Case(Group("""[{"drug": "cocaine_powder", "amount": "200 g"}]""", ("drug.noOther", null), ("drug.weapon", false), ("drug.deathOrInjury", false), ("drug.craft", false), ("drug.prison", false), ("drug.environment", false)), ["21 USC 841"], null, null);
+        var r = Reckon("2000-11-01");
+
+        Assert.Equal(20, DrugGuideline.Level(r, facts, facts.List(FactScope.Group)![0]));
+        Assert.Empty(r.Derivation.Questions);
+    }
+
+    [Fact]
     public void The_role_cap_does_not_lower_the_level_of_a_death() =>
         Assert.Equal(38, Level("2016-11-01", Group("""[{"drug": "heroin", "amount": "100 kg"}]""", ("drug.deathOrInjury", true), ("drug.deathOrInjuryRepeat", false)), mitigating: MitigatingRole.Minimal));
 
@@ -560,7 +596,9 @@ public sealed class DrugGuidelineTests
         var steps = r.Derivation.Steps;
 
         Assert.Equal(new DateOnly(2010, 11, 1), steps.Single(s => s.Rule == "2D1.1 conversion cocaine_base").Since);
-        Assert.Equal(new DateOnly(1987, 11, 1), steps.Single(s => s.Rule == "2D1.1 conversion heroin").Since);
+        // The conversions of 1987 were only rebuilt: a checked edition is not traced back into them.
+        Assert.Equal(new DateOnly(1989, 11, 1), steps.Single(s => s.Rule == "2D1.1 conversion heroin").Since);
+        Assert.True(r.Derivation.IsFirm);
         Assert.Equal(new DateOnly(2014, 11, 1), steps.Single(s => s.Rule == "2D1.1(c)").Since);
         Assert.Equal("base level 24", steps.Single(s => s.Rule == "2D1.1(c)").Result);
     }
