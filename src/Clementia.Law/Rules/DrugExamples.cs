@@ -26,7 +26,7 @@ internal static partial class DrugGuideline
         var open = new List<string>();
         foreach (var key in keys)
         {
-            if (key.StartsWith("stat_m", StringComparison.Ordinal))
+            if (key.StartsWith("stat_", StringComparison.Ordinal))
             {
                 if (Statutory(book, key, drugs) is { } limit)
                     got[key] = limit;
