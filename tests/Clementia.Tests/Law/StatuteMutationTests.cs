@@ -10,6 +10,9 @@ public sealed class StatuteMutationTests(ITestOutputHelper output)
 {
     private static readonly Type[] s_suites = [typeof(DrugPenaltiesTests), typeof(FirearmPenaltiesTests), typeof(LimitsTests), typeof(SafetyValveTests)];
 
+    /// <summary>From 1988 to 1990 100 grams of a methamphetamine mixture stood in (A) and in (B): (A) always comes first, so no case shows the other.</summary>
+    private static readonly string[] s_withoutEffect = ["us-federal/usc/21/841-b-1-thresholds versions[1].value.B.meth_mixture"];
+
     [Fact]
     public void Every_value_of_the_statutes_is_held_by_some_test()
     {
@@ -33,7 +36,8 @@ public sealed class StatuteMutationTests(ITestOutputHelper output)
             }
         }
         output.WriteLine($"{tried - survivors.Count} of {tried} changes were noticed.");
-        Assert.Empty(survivors);
+        survivors.ForEach(output.WriteLine);
+        Assert.Equal(s_withoutEffect, survivors);
     }
 
     private static bool IsOurs(string id) => id.StartsWith("us-federal/usc/", StringComparison.Ordinal) && DrugPenalties.Provisions.Concat(FirearmPenalties.Provisions).Concat(Limits.Provisions).Concat(SafetyValve.Provisions).Any(p => p.Id == id)
