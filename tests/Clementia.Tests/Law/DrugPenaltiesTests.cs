@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Clementia.Law;
 using CsCheck;
 using static Clementia.Tests.Law.Statutes;
@@ -66,6 +68,30 @@ public sealed class DrugPenaltiesTests
     public void Each_quantity_of_841_b_1_opens_its_tier_and_a_little_less_does_not(string drug, string amount, string term) =>
         Assert.Equal(term, Term(On("2020-01-01", "2021-01-01"), Drug(drug, $"\"{amount}\"")));
 
+    /// <summary>A second way to the same figures: each quantity as it stands in the text of 21 USC 841(b)(1), in the order of its clauses.</summary>
+    [Theory]
+    [Trait("kind", "shared")]
+    [InlineData("(A)", "120-life")]
+    [InlineData("(B)", "60-480")]
+    public void The_quantities_are_those_of_the_text_of_2023(string paragraph, string term)
+    {
+        var text = File.ReadAllText(Repository.Shared("data", "statutes", "title-21_s841.md"));
+        var from = text.IndexOf($"{paragraph} In the case of a violation of subsection (a)", StringComparison.Ordinal);
+        var clauses = text[from..text.IndexOf("such person shall be sentenced", from, StringComparison.Ordinal)];
+        var quantities = Regex.Matches(clauses, @"([\d,]+) (kilograms?|grams?|or more marihuana plants)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        string[] drugs = ["heroin", "cocaine_powder", "cocaine_base", "pcp_actual", "pcp_mixture", "lsd", "fentanyl", "fentanyl_analogue", "marijuana", "plants", "meth_actual", "meth_mixture"];
+
+        Assert.Equal(drugs.Length, quantities.Count);
+        for (var i = 0; i < drugs.Length; i++)
+        {
+            var number = int.Parse(quantities[i].Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) * (quantities[i].Groups[2].Value.StartsWith('k') ? 1000 : 1);
+            Assert.Equal((drugs[i], term), (drugs[i], Of(drugs[i], number)));
+            Assert.NotEqual((drugs[i], term), (drugs[i], Of(drugs[i], number - 1)));
+        }
+
+        static string Of(string drug, int number) => Term(On("2022-01-01", "2023-01-01"), Drug(drug == "plants" ? "marijuana" : drug, drug == "plants" ? $$"""{ "plants": {{number}} }""" : $"{number}"));
+    }
+
     [Theory]
     [InlineData("1987-01-01", "meth_actual", "meth_mixture", "ice", "amphetamine_actual", "amphetamine_mixture", "mdma", "morphine", "methadone", "oxycodone_actual", "oxymorphone", "hydromorphone", "opium")]
     [InlineData("1989-01-01", "amphetamine_actual", "amphetamine_mixture", "mdma", "morphine", "methadone", "oxycodone_actual", "oxymorphone", "hydromorphone", "opium")]
@@ -90,7 +116,7 @@ public sealed class DrugPenaltiesTests
             {
                 if (parts[i] == "0")
                     continue;
-                var amount = int.Parse(parts[i], System.Globalization.CultureInfo.InvariantCulture);
+                var amount = int.Parse(parts[i], CultureInfo.InvariantCulture);
                 Assert.NotEqual(Tier(amount), Tier(amount - 1));
                 Assert.Equal(i switch { 1 => "120-life", 2 => "60-480", _ => "0-240" }, Tier(amount));
 
