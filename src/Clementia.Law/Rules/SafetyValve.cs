@@ -217,8 +217,8 @@ internal static class SafetyValve
         if (none || all)
             return none;
 
-        var reading = r.Needed(s_reading);
-        var anyOne = reading.Value!.AnyOne;
+        var reading = r.Law(s_reading);
+        var anyOne = reading is { Value.AnyOne: true };
         var some = many is true || three is true || violent is true;
         if (anyOne && some)
         {
