@@ -52,16 +52,16 @@ internal static class ReliefRange
                 ? Extent(r, facts, today, version, given, amended, [])
                 : Finding(r, ReliefState.NotAvailable, NotLowered(given.InWords), amended: amended);
         }
-        var chain = Chain(r, facts, policy, amendments);
+        var (chain, unweighed) = Chain(r, facts, policy, amendments);
         if (chain.Count == 0)
-            return Finding(r, ReliefState.NotAvailable, "No amendment that reaches back and concerns this case came after the sentence (USSG §1B1.10(a)(2)(A)).");
+            return NotLower(r, unweighed, "No amendment that reaches back and concerns this case came after the sentence (USSG §1B1.10(a)(2)(A)).");
         if (facts.List(FactScope.Group) is null)
         {
             _ = r.Know(facts, OldRange, out _);
             _ = r.Know(facts, NewRange, out _);
             return Finding(r, ReliefState.Open, "Whether the range was lowered turns on the facts of the guideline calculation, or on the two ranges.");
         }
-        return Reckoned(r, facts, today, version, chain, reckon);
+        return Reckoned(r, facts, today, version, chain, unweighed, reckon);
     }
 
     /// <summary>The lowest term below a range by as much as the old term was below the old range: the nearest whole month (the manual's examples say "approximately").</summary>
@@ -105,11 +105,11 @@ internal static class ReliefRange
     }
 
     /// <summary>The amendments that came after the sentence, in their order, each with the law before and with it. What the law book does not hold by its parts is told as a caution.</summary>
-    private static List<Link> Chain(Reckoning r, Facts facts, Policy policy, Amendment[] amendments)
+    private static (List<Link> Chain, List<Amendment> Unweighed) Chain(Reckoning r, Facts facts, Policy policy, Amendment[] amendments)
     {
         var sentenced = r.Days[GoverningDay.Manual]!.Value;
         string?[] guidelines = [.. (facts.List(FactScope.Group) ?? []).Select(g => g.TryGet(CaseFacts.Guideline, out var name) ? name : null)];
-        var chain = new List<Link>();
+        var (chain, unweighed) = (new List<Link>(), new List<Amendment>());
         var chosen = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
         var before = r.Book;
         foreach (var amendment in amendments)
@@ -120,6 +120,8 @@ internal static class ReliefRange
             if (changes.Count < Math.Max(1, amendment.Changes.Count))
             {
                 r.Caution($"Amendment {amendment.Number} ({amendment.About}) came after the sentence and reaches back, but is not weighed here: check it by hand.");
+                if (amendment.Guidelines.All(g => g[0] == '2'))
+                    unweighed.Add(amendment);
                 continue;
             }
             // A version between what was applied and what the amendment made is another amendment's: it must not move this case, or the substitution would bring it along.
@@ -141,10 +143,19 @@ internal static class ReliefRange
             chain.Add(new(amendment, before, control, after));
             before = after;
         }
-        return chain;
+        return (chain, unweighed);
     }
 
-    private static ReliefFinding Reckoned(Reckoning r, Facts facts, DateOnly today, Version<Policy> version, List<Link> chain, Func<LawBook, Facts, Timeline, SentenceFinding> reckon)
+    /// <summary>Not available because the range did not fall; open, when an amendment to the case's own guideline could not be weighed.</summary>
+    private static ReliefFinding NotLower(Reckoning r, List<Amendment> unweighed, string reason, MonthRange? amended = null)
+    {
+        if (unweighed.Count == 0)
+            return Finding(r, ReliefState.NotAvailable, reason, amended: amended);
+        r.Ask(new OpenQuestion("", NewRange.Name, $"Does {string.Join(" or ", unweighed.Select(a => $"amendment {a.Number} ({a.About})"))} lower the range? Calculate by hand.", NewRange.SettledBy) { Key = NewRange });
+        return Finding(r, ReliefState.Open, "Amendments that reach back and may concern this case could not be weighed.", [reason], amended);
+    }
+
+    private static ReliefFinding Reckoned(Reckoning r, Facts facts, DateOnly today, Version<Policy> version, List<Link> chain, List<Amendment> unweighed, Func<LawBook, Facts, Timeline, SentenceFinding> reckon)
     {
         var days = r.Days;
         var now = Ranges(facts);
@@ -161,7 +172,7 @@ internal static class ReliefRange
             return !(lowered && same) && !mixed;
         });
         if (complete && !lowered)
-            return Finding(r, ReliefState.NotAvailable, $"No amendment that reaches back lowers the range, whatever the open questions answer (USSG §1B1.10(a)(2)(B)). Weighed: {Weighed(chain)}.");
+            return NotLower(r, unweighed, $"No amendment that reaches back lowers the range, whatever the open questions answer (USSG §1B1.10(a)(2)(B)). Weighed: {Weighed(chain)}.");
         foreach (var question in now.Questions)
             r.Ask(question);
         return Finding(r, ReliefState.Open, complete ? "The range was lowered on every answer to the open questions; by how much, they decide." : "Whether the range was lowered turns on open questions.");
@@ -225,7 +236,7 @@ internal static class ReliefRange
                 amended = motion ? both.New.Table : amended;
             }
             if (!IsLower(old, amended))
-                return Finding(r, ReliefState.NotAvailable, $"{NotLowered(old.InWords)} Weighed: {Weighed(chain)}.", amended: amended);
+                return NotLower(r, unweighed, $"{NotLowered(old.InWords)} Weighed: {Weighed(chain)}.", amended);
             r.Step("1B1.10(b)(1)", "USSG §1B1.10(b)(1)", version, $"With only the amendments that reach back put in the place of what was applied, the range falls from {old.InWords} to {amended.InWords} ({string.Join("; ", both.Lowering.Select(a => $"amendment {a.Number}, {a.About}"))}).", old.InWords, amended.InWords);
             return Extent(r, facts, today, version, old, amended, both.Lowering);
         }
