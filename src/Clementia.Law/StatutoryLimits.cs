@@ -12,4 +12,10 @@ public sealed record StatutoryLimits(string Count, string Statute, Limit Min, Li
 {
     /// <summary>The minimum the court is held to: zero when it is lifted.</summary>
     public Limit Binding => MinLifted ? Limit.Zero : Min;
+
+    /// <summary>The maximum without any increase for prior convictions, which the career offender guideline asked for from 1994 to 1997.</summary>
+    public Limit MaxWithoutPriors { get; init; } = Max;
+
+    /// <summary>Whether the safety valve (18 USC 3553(f)) lifted the minimum, so that the floor of USSG §5C1.2(b) applies; null when a motion lifted it and the facts of the safety valve are not known.</summary>
+    public bool? LiftedBySafetyValve { get; init; } = false;
 }
