@@ -47,13 +47,14 @@ public static class Release
     /// <param name="book">The law.</param>
     /// <param name="facts">The facts of the case.</param>
     /// <param name="today">The day the question is asked: good conduct time and credits are under the law of that day.</param>
-    public static ReleaseFinding Project(LawBook book, Facts facts, DateOnly today) => Project(book, facts, today, static (_, _) => null);
+    public static ReleaseFinding Project(LawBook book, Facts facts, DateOnly today) => Project(book, facts, today, Reckoned);
 
+    /// <summary>When the term of a case ends, the statutory limits coming from elsewhere.</summary>
     /// <param name="book">The law.</param>
     /// <param name="facts">The facts of the case.</param>
     /// <param name="today">The day the question is asked.</param>
-    /// <param name="limits">The statutory limits of a count, or null when only the facts tell its grade and floor.</param>
-    internal static ReleaseFinding Project(LawBook book, Facts facts, DateOnly today, Func<Reckoning, Facts, StatutoryLimits?> limits)
+    /// <param name="limits">The statutory limits of every count as far as they can be told: they tell grade and floor where the file does not.</param>
+    internal static ReleaseFinding Project(LawBook book, Facts facts, DateOnly today, Func<Reckoning, Facts, IReadOnlyList<StatutoryLimits?>> limits)
     {
         var days = (CaseFacts.TimelineOf(facts) ?? new Timeline { Sentence = today, OffenseStart = Day(facts, CaseFacts.OffenseStart), OffenseEnd = Day(facts, CaseFacts.OffenseEnd) }) with { Custody = today };
         var r = new Reckoning(book, days);
@@ -76,13 +77,23 @@ public static class Release
         {
             r.Step("supervision", "18 USC 3583", "Supervised release is for life; a court may end it after one year (18 USC 3583(e)(1)).", "life", "life");
         }
-        var ranges = facts.TryGet(CaseFacts.Sentenced, out _) ? (facts.List(FactScope.Count) ?? []).Select(count => Supervision.Range(r, count, limits(r, count))).ToList() : [];
+        var ranges = facts.TryGet(CaseFacts.Sentenced, out _) ? Supervised(r, facts, limits) : [];
         var derivation = r.Derivation;
         return new(today, book.Fingerprint, Settle(term), Settle(run.FullTerm), Settle(run.GoodTime), Settle(run.WithAll), Settle(run.Projected), ends, [.. ranges.Select(Settle)], Summarize(term, run, today, derivation), derivation);
 
         Finding<T> Settle<T>(T? value)
             where T : struct => value is { } known ? new Finding<T>.Settled(known) : new Finding<T>.Open(derivation.Questions);
     }
+
+    private static List<MonthRange?> Supervised(Reckoning r, Facts facts, Func<Reckoning, Facts, IReadOnlyList<StatutoryLimits?>> limits)
+    {
+        var counts = facts.List(FactScope.Count) ?? [];
+        var reckoned = counts.All(c => c.Has(Supervision.GradeOfCount) && c.Has(Supervision.Least)) ? [] : limits(r, facts);
+        return [.. counts.Select((count, i) => Supervision.Range(r, count, i < reckoned.Count ? reckoned[i] : null))];
+    }
+
+    /// <summary>The limits as the statutes give them, reckoned apart: what would be missing for them is not asked here, where the grade and the floor are enough.</summary>
+    private static IReadOnlyList<StatutoryLimits?> Reckoned(Reckoning r, Facts facts) => Limits.OfCounts(new(r.Book, r.Days), facts);
 
     /// <summary>The law of good conduct time that ends a term: a person released before a change never came under it.</summary>
     /// <returns>The law, the most days it gives, and the last day with them.</returns>

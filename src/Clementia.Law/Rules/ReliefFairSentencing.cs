@@ -83,19 +83,38 @@ internal static class ReliefFairSentencing
             return null;
         }
         bool? any = false;
-        foreach (var count in counts)
+        for (var i = 0; i < counts.Count; i++)
         {
-            var one = CoveredCount(r, count, section, criteria);
+            var one = CoveredCount(r, facts, counts[i], i, section, criteria);
             any = any == true || one == true ? true : one is null ? null : any;
         }
         return any;
     }
 
-    private static bool? CoveredCount(Reckoning r, Facts count, Section section, List<Criterion> criteria)
+    /// <summary>The penalty as the count's own drugs and the law of the sentence tell it; null when cocaine base was not alone, or it cannot be told.</summary>
+    private static Penalty? Told(Reckoning r, Facts facts, Facts count, int index)
+    {
+        if (count.TryGet(PenaltyOfCount, out var penalty))
+            return penalty;
+        if (!count.TryGet(DrugPenalties.CountDrugs, out var drugs))
+            return null;
+        if (!drugs.Any(d => d.Drug == "cocaine_base"))
+            return Penalty.Other;
+        if (drugs.Any(d => d.Drug != "cocaine_base"))
+            return null;
+        DrugTier? tier = count.TryGet(DrugPenalties.Tier, out var named) ? named : null;
+        var name = tier is null && Limits.BeforeRelief(new(r.Book, r.Days), facts) is var all && index < all.Count ? all[index]?.Statute ?? "" : "";
+        return tier == DrugTier.A || name.Contains("841(b)(1)(A)", StringComparison.Ordinal) ? Penalty.CrackUpper
+            : tier == DrugTier.B || name.Contains("841(b)(1)(B)", StringComparison.Ordinal) ? Penalty.CrackLower
+            : tier == DrugTier.C || name.Contains("841(b)(1)(C)", StringComparison.Ordinal) ? Penalty.CrackNoMinimum
+            : null;
+    }
+
+    private static bool? CoveredCount(Reckoning r, Facts facts, Facts count, int index, Section section, List<Criterion> criteria)
     {
         bool? met = null;
         var cite = Authority + "(a)";
-        if (count.TryGet(PenaltyOfCount, out var penalty))
+        if (Told(r, facts, count, index) is { } penalty)
         {
             met = section.Covers(penalty);
             if (penalty == Penalty.CrackNoMinimum && met == false)

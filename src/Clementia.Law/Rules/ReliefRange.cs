@@ -205,7 +205,8 @@ internal static class ReliefRange
 
         ((MonthRange Clipped, MonthRange Table)?, IReadOnlyList<OpenQuestion>) Of(LawBook law, Facts tried)
         {
-            var found = reckon(law, tried, days);
+            // The range that applied is restricted by the minimum even where the government's motion let the court go below it (§1B1.10, comment. (n.4(B))).
+            var found = reckon(law, tried.With("", SafetyValve.GovernmentMotion, false), days);
             return found.GuidelineRange is Finding<MonthRange>.Settled { Value: var clipped } && found.TableRange is Finding<MonthRange>.Settled { Value: var table } ? ((clipped, table), []) : (null, found.Derivation.Questions);
         }
 
@@ -222,7 +223,7 @@ internal static class ReliefRange
                 // A statutory minimum holds the range. It is set aside only where the court could go below it on the government's motion.
                 if (!version.Value!.MinimumSetAside)
                     return Finding(r, ReliefState.NotAvailable, $"The table's range fell, but a statutory minimum holds the applicable range at {old.InWords} (USSG §1B1.10, comment. (n.1(A))).", amended: amended);
-                if (!r.Know(facts, BelowMinimum, out var motion))
+                if (WentBelow(r, facts) is not { } motion)
                     return Finding(r, ReliefState.Open, $"A statutory minimum holds the range at {old.InWords}, unless the court could go below it on the government's motion for substantial assistance (USSG §1B1.10(c)).", amended: amended);
                 if (!motion)
                     return Finding(r, ReliefState.NotAvailable, $"The table's range fell, but a statutory minimum holds the applicable range at {old.InWords} (USSG §1B1.10, comment. (n.1(A))).", amended: amended);
@@ -231,7 +232,7 @@ internal static class ReliefRange
             }
             else if (version.Value!.MinimumSetAside && both.New.Clipped != both.New.Table && IsLower(both.New.Clipped, both.New.Table))
             {
-                if (!r.Know(facts, BelowMinimum, out var motion))
+                if (WentBelow(r, facts) is not { } motion)
                     return Finding(r, ReliefState.Open, "The range fell; whether the statutory minimum still restricts the amended range turns on the government's motion (USSG §1B1.10(c)).", amended: amended);
                 amended = motion ? both.New.Table : amended;
             }
@@ -241,6 +242,10 @@ internal static class ReliefRange
             return Extent(r, facts, today, version, old, amended, both.Lowering);
         }
     }
+
+    /// <summary>Whether the court could go below a statutory minimum on the government's motion, at sentencing or later; null when it is asked for.</summary>
+    private static bool? WentBelow(Reckoning r, Facts facts) =>
+        facts.TryGet(SafetyValve.GovernmentMotion, out var moved) && moved ? true : r.Know(facts, BelowMinimum, out var motion) ? motion : null;
 
     /// <summary>How far the term may go down: the minimum of the amended range, comparably below it after assistance, never below the time served.</summary>
     private static ReliefFinding Extent(Reckoning r, Facts facts, DateOnly today, Version<Policy> version, MonthRange old, MonthRange amended, IReadOnlyList<Amendment> lowering)
