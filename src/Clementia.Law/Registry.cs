@@ -23,7 +23,7 @@ internal static class Registry
     public static IReadOnlyList<GoldenKind> Golden { get; } =
     [
         .. Examples.Golden, .. DrugGuideline.Golden, .. OtherGuidelines.Golden, .. Adjustments.Golden, .. Grouping.Golden, .. History.Golden, .. CareerOffender.Golden, .. SentencingTable.Golden,
-        .. ManualEditions.Golden, .. DrugPenalties.Golden, .. FirearmPenalties.Golden, .. Limits.Golden, .. SafetyValve.Golden, .. Reliefs.Golden, .. Release.Golden,
+        .. DrugPenalties.Golden, .. FirearmPenalties.Golden, .. Limits.Golden, .. SafetyValve.Golden, .. Reliefs.Golden, .. Release.Golden,
     ];
 
     public static IReadOnlyDictionary<(FactScope Scope, string Name), FactKey> FactsByName => s_byName.Value;
