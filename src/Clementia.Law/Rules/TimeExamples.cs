@@ -7,6 +7,9 @@ namespace Clementia.Law;
 /// <summary>Answers worked examples about time: good conduct time, time credits, release, supervised release.</summary>
 internal static class TimeExamples
 {
+    /// <summary>The day that examples mean by "before" and "after".</summary>
+    private static readonly DateOnly s_change = new(2019, 7, 19);
+
     public static IReadOnlyList<GoldenKind> All =>
     [
         new("good_time", GoodTime), new("good_conduct_time", GoodTime), new("earned_time_credits", Credits), new("release", Projected), new("projected_release", Projected), new("supervised_release", Supervised),
@@ -21,21 +24,22 @@ internal static class TimeExamples
         var before = ReliefExamples.First(facts, "before_first_step_act", "before_2019") is { Kind: JsonValueKind.True };
         foreach (var key in wanted.Count > 0 ? wanted : ["days"])
         {
-            var law = LawFor(key) ?? (before ? new DateOnly(2019, 7, 18) : given);
+            var law = LawFor(key) ?? (before ? s_change.AddDays(-1) : given);
             var rate = RateOn(book, law);
             var days = term.IsLife || rate is null ? 0 : TimeGoodConduct.Most(rate, term.Term, ReliefExamples.First(facts, "start", "sentence_start", "custody_start")?.Day());
             if (key.Contains("per_year", StringComparison.Ordinal))
                 got[key] = rate?.DaysPerYear;
-            else if (key.Contains("day", StringComparison.Ordinal) || key.Contains("good", StringComparison.Ordinal) || key.Contains("before", StringComparison.Ordinal) || key.Contains("after", StringComparison.Ordinal) || key.Contains("now", StringComparison.Ordinal) || key.Contains("then", StringComparison.Ordinal) || LawFor(key) is not null)
+            else if (key.StartsWith("days", StringComparison.Ordinal) || key.StartsWith("good", StringComparison.Ordinal) || key.StartsWith("gct", StringComparison.Ordinal) || LawFor(key) is not null)
                 got[key] = days;
             reasons.Add(term.IsLife ? "Life earns no good conduct time." : days == 0 ? "Only a term of more than a year earns good conduct time." : $"{days} days on {term.InWords} under the law of {Iso(law)}: {TimeGoodConduct.HowCounted(rate!)}.");
         }
         return new(got, reasons, []);
 
         static DateOnly? LawFor(string key) =>
-            key.Contains("before", StringComparison.Ordinal) || key.Contains("old", StringComparison.Ordinal) || key.Contains("then", StringComparison.Ordinal) ? new DateOnly(2019, 7, 18)
-            : key.Contains("after", StringComparison.Ordinal) || key.Contains("now", StringComparison.Ordinal) || key.Contains("new", StringComparison.Ordinal) ? new DateOnly(2019, 7, 19)
-            : Day(key);
+            Day(key) is { } day ? key.StartsWith("before", StringComparison.Ordinal) ? day.AddDays(-1) : day : (Word(key, "before") || Word(key, "old") || Word(key, "then") ? s_change.AddDays(-1) : Word(key, "after") || Word(key, "now") || Word(key, "new") ? s_change : null);
+
+        // "before", "days_before", "before_2019": no looser, or "range_now" of some other example would pass for days.
+        static bool Word(string key, string word) => key == word || key.StartsWith("days_" + word, StringComparison.Ordinal) || key.StartsWith("good_time_" + word, StringComparison.Ordinal) || key.StartsWith(word + "_2019", StringComparison.Ordinal) || key.StartsWith(word + "_first_step", StringComparison.Ordinal);
     }
 
     private static GoldenAnswer Credits(LawBook book, StrictJson facts, IReadOnlyList<string> wanted)
@@ -73,9 +77,9 @@ internal static class TimeExamples
         Put(finding.WithAllGoodTime, "statutory_release", "with_good_time", "good_time_release");
         Put(finding.Projected, "release", "projected_release", "projected", "release_date", "date");
         if (finding.GoodConductDays is Finding<int>.Settled { Value: var good })
-            got["good_time"] = got["good_time_days"] = good;
+            (got["good_time"], got["good_time_days"]) = (good, good);
         if (finding.IsLife)
-            got["release"] = got["projected_release"] = null;
+            (got["release"], got["projected_release"]) = (null, null);
         return new(got, [.. finding.Derivation.Steps.Select(s => s.Plain)], [.. finding.Derivation.Questions.Select(q => q.Text)]);
 
         void Put(Finding<DateOnly> day, params ReadOnlySpan<string> keys)

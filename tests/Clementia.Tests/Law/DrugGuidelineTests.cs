@@ -246,7 +246,7 @@ public sealed class DrugGuidelineTests
     [InlineData("2009-10-31", "schedule_3", true, 8)]
     [InlineData("1988-01-01", "marijuana", false, 8)]
     public void A_death_sets_its_own_base_level(string day, string drug, bool repeat, int level) =>
-        Assert.Equal(level, Level(day, Group($$"""[{"drug": "{{drug}}", "amount": {"weight": "400 g", "units": 400}}]""", ("drug.deathOrInjury", true), ("drug.deathOrInjuryRepeat", repeat))));
+        Assert.Equal(level, Level(day, Group($$"""[{"drug": "{{drug}}", "amount": {"weight": "400 g", "units": 400} }]""", ("drug.deathOrInjury", true), ("drug.deathOrInjuryRepeat", repeat))));
 
     [Fact]
     public void The_role_cap_does_not_lower_the_level_of_a_death() =>

@@ -181,7 +181,7 @@ public sealed partial class DrugTableTests
     public void A_value_that_cannot_be_law_is_refused(string file, string value)
     {
         var key = DrugGuideline.Provisions.Single(p => p.Id.EndsWith("/" + file, StringComparison.Ordinal));
-        var text = $$"""{"title": "t", "cite": "c", "versions": [{"from": "1987-11-01", "governedBy": "manual", "value": {{value}}, "source": {"cite": "c", "text": "t", "read": "2026-11-23", "standing": "verified"}}]}""";
+        var text = $$"""{"title": "t", "cite": "c", "versions": [{"from": "1987-11-01", "governedBy": "manual", "value": {{value}}, "source": {"cite": "c", "text": "t", "read": "2026-11-23", "standing": "verified"} }]}""";
 
         Assert.NotEqual("", Assert.Throws<FaultException>(() => key.Read(StrictJson.Parse(text, "law.json"))).Fault.Remedy);
     }

@@ -238,9 +238,8 @@ public class ReliefsTests
             if (!File.Exists(path))
                 Assert.Skip("../shared/data is not beside the repository.");
             var text = string.Join(' ', File.ReadAllText(path).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            var from = text.IndexOf("Amendments covered by this policy statement", StringComparison.Ordinal);
-            var numbers = text[from..text.IndexOf("(e)", from + 10, StringComparison.Ordinal)].Replace("subsection (e)(1)", "", StringComparison.Ordinal);
-            numbers = text[from..text.IndexOf("SPECIAL INSTRUCTION", from, StringComparison.Ordinal)].Replace("as amended by 711", "", StringComparison.Ordinal);
+            var from = text.IndexOf("Amendments covered by this policy", StringComparison.Ordinal);
+            var numbers = text[from..text.IndexOf("SPECIAL INSTRUCTION", from, StringComparison.Ordinal)].Replace("as amended by 711", "", StringComparison.Ordinal);
             var printed = System.Text.RegularExpressions.Regex.Matches(numbers, @"\b\d{3}\b", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Select(m => m.Value);
             var version = System.Text.Json.Nodes.JsonNode.Parse(LawBook.BuiltIn.TextOf("us-federal/ussg/1b1.10/covered")!)!["versions"]!.AsArray().Single(v => v!["from"]!.GetValue<string>() == day)!;
 
