@@ -118,6 +118,9 @@ public sealed class Facts
         return false;
     }
 
+    /// <summary>Whether the file gives the fact.</summary>
+    internal bool Has(FactKey key) => key.Scope == Scope && _values.ContainsKey(key.Name);
+
     /// <summary>The counts, groups or priors, or null when the file does not list them.</summary>
     public IReadOnlyList<Facts>? List(FactScope scope) => _lists.GetValueOrDefault(scope);
 

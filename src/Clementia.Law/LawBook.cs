@@ -81,12 +81,25 @@ internal abstract class ProvisionKey(string id)
     public string Id => id;
 
     public abstract object Read(StrictJson file);
+
+    /// <summary>The first days of a provision's versions.</summary>
+    public abstract IReadOnlyList<DateOnly> DaysOf(object provision);
+
+    /// <summary>The provision as if its version of that day had been in force all along.</summary>
+    public abstract object AllAlong(object provision, DateOnly from);
 }
 
 /// <inheritdoc/>
 internal sealed class ProvisionKey<T>(string id, Func<StrictJson, T> read) : ProvisionKey(id)
     where T : class
 {
+    public override IReadOnlyList<DateOnly> DaysOf(object provision) => [.. ((Provision<T>)provision).Versions.Select(v => v.From)];
+
+    public override object AllAlong(object provision, DateOnly from) =>
+        (Provision<T>)provision is var whole && whole.Versions.FirstOrDefault(v => v.From == from) is { } version
+            ? whole with { Versions = [version with { From = DateOnly.MinValue }] }
+            : throw new ArgumentException($"'{Id}' has no version from {from:yyyy-MM-dd}.", nameof(from));
+
     public override object Read(StrictJson file)
     {
         file.Only("title", "cite", "versions");
@@ -128,6 +141,14 @@ public sealed class LawBook
     private readonly Dictionary<string, string> _files;
     private readonly ConcurrentDictionary<ProvisionKey, object> _read = new();
     private readonly Lazy<IReadOnlyList<DateOnly>> _changeDays;
+    private readonly LawBook? _whole;
+    private readonly IReadOnlyDictionary<string, DateOnly>? _allAlong;
+
+    private LawBook(LawBook whole, IReadOnlyDictionary<string, DateOnly> allAlong)
+    {
+        (_whole, _allAlong, _files, _changeDays) = (whole, allAlong, whole._files, whole._changeDays);
+        Fingerprint = whole.Fingerprint;
+    }
 
     private LawBook(Dictionary<string, string> files)
     {
@@ -206,8 +227,19 @@ public sealed class LawBook
     internal Provision<T> Find<T>(ProvisionKey<T> key)
         where T : class => (Provision<T>)Entry(key);
 
+    /// <summary>The first days of the versions of a provision that some rule reads, or null when the book has none of that id.</summary>
+    internal IReadOnlyList<DateOnly>? VersionDays(string id) =>
+        _files.ContainsKey(id) && Registry.Provisions.FirstOrDefault(key => key.Id == id) is { } found ? found.DaysOf(Entry(found)) : null;
+
+    /// <summary>
+    /// The same law, except that of each provision named here the version of that day is taken to have been in force all along:
+    /// how USSG §1B1.10(b)(1) puts a later amendment, and nothing else, in the place of what was applied at sentencing.
+    /// </summary>
+    internal LawBook AsIf(IReadOnlyDictionary<string, DateOnly> versions) => new(_whole ?? this, versions);
+
     private object Entry(ProvisionKey key) => _read.GetOrAdd(key, static (k, book) =>
-        book._files.TryGetValue(k.Id, out var text)
+        book is { _whole: { } whole, _allAlong: { } chosen } ? chosen.TryGetValue(k.Id, out var from) ? k.AllAlong(whole.Entry(k), from) : whole.Entry(k)
+            : book._files.TryGetValue(k.Id, out var text)
             ? k.Read(StrictJson.Parse(text, $"law/{k.Id}.json"))
             : throw new ArgumentException($"The law book has no provision '{k.Id}'. Add law/{k.Id}.json or correct the id.", nameof(key)), this);
 
