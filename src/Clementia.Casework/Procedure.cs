@@ -181,6 +181,7 @@ public static class Procedure
             DocumentRead read => read.Sha256 == document,
             FactVetted vetted => facts.Contains(vetted.Fact),
             ConflictResolved resolved => conflicts.Contains(resolved.Conflict) || (resolved.Fact is { } fact && facts.Contains(fact)),
+            SentenceFound found => found.Facts.Any(facts.Contains),
             _ => false,
         }).Select(entry => entry.Number)];
     }

@@ -59,6 +59,7 @@ internal static class Program
             NewPetition.Command(), ListPetitions.Command(), FileDocuments.Command(), ListFacts.Command(), ListStatements.Command(), VetFact.Command(),
             ListConflicts.Command(), ResolveConflict.Command(), Ask.Command(), IssueBrief.Command(), ShowDocket.Command(), Verify.Command(), Export.Command(),
             Redact.Command(), Reindex.Command(), Backup.Command(), Restore.Command(), ReadOne.Command(), Propose.Command(), CheckRedactions.Command(), Sample.Command(),
+            Sentence.Command(), RangeOf.Command(), LawCommand.Command(),
         ];
         foreach (var command in commands)
             root.Subcommands.Add(command);

@@ -25,7 +25,9 @@ internal static class ReadFolder
             var item = items.GetValueOrDefault(id) ?? new Item(id, id, new ReadingContext());
             var bytes = File.ReadAllBytes(path);
             var document = new DocumentText(Convert.ToHexStringLower(SHA256.HashData(bytes)), [Page.OfText(1, Encoding.UTF8.GetString(bytes))], "text 1");
-            var result = CaseReader.Read(document, item.Context);
+            var (result, failure) = Reading.Read(document, item.Context);
+            if (failure is not null)
+                Console.Error.WriteLine($"{Path.GetFileName(path)}: {failure}");
             read.Add((item.Case, new CaseText(id, item.Context.Kind, item.Context.Published, result.Facts, result.Statements)));
             var json = new JsonObject
             {

@@ -9,12 +9,14 @@ public static class CaseFacts
     internal static readonly FactKey<DateOnly> Convicted = FactKeys.Day("convicted", FactScope.Case, "The day of the verdict or plea.", "the judgment");
     internal static readonly FactKey<DateOnly> Sentenced = FactKeys.Day("sentenced", FactScope.Case, "The day sentence was imposed.", "the judgment");
 
+    internal static readonly FactKey<int> FoundLevel = FactKeys.Number("found.offenseLevel", FactScope.Case, 1, 60, "The total offense level that the court found. It decides nothing here: it is held against what the facts give, and answers that do not lead to it are left out of account.", "the judgment's statement of reasons");
+
     internal static readonly FactKey<string> Guideline = FactKeys.Text("guideline", FactScope.Group, "The offense guideline of chapter two that the group is under: \"2D1.1\".", "the presentence report, offense level computation");
 
     internal static readonly FactKey<string> Statute = FactKeys.Text("statute", FactScope.Count, "The statute of conviction: \"21 USC 841\", \"18 USC 924(c)\". For a conspiracy or attempt, the statute of its object stands in \"object\".", "the judgment");
     internal static readonly FactKey<string> Object = FactKeys.Text("object", FactScope.Count, "For a conspiracy or attempt: the statute that was its object.", "the indictment");
 
-    internal static IReadOnlyList<FactKey> All => [Label, OffenseStart, OffenseEnd, Convicted, Sentenced, Guideline, Statute, Object];
+    internal static IReadOnlyList<FactKey> All => [Label, OffenseStart, OffenseEnd, Convicted, Sentenced, FoundLevel, Guideline, Statute, Object];
 
     /// <summary>The case's own days, as sentenced.</summary>
     /// <returns>The timeline, or null when the day of sentence is not known.</returns>

@@ -49,6 +49,19 @@ public static class FindingJson
         ["now"] = Of(both.Now),
     };
 
+    /// <summary>Disputed facts, weighed.</summary>
+    public static JsonObject Of(DisputedSentence disputed) => new()
+    {
+        ["outcomes"] = new JsonArray([.. disputed.Outcomes.Select(o => (JsonNode?)new JsonObject
+        {
+            ["then"] = o.Then,
+            ["now"] = o.Now,
+            ["direction"] = JsonNamingPolicy.CamelCase.ConvertName(o.Direction.ToString()),
+            ["when"] = new JsonArray([.. o.Chosen.Select(c => (JsonNode?)new JsonArray([.. c.Select(v => (JsonNode?)JsonValue.Create(v))]))]),
+        })]),
+        ["turnsOn"] = new JsonArray([.. disputed.Turnings.Select(t => (JsonNode?)new JsonObject { ["fact"] = t.Dispute.At, ["decides"] = t.Decides, ["inWords"] = t.InWords })]),
+    };
+
     /// <summary>A step.</summary>
     public static JsonObject Of(Step step) => new()
     {

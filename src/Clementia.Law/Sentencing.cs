@@ -45,6 +45,10 @@ public static class Sentencing
         level = History.ZeroPoint(r, facts, groups ?? [], level, category);
         MonthRange? table = level is { } l && category is { } c ? SentencingTable.Range(r, l, c) : null;
 
+        // What lies beyond the texts that were read must not pass for unchanged.
+        if (ManualEditions.Latest(book).AddYears(1) is var unread && days[GoverningDay.Manual] >= unread)
+            r.Caution($"The guidelines known here go to the manual of {ManualEditions.Latest(book):yyyy-MM-dd}. A manual usually comes each November: amendments in force since {unread:yyyy-MM-dd} are not known here.");
+
         var limits = Law.Limits.OfCounts(r, facts);
         var range = Law.Limits.Clip(r, table, limits);
         var derivation = r.Derivation;

@@ -55,10 +55,11 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
     {
         var now = then.SentencedOn(day);
         var (a, b) = (Sentencing.Find(book, facts, then), Sentencing.Find(book, facts, now));
-        var direction = Of(a.GuidelineRange, b.GuidelineRange) ?? OverAllAnswers(book, facts, then, now);
+        int? found = facts.TryGet(CaseFacts.FoundLevel, out var level) ? Math.Min(level, 43) : null;
+        var direction = Of(a.GuidelineRange, b.GuidelineRange) ?? OverAllAnswers(book, facts, then, now, found);
         var steps = SideBySide(a.Derivation.Steps, b.Derivation.Steps);
         var changes = direction is Direction.Unchanged or Direction.Up or Direction.Down or Direction.Mixed ? ChangesBetween(book, facts, then, day, a, b) : [];
-        return new(a, b, direction, steps, changes, Summarize(a, b, direction, steps, changes));
+        return new(a, b, direction, steps, changes, Summarize(a, b, direction, steps, changes, found));
     }
 
     /// <summary>The steps of two derivations side by side: by the rule's name, in the order of the first, what only the second has after its neighbor.</summary>
@@ -106,23 +107,29 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
     }
 
     /// <summary>Tries every possible answer to the open questions. What holds on all of them holds, even where the range itself is not known.</summary>
-    private static Direction OverAllAnswers(LawBook book, Facts facts, Timeline then, Timeline now)
+    private static Direction OverAllAnswers(LawBook book, Facts facts, Timeline then, Timeline now, int? found)
     {
-        var (down, up) = (false, false);
+        var (down, up, any) = (false, false, false);
         var complete = Answers.TryAll<Direction>(
             facts,
             tried =>
             {
                 var (a, b) = (Sentencing.Find(book, tried, then), Sentencing.Find(book, tried, now));
-                return (Of(a.GuidelineRange, b.GuidelineRange), [.. a.Derivation.Questions, .. b.Derivation.Questions]);
+                // An answer that does not lead to the level the court found is not the answer the court gave.
+                var fits = found is null || a.OffenseLevel is not Finding<int>.Settled { Value: var reached } || Math.Clamp(reached, 1, 43) == found;
+                Direction? direction = fits ? Of(a.GuidelineRange, b.GuidelineRange) : a.GuidelineRange is Finding<MonthRange>.Settled && b.GuidelineRange is Finding<MonthRange>.Settled ? Direction.CannotSay : null;
+                return (direction, [.. a.Derivation.Questions, .. b.Derivation.Questions]);
             },
             direction =>
             {
+                if (direction == Direction.CannotSay)
+                    return true; // Left out of account.
+                any = true;
                 down |= direction is Direction.Down or Direction.Mixed;
                 up |= direction is Direction.Up or Direction.Mixed;
                 return !(down && up);
             });
-        return (complete, down, up) switch
+        return (complete && any, down, up) switch
         {
             (true, false, false) => Direction.Unchanged,
             (true, false, true) => Direction.NotDown,
@@ -152,26 +159,29 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         return changes;
     }
 
-    private static List<string> Summarize(SentenceFinding a, SentenceFinding b, Direction direction, IReadOnlyList<StepPair> steps, IReadOnlyList<RangeChange> changes)
+    private static List<string> Summarize(SentenceFinding a, SentenceFinding b, Direction direction, IReadOnlyList<StepPair> steps, IReadOnlyList<RangeChange> changes, int? found)
     {
         var summary = new List<string>();
         var (then, now) = (InWords(a), InWords(b));
         var on = b.Days.Sentence.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var answers = found is { } level ? $"every possible answer to the open questions that gives the offense level the court found ({level})" : "every possible answer to the open questions";
         var since = changes.Count > 0 ? $" It has been so since {changes[^1].Day:yyyy-MM-dd}." : "";
         summary.Add(direction switch
         {
-            Direction.Unchanged when then is null => $"The guideline range did not fall: whatever the open questions answer, it is on {on} what it was at sentencing.",
+            Direction.Unchanged when then is null => $"The guideline range did not fall: on {answers} it is on {on} what it was at sentencing.",
             Direction.Unchanged => $"The guideline range did not fall: it was {then} at sentencing and would be {now} on {on}.",
             Direction.Down => $"The guideline range fell: from {then} at sentencing to {now} on {on}.{since}",
             Direction.Up => $"The guideline range did not fall: it rose from {then} at sentencing to {now} on {on}.{since}",
             Direction.Mixed => $"The guideline range moved both ways: from {then} at sentencing to {now} on {on}.{since}",
-            Direction.NotDown => $"The guideline range did not fall: on every possible answer to the open questions it is on {on} the same or higher.",
+            Direction.NotDown => $"The guideline range did not fall: on {answers} it is on {on} the same or higher.",
             Direction.NotUp => $"The guideline range did not rise; whether it fell turns on open questions.",
             _ => "Whether the guideline range would be lower cannot be said: open questions decide it.",
         });
         var changed = steps.Where(s => s.Changed && s.Rule is not "Booker" and not "5A" && (s.Then ?? s.Now)!.Since is not null).Select(s => (s.Now ?? s.Then)!.Cite).Distinct().ToList();
         if (changed.Count > 0)
             summary.Add($"Steps that differ: {string.Join("; ", changed)}.");
+        if (found is { } court && a.OffenseLevel is Finding<int>.Settled { Value: var reached } && Math.Clamp(reached, 1, 43) != court)
+            summary.Add($"The court found offense level {court}; these facts give {reached}. Something that the court found is not among them, so the ranges here are not yet those of the case.");
         if (a.Binding && !b.Binding)
             summary.Add("What did change: the guidelines bound the judge then and are advisory now (United States v. Booker, 2005).");
         if (StatutesMoved(a, b) is { } statutes)

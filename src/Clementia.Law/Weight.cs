@@ -66,7 +66,7 @@ public readonly record struct Weight(Int128 Picograms) : IComparable<Weight>
     /// <summary>Exact, in the unit a reader would choose: "2,000 kg", "23.142 kg", "70 g", "0.4 mg".</summary>
     public override string ToString()
     {
-        var (scale, unit) = Picograms >= s_gram * 1000 ? (15, "kg") : Picograms >= s_gram || Picograms == 0 ? (12, "g") : Picograms >= s_gram / 1000 ? (9, "mg") : (6, "ug");
+        var (scale, unit) = Picograms >= s_gram * 1000 ? (15, "kg") : Picograms >= s_gram || Picograms == 0 ? (12, "g") : Picograms >= s_gram / 100_000 ? (9, "mg") : (6, "ug");
         return $"{Exact.Write(Picograms, scale)} {unit}";
     }
 }

@@ -281,7 +281,10 @@ public sealed partial class Workspace
         if (check.Misfit is null && check.Documents.Order(StringComparer.Ordinal).FirstOrDefault(sha256 => !HasDocument(folder, sha256)) is { } missing)
             check.Fail(new(petition, null, $"The bytes of document {missing} do not fit", missing, "missing, or other bytes"));
         return new(check.Misfit, 1, number, check.Documents.Count, gone, note,
-            check.ClockSetBack.Count == 0 ? [] : [$"{check.ClockSetBack.Count} entries bear an earlier time than the entry before them (the first is {check.ClockSetBack[0]}): a clock was set back."]);
+            [
+                .. check.OtherLaw.Take(1).Select(first => $"{check.OtherLaw.Count} findings rest on another law book (the first, entry {first.Number}, on {first.Law}) and were not run again: use the version of the program that holds it."),
+                .. check.ClockSetBack.Take(1).Select(first => $"{check.ClockSetBack.Count} entries bear an earlier time than the entry before them (the first is {first}): a clock was set back."),
+            ]);
     }
 
     private static bool HasDocument(string folder, string sha256)

@@ -67,6 +67,9 @@ internal sealed class EntryCheck(string petition, int from, int to, IReadOnlyLis
 
     public List<int> ClockSetBack { get; } = [];
 
+    /// <summary>Law books other than this program's that findings rest on, with the entries: those cannot be run again here.</summary>
+    public List<(int Number, string Law)> OtherLaw { get; } = [];
+
     public byte[]? First { get; private set; }
 
     public bool Visit(scoped in Row row)
@@ -101,6 +104,11 @@ internal sealed class EntryCheck(string petition, int from, int to, IReadOnlyLis
             WithoutBody.Add(row.Number);
         else if (row.Kind.SequenceEqual("DocumentFiled"u8) || row.Kind.SequenceEqual("DocumentRead"u8))
             Documents.UnionWith(Workspace.BytesNamed(Encoding.UTF8.GetString(row.Kind), row.Body));
+        else if (row.Kind.SequenceEqual("SentenceFound"u8))
+        {
+            if (Refind(row.Body) is { } differs)
+                return Fail(row.Number, "The finding of law does not come out again", "what the law and the facts give", differs);
+        }
         else if (row.Kind.SequenceEqual("BodyRemoved"u8) || row.Kind.SequenceEqual("PetitionRegistered"u8) || row.Kind.SequenceEqual("CheckpointIssued"u8))
         {
             try
@@ -122,6 +130,22 @@ internal sealed class EntryCheck(string petition, int from, int to, IReadOnlyLis
                 Marks[row.Number] = Frontier.Copy();
         }
         return row.Number < to;
+    }
+
+    private string? Refind(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var found = (SentenceFound)EntryBody.Read(nameof(SentenceFound), body);
+            if (LawOnPetition.CanRerun(found))
+                return LawOnPetition.Rerun(found);
+            OtherLaw.Add((_next - 1, found.Law));
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
+        }
     }
 
     private bool Fail(int number, string what, string expected, string found)
@@ -150,6 +174,8 @@ internal sealed class DocketCheck(string petition, string origin, VerifierKey ve
 
     public List<int> ClockSetBack { get; } = [];
 
+    public List<(int Number, string Law)> OtherLaw { get; } = [];
+
     public byte[]? First { get; private set; }
 
     /// <summary>Joins the next run.</summary>
@@ -172,6 +198,7 @@ internal sealed class DocketCheck(string petition, string origin, VerifierKey ve
         Documents.UnionWith(run.Documents);
         OfficeEntries.AddRange(run.OfficeEntries);
         ClockSetBack.AddRange(run.ClockSetBack);
+        OtherLaw.AddRange(run.OtherLaw);
     }
 
     /// <summary>The removed bodies, each with its order; a body that is gone without one, or back in spite of one, is a misfit.</summary>
@@ -373,6 +400,8 @@ public sealed partial class Workspace
             foreach (var checkpoint in keptByPetition.GetValueOrDefault(head.Petition) ?? [])
                 check.Earlier(kept.First(note => note.StartsWith(checkpoint.Text, StringComparison.Ordinal)), which: "a checkpoint that was kept outside");
             removed.AddRange(gone);
+            if (check.OtherLaw.Count > 0)
+                notes.Add($"{head.Petition}: {check.OtherLaw.Count} findings rest on another law book (the first, entry {check.OtherLaw[0].Number}, on {check.OtherLaw[0].Law}) and were not run again: use the version of the program that holds it.");
             if (check.ClockSetBack.Count > 0)
                 notes.Add($"{head.Petition}: {check.ClockSetBack.Count} entries bear an earlier time than the entry before them (the first is {check.ClockSetBack[0]}): a clock was set back.");
             first = check.Misfit;

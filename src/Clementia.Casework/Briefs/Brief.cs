@@ -49,7 +49,11 @@ public sealed record BriefLine(string Id, IReadOnlyList<Run> Runs, IReadOnlyList
 /// <param name="Heading">In small capitals beside the text.</param>
 /// <param name="IsList">Whether the lines are points of their own and not one paragraph.</param>
 /// <param name="Lines">Never empty.</param>
-public sealed record BriefSection(string Heading, bool IsList, IReadOnlyList<BriefLine> Lines);
+public sealed record BriefSection(string Heading, bool IsList, IReadOnlyList<BriefLine> Lines)
+{
+    /// <summary>The finding of law whose table and plot stand below the lines, in the section that is about it; else null.</summary>
+    public BriefLaw? Law { get; init; }
+}
 
 /// <summary>A marked passage on a cited page.</summary>
 /// <param name="Letter">"a", "b" ... in the order of first mention.</param>
@@ -126,6 +130,9 @@ public sealed record Brief
 
     /// <summary>Ids of the facts that it rests on, for the docket.</summary>
     public required IReadOnlyList<string> Facts { get; init; }
+
+    /// <summary>The finding of law, with every step for the binder; null when none was entered, or when what it rests on is withheld from this copy.</summary>
+    public BriefLaw? Law { get; init; }
 
     /// <summary>The sheet that the page fits.</summary>
     internal Sheet Sheet { get; init; } = Sheet.All[^1];

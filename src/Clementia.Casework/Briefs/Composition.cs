@@ -20,6 +20,9 @@ internal sealed class Composition
     // Facts that lost a resolved conflict, and those shown beside the fact that they contradict.
     private readonly HashSet<string> _setAside = new(StringComparer.Ordinal);
     private readonly HashSet<string> _beside = new(StringComparer.Ordinal);
+    private BriefLaw? _law;
+    private IReadOnlyList<string> _lawSummary = [];
+    private string? _lawOpen;
 
     public Composition(Petition petition, BriefOptions options, CheckpointFoot checkpoint)
     {
@@ -54,6 +57,8 @@ internal sealed class Composition
                 withheld++;
         }
 
+        FindLaw(vetted);
+
         // Of vetted facts that contradict each other the better one is said, and the others stand beside it.
         foreach (var fact in vetted.Order(Points.Best))
             if (!_beside.Contains(fact.Fact.Id))
@@ -80,6 +85,21 @@ internal sealed class Composition
                 break;
         }
         return Set(claims, chosen, tally);
+    }
+
+    /// <summary>The last finding of law, if this copy may show all that it rests on and nothing of that has changed since.</summary>
+    private void FindLaw(IReadOnlyList<VettedFact> vetted)
+    {
+        if (_petition.Findings.Count == 0)
+            return;
+        var last = _petition.Findings[^1];
+        var shown = vetted.Select(fact => fact.Fact.Id).ToHashSet(StringComparer.Ordinal);
+        if (LawOnPetition.Given(_petition).Given != last.Found.Given)
+            _lawOpen = $"The law then and now was found on {last.Found.On} (entry {last.Entry}); vetted facts have changed since, so it is left out: find it again.";
+        else if (!last.Found.Facts.All(shown.Contains))
+            _lawOpen = "The law then and now was found, on facts of which some are withheld from this copy.";
+        else
+            (_law, _lawSummary) = (BriefLaw.Of(last), last.Found.Summary);
     }
 
     private sealed record Tally(int Withheld, int Others, IReadOnlyList<VettedFact> Vetted, IReadOnlyList<string> Gaps);
@@ -174,6 +194,12 @@ internal sealed class Composition
             foreach (var place in Enum.GetValues<Place>())
             {
                 var lines = byPlace[place].Select(Line).ToList();
+                if (place == Place.For && isPage && _law is not null)
+                {
+                    // The answer and what it means; every other sentence of the summary opens the binder's page of steps.
+                    var sentences = _lawSummary.Take(1).Concat(_lawSummary.Skip(1).Where(one => one.StartsWith("What did change", StringComparison.Ordinal)).Take(1));
+                    sections.Add(new BriefSection("The law", false, [.. sentences.Select((one, i) => new BriefLine($"L{i + 1}", [new Run(RunKind.Words, one)], []))]) { Law = _law });
+                }
                 if (place == Place.Open && isPage)
                     lines.AddRange(OpenLines(tally, onPage, further));
                 if (lines.Count > 0)
@@ -199,6 +225,7 @@ internal sealed class Composition
             Confidentiality = all.Select(note => note.Document.Filed!.Confidentiality).DefaultIfEmpty().Max(),
             Lead = lead,
             Sections = page,
+            Law = _law,
             Further = rest,
             Notes = all,
             Facts =
@@ -370,6 +397,11 @@ internal sealed class Composition
             .ToList();
         if (disagreements.Count > 0)
             yield return Open($"The file disagrees, unresolved, on {Few(disagreements)}.");
+
+        if (_lawOpen is not null)
+            yield return Open(_lawOpen);
+        if (_law is { Open.Count: > 0 } unsettled)
+            yield return Open($"On the law {Wording.Count(unsettled.Open.Count, "question is", "questions are")} open; the binder names each with the document that would settle it.");
 
         foreach (var gap in tally.Gaps)
             yield return Open(gap);

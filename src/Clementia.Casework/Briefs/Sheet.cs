@@ -153,9 +153,31 @@ internal sealed record Sheet
     {
         var label = (long)Lines([new Run(RunKind.Words, section.Heading)], BodySize, LabelWidth) * BodyPitch;
         if (!section.IsList)
-            return Math.Max(label, (long)Lines(Joined(section.Lines), BodySize, BodyWidth) * BodyPitch);
+            return Math.Max(label, ((long)Lines(Joined(section.Lines), BodySize, BodyWidth) * BodyPitch) + (section.Law is null ? 0 : Height(section.Law)));
         var text = section.Lines.Sum(line => ((long)Lines(line.Runs, BodySize, BodyWidth - ItemIndent) * BodyPitch) + ItemGap) - ItemGap;
         return Math.Max(label, text);
+    }
+
+    // The table of a finding: a head and its rows, each with air above and below; then two bars and the scale.
+    public const int LawGap = 6 * Point;
+    public const int LawRowAir = 4 * Point;
+    public const int LawWhatWidth = BodyWidth * 30 / 100;
+    public const int LawCellWidth = (BodyWidth - LawWhatWidth) / 2;
+    public const int LawBarPitch = 15 * Point;
+    public const int LawScaleRoom = 14 * Point;
+    private const int LawInset = 6 * Point;
+
+    private static long Height(BriefLaw law)
+    {
+        long height = LawGap + SmallPitch + LawRowAir;
+        foreach (var row in law.Rows)
+        {
+            var lines = Math.Max(Cell(row.What, LawWhatWidth), Math.Max(Cell(row.Then, LawCellWidth), Cell(row.Now, LawCellWidth)));
+            height += ((long)lines * SmallPitch) + LawRowAir;
+        }
+        return height + (law.Bars.Count == 0 ? 0 : LawGap + ((long)law.Bars.Count * LawBarPitch) + LawScaleRoom);
+
+        static int Cell(string text, int width) => Lines([new Run(RunKind.Words, text)], SmallSize, width - LawInset);
     }
 
     /// <summary>The lines of a paragraph, one after the other.</summary>

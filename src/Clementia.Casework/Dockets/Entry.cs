@@ -39,6 +39,7 @@ public enum Verdict
 [JsonDerivedType(typeof(ConflictResolved), nameof(ConflictResolved))]
 [JsonDerivedType(typeof(BriefIssued), nameof(BriefIssued))]
 [JsonDerivedType(typeof(BodyRemoved), nameof(BodyRemoved))]
+[JsonDerivedType(typeof(SentenceFound), nameof(SentenceFound))]
 public abstract record Entry;
 
 /// <summary>A petition was opened.</summary>
@@ -111,6 +112,16 @@ public sealed record ConflictResolved(string Conflict, string Resolution, string
 /// <param name="Checkpoint">The signed checkpoint printed in its foot.</param>
 /// <param name="Facts">Ids of the facts it rests on.</param>
 public sealed record BriefIssued(string Sha256, string Format, string? Recipient, int AsOf, string Checkpoint, IReadOnlyList<string> Facts) : Entry;
+
+/// <summary>The law then and now was found for the petitioner's sentence. Verifying runs it again on the law that it names.</summary>
+/// <param name="Law">The fingerprint of the law book.</param>
+/// <param name="On">The day that the sentence was held against, YYYY-MM-DD.</param>
+/// <param name="Given">The facts it rests on, as a facts file (JSON).</param>
+/// <param name="Facts">Ids of the vetted facts behind them.</param>
+/// <param name="Direction">Which way the guideline range moved: "down", "unchanged", "notDown", "cannotSay"...</param>
+/// <param name="Summary">The honest summary, the answer first.</param>
+/// <param name="Finding">Both findings with every step, as JSON (the form of `sentence --json`).</param>
+public sealed record SentenceFound(string Law, string On, string Given, IReadOnlyList<string> Facts, string Direction, IReadOnlyList<string> Summary, string Finding) : Entry;
 
 /// <summary>The body of an earlier entry was removed by order (sealing, expungement). Its digest stays, so the docket still verifies.</summary>
 /// <param name="Number">The entry whose body was removed.</param>

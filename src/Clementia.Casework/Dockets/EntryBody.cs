@@ -102,6 +102,7 @@ public sealed record CheckpointIssued(string Petition, int Size, string Root) : 
 [JsonSerializable(typeof(ConflictResolved))]
 [JsonSerializable(typeof(BriefIssued))]
 [JsonSerializable(typeof(BodyRemoved))]
+[JsonSerializable(typeof(SentenceFound))]
 [JsonSerializable(typeof(PetitionRegistered))]
 [JsonSerializable(typeof(CheckpointIssued))]
 internal sealed partial class EntryBodies : JsonSerializerContext;

@@ -14,6 +14,7 @@ internal sealed class Folding(string id, Catalog catalog)
     private readonly Dictionary<int, Growing> _facts = [];
     private readonly List<FiledStatement> _statements = [];
     private readonly List<IssuedBrief> _briefs = [];
+    private readonly List<EnteredFinding> _findings = [];
     private readonly Dictionary<int, BodyRemoved> _removed = [];
     private readonly Dictionary<(int Entry, int Index), int> _carried = [];
     private readonly HashSet<int> _superseded = [];
@@ -48,7 +49,8 @@ internal sealed class Folding(string id, Catalog catalog)
             statements,
             // Many who fold a docket never ask for its conflicts; who asks waits for them once.
             new Deferred<Conflict>(() => new FoldedConflicts(catalog, documents).Of(standing, statements, _resolutions)),
-            _briefs);
+            _briefs,
+            _findings);
     }
 
     private IReadOnlyList<DocketEntry> Run(IEnumerable<DocketEntry> entries)
@@ -99,6 +101,9 @@ internal sealed class Folding(string id, Catalog catalog)
                 break;
             case BriefIssued issued:
                 _briefs.Add(new IssuedBrief(entry.Number, entry.At, entry.Actor, issued));
+                break;
+            case SentenceFound found:
+                _findings.Add(new EnteredFinding(entry.Number, entry.At, entry.Actor, found));
                 break;
         }
     }

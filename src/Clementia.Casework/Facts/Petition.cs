@@ -101,6 +101,9 @@ public sealed record FiledStatement(string Id, int Entry, Statement Said);
 /// <summary>A brief that was issued.</summary>
 public sealed record IssuedBrief(int Entry, DateTimeOffset At, string By, BriefIssued Brief);
 
+/// <summary>A finding of law that was entered.</summary>
+public sealed record EnteredFinding(int Entry, DateTimeOffset At, string By, SentenceFound Found);
+
 /// <summary>A request for clemency, as its docket has left it: the fold of its entries and nothing else.</summary>
 public sealed record Petition(
     string Id,
@@ -111,7 +114,8 @@ public sealed record Petition(
     IReadOnlyList<Fact> Facts,
     IReadOnlyList<FiledStatement> Statements,
     IReadOnlyList<Conflict> Conflicts,
-    IReadOnlyList<IssuedBrief> Briefs)
+    IReadOnlyList<IssuedBrief> Briefs,
+    IReadOnlyList<EnteredFinding> Findings)
 {
     /// <summary>The petition as its entries have left it. Folding the first n entries gives it as it stood then, with the same ids.</summary>
     /// <param name="id">The petition's id.</param>

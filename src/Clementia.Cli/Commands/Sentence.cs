@@ -70,7 +70,7 @@ internal static class Sentence
         {
             var result = FindingJson.Of(both);
             if (disputed is not null)
-                result["disputed"] = DisputedJson(disputed);
+                result["disputed"] = FindingJson.Of(disputed);
             Shell.Print(result);
         }
         else
@@ -79,18 +79,6 @@ internal static class Sentence
         }
         return Program.Done;
     }
-
-    private static JsonObject DisputedJson(DisputedSentence disputed) => new()
-    {
-        ["outcomes"] = new JsonArray([.. disputed.Outcomes.Select(o => (JsonNode?)new JsonObject
-        {
-            ["then"] = o.Then,
-            ["now"] = o.Now,
-            ["direction"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(o.Direction.ToString()),
-            ["when"] = new JsonArray([.. o.Chosen.Select(c => (JsonNode?)new JsonArray([.. c.Select(v => (JsonNode?)JsonValue.Create(v))]))]),
-        })]),
-        ["turnsOn"] = new JsonArray([.. disputed.Turnings.Select(t => (JsonNode?)new JsonObject { ["fact"] = t.Dispute.At, ["decides"] = t.Decides, ["inWords"] = t.InWords })]),
-    };
 
     private static int Golden(string path, bool json)
     {
@@ -119,10 +107,15 @@ internal static class Sentence
         using var desk = Desk.Open(workspace, by);
         var entered = SentenceOfPetition.Enter(desk, id, day);
         if (json)
-            Shell.Print(FindingJson.Of(entered.Both));
+        {
+            Shell.Print(JsonNode.Parse(entered.Found.Finding)!);
+        }
         else
-            PrintBoth(entered.Both, null);
-        Console.Error.WriteLine($"Entered on the docket of {id} as entry {entered.Entry}, with the law's fingerprint {entered.Both.Now.LawFingerprint[..16]}.");
+        {
+            var file = FactsFile.Read(entered.Found.Given, id);
+            PrintBoth(ThenAndNow.Compare(LawBook.BuiltIn, file.First, CaseFacts.TimelineOf(file.First)!, day), file.Disputes.Count > 0 ? DisputedSentence.Weigh(LawBook.BuiltIn, file, day) : null);
+        }
+        Console.Error.WriteLine($"Entered on the docket of {id} as entry {entered.Entry}, with the law's fingerprint {entered.Found.Law[..16]}.");
         return Program.Done;
     }
 

@@ -124,6 +124,8 @@ internal static class BriefDocx
                 body.Append(Styled("Quiet", [.. Plain("These had no room on the page. They rest on the same ground.")]));
                 Sections(body, brief.Further);
             }
+            if (brief.Law is not null)
+                Steps(body, brief.Law);
             foreach (var page in pages)
                 BinderPage(body, page);
             body.Append(Styled("Heading2", [.. Plain("To verify this copy")]));
@@ -172,6 +174,11 @@ internal static class BriefDocx
                         runs.AddRange(Bookmarked($"line_{line.Id}", Runs(line)));
                     }
                     text.Append(Styled("Said", [.. runs]));
+                    if (section.Law is not null)
+                    {
+                        text.Append(LawTable([("", section.Law.Then, section.Law.Now, false), .. section.Law.Rows.Select(row => (row.What, row.Then, row.Now, row.Changed))], Twips(Sheet.BodyWidth)));
+                        text.Append(Styled("Quiet", [.. Plain(section.Law.Bars.Count == 0 ? "" : Said.LawPlot(section.Law))]));
+                    }
                 }
                 var heading = new TableCell(
                     new TableCellProperties(new TableCellWidth { Width = Number(left), Type = TableWidthUnitValues.Dxa }),
@@ -179,6 +186,42 @@ internal static class BriefDocx
                 table.Append(new TableRow(new TableRowProperties(new CantSplit()), heading, text));
             }
             body.Append(table);
+        }
+
+        /// <summary>A table of three columns; a changed value is bold. Word has no plot: its words stand below.</summary>
+        private static Table LawTable(IReadOnlyList<(string What, string Then, string Now, bool Changed)> rows, int width)
+        {
+            int[] widths = [width * 30 / 100, width * 35 / 100, width * 35 / 100];
+            var table = new Table(
+                new TableProperties(
+                    new TableWidth { Width = Number(width), Type = TableWidthUnitValues.Dxa },
+                    new TableLayout { Type = TableLayoutValues.Fixed },
+                    new TableCaption { Val = "The law then and now" }),
+                new TableGrid([.. widths.Select(w => new GridColumn { Width = Number(w) })]));
+            for (var i = 0; i < rows.Count; i++)
+            {
+                var (what, then, now, changed) = rows[i];
+                var row = new TableRow(i == 0 ? new TableRowProperties(new CantSplit(), new TableHeader()) : new TableRowProperties(new CantSplit()));
+                foreach (var (text, w, bold) in new[] { (what, widths[0], false), (then, widths[1], false), (now, widths[2], changed) })
+                    row.Append(new TableCell(new TableCellProperties(new TableCellWidth { Width = Number(w), Type = TableWidthUnitValues.Dxa }),
+                        Styled("Legend", [.. Plain(text, bold ? new RunProperties(new Bold()) : i == 0 ? new RunProperties(new Color { Val = Accent }) : null)])));
+                table.Append(row);
+            }
+            return table;
+        }
+
+        private static void Steps(Body body, BriefLaw law)
+        {
+            body.Append(Styled("Heading2", [.. Plain("The law, then and now")]));
+            body.Append(Styled("Quiet", [.. Plain($"Every step of the finding that entry {law.Entry} of the docket holds. A step in bold differs. Law book {law.Law[..16]}.")]));
+            body.Append(LawTable([("Authority", law.Then, law.Now, false), .. law.Steps.Select(step => (step.Doubt is null ? step.Cite : $"{step.Cite} ({step.Doubt})", step.Then, step.Now, step.Changed))], Twips(Sheet.TextWidth)));
+            foreach (var (heading, lines) in new[] { ("Open", law.Open), ("To be known when relying on it", law.Cautions) })
+            {
+                if (lines.Count > 0)
+                    body.Append(Styled("Heading2", [.. Plain(heading)]));
+                foreach (var line in lines)
+                    body.Append(Styled("Legend", [.. Plain(line)]));
+            }
         }
 
         private void BinderPage(Body body, BinderPage page)

@@ -63,6 +63,8 @@ internal static class BriefHtml
             html.Append("<h2>Further points</h2>\n<p class=\"quiet\">These had no room on the page. They rest on the same ground.</p>\n");
             Sections(html, brief, brief.Further, "h3");
         }
+        if (brief.Law is not null)
+            Steps(html, brief.Law);
         foreach (var page in pages)
             Page(html, page);
         html.Append($"""
@@ -92,9 +94,58 @@ internal static class BriefHtml
                 html.Append("</ul>\n");
             }
             else
+            {
+                html.Append(section.Law is null ? "" : "<div>\n");
                 html.Append($"<p>{string.Join(' ', section.Lines.Select(line => $"<span id=\"line-{line.Id}\">{Runs(line, brief)}</span>"))}</p>\n");
+                if (section.Law is not null)
+                {
+                    Law(html, section.Law);
+                    html.Append("</div>\n");
+                }
+            }
             html.Append("</section>\n");
         }
+    }
+
+    private static void Law(StringBuilder html, BriefLaw law)
+    {
+        html.Append($"<table class=\"law\"><thead><tr><td></td><th scope=\"col\">{Text(law.Then)}</th><th scope=\"col\">{Text(law.Now)}</th></tr></thead><tbody>\n");
+        foreach (var row in law.Rows)
+            html.Append($"<tr><th scope=\"row\">{Text(row.What)}</th><td>{Text(row.Then)}</td><td>{(row.Changed ? $"<strong>{Text(row.Now)}</strong>" : Text(row.Now))}</td></tr>\n");
+        html.Append("</tbody></table>\n");
+        if (law.Bars.Count == 0)
+            return;
+        // A drawing of one scale: 600 units are the scale's months.
+        const int width = 600, left = 190, bar = 22;
+        var height = (bar * law.Bars.Count) + 20;
+        int X(int months) => left + (months * width / law.Scale);
+        html.Append($"<svg class=\"plot\" viewBox=\"0 0 {left + width + 20} {height}\" role=\"img\" aria-label=\"{Text(Said.LawPlot(law))}\">\n");
+        for (var tick = 0; tick <= law.Scale; tick += law.Tick)
+        {
+            var years = tick == law.Scale && law.Bars.Any(one => one.To is null) ? "life" : tick == 0 ? "0 y" : $"{tick / 12}";
+            html.Append($"<path class=\"tick\" d=\"M{X(tick)} 0V{bar * law.Bars.Count}\"/><text x=\"{X(tick)}\" y=\"{height - 5}\" text-anchor=\"middle\">{years}</text>\n");
+        }
+        for (var i = 0; i < law.Bars.Count; i++)
+        {
+            var (from, to) = (X(law.Bars[i].From ?? law.Scale), X(law.Bars[i].To ?? law.Scale));
+            html.Append($"<text x=\"0\" y=\"{(bar * i) + 15}\">{Text(law.Bars[i].Label)}</text><rect class=\"bar{i}\" x=\"{Math.Min(from, to - 4)}\" y=\"{(bar * i) + 4}\" width=\"{Math.Max(4, to - from)}\" height=\"{bar - 8}\"/>\n");
+        }
+        html.Append("</svg>\n");
+    }
+
+    private static void Steps(StringBuilder html, BriefLaw law)
+    {
+        html.Append($"<section class=\"page\">\n<h2>The law, then and now</h2>\n<p class=\"quiet\">Every step of the finding that entry {law.Entry} of the docket holds. A step in bold differs. Law book <code>{law.Law[..16]}</code>.</p>\n");
+        html.Append($"<table class=\"law\"><thead><tr><th scope=\"col\">Authority</th><th scope=\"col\">{Text(law.Then)}</th><th scope=\"col\">{Text(law.Now)}</th></tr></thead><tbody>\n");
+        foreach (var step in law.Steps)
+            html.Append($"<tr><th scope=\"row\">{Text(step.Cite)}{(step.Doubt is null ? "" : $" <span class=\"contest\">({Text(step.Doubt)})</span>")}</th><td>{Text(step.Then)}</td><td>{(step.Changed ? $"<strong>{Text(step.Now)}</strong>" : Text(step.Now))}</td></tr>\n");
+        html.Append("</tbody></table>\n");
+        foreach (var (heading, lines) in new[] { ("Open", law.Open), ("To be known when relying on it", law.Cautions) })
+        {
+            if (lines.Count > 0)
+                html.Append($"<h3>{heading}</h3>\n<ul>\n{string.Concat(lines.Select(one => $"<li>{Text(one)}</li>\n"))}</ul>\n");
+        }
+        html.Append("</section>\n");
     }
 
     private static void Page(StringBuilder html, BinderPage page)

@@ -63,6 +63,7 @@ internal static class BriefPdf
         ["lead"] = brief.Lead is null ? null : Line(brief.Lead),
         ["sections"] = Sections(brief.Sections),
         ["further"] = Sections(brief.Further),
+        ["law"] = brief.Law is null ? null : Law(brief.Law),
         ["notes"] = Array(brief.Notes.Where(note => note.OnPage).Select(note => new JsonObject { ["n"] = note.Number, ["text"] = Breakable(note.Text, Sheet.SmallSize, NoteWidth) })),
         ["foot"] = new JsonObject
         {
@@ -96,6 +97,12 @@ internal static class BriefPdf
         ["smallPitch"] = Sheet.SmallPitch,
         ["sectionGap"] = sheet.SectionGap,
         ["itemGap"] = sheet.ItemGap,
+        ["lawGap"] = Sheet.LawGap,
+        ["lawRowAir"] = Sheet.LawRowAir,
+        ["lawWhatWidth"] = Sheet.LawWhatWidth,
+        ["lawCellWidth"] = Sheet.LawCellWidth,
+        ["lawBarPitch"] = Sheet.LawBarPitch,
+        ["lawScaleRoom"] = Sheet.LawScaleRoom,
         ["itemIndent"] = Sheet.ItemIndent,
         ["noteColumns"] = Sheet.NoteColumns,
         ["noteGutter"] = Sheet.NoteGutter,
@@ -107,7 +114,24 @@ internal static class BriefPdf
         ["heading"] = section.Heading,
         ["list"] = section.IsList,
         ["lines"] = Array(section.Lines.Select(Line)),
+        ["law"] = section.Law is null ? null : Law(section.Law),
     }));
+
+    private static JsonObject Law(BriefLaw law) => new()
+    {
+        ["then"] = law.Then,
+        ["now"] = law.Now,
+        ["entry"] = law.Entry,
+        ["fingerprint"] = law.Law,
+        ["rows"] = Array(law.Rows.Select(row => new JsonObject { ["what"] = row.What, ["then"] = row.Then, ["now"] = row.Now, ["changed"] = row.Changed })),
+        ["bars"] = Array(law.Bars.Select(bar => new JsonObject { ["label"] = bar.Label, ["from"] = bar.From ?? law.Scale, ["to"] = bar.To ?? law.Scale, ["life"] = bar.To is null, ["words"] = bar.Words })),
+        ["scale"] = law.Scale,
+        ["tick"] = law.Tick,
+        ["alt"] = Said.LawPlot(law),
+        ["steps"] = Array(law.Steps.Select(step => new JsonObject { ["cite"] = Breakable(step.Cite), ["then"] = step.Then, ["now"] = step.Now, ["changed"] = step.Changed, ["doubt"] = step.Doubt })),
+        ["open"] = Array(law.Open.Select(one => (JsonNode?)JsonValue.Create(one))),
+        ["cautions"] = Array(law.Cautions.Select(one => (JsonNode?)JsonValue.Create(one))),
+    };
 
     private static JsonObject Line(BriefLine line) => new()
     {

@@ -6,6 +6,9 @@ namespace Clementia.Documents.Briefs;
 /// <summary>The words around a brief that are the same in every form of it.</summary>
 internal static class Said
 {
+    /// <summary>The plot in words, for those who do not see it.</summary>
+    public static string LawPlot(BriefLaw law) => "The guideline range on one scale of years: " + string.Join("; ", law.Bars.Select(bar => $"{bar.Label}: {bar.Words}")) + ".";
+
     public static string Title(Brief brief) => $"Brief: {brief.Name}{(brief.IsSample ? " (sample, invented)" : "")}";
 
     public static string Kicker => "Brief on a petition for clemency";

@@ -28,7 +28,7 @@ internal sealed class CaseFile(string title = "SAMPLE (invented): Petition of Ma
 
     public BriefSources Sources => new(sha => _bytes.GetValueOrDefault(sha), sha => _texts.GetValueOrDefault(sha));
 
-    public Petition Petition => new("P-1", title, 42, s_at, _documents, _facts, [], _conflicts, []);
+    public Petition Petition => new("P-1", title, 42, s_at, _documents, _facts, [], _conflicts, [], []);
 
     public IReadOnlyList<Fact> Facts => _facts;
 

@@ -1426,7 +1426,8 @@ internal sealed class SpeechFinder
                 }
                 else if (k < limit && _tokens[k].Is("that"))
                 {
-                    to = _p.Text[_tokens[i].Start.._tokens[k - 1].End];
+                    // "was told that": nobody is named.
+                    to = k > i ? _p.Text[_tokens[i].Start.._tokens[k - 1].End] : to;
                     i = k;
                 }
                 else if (_tokens[i].Lower is "the" or "a" && i + 2 < limit)

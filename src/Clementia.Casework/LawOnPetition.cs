@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Clementia.Law;
+
+namespace Clementia.Casework;
+
+/// <summary>
+/// From a petition's vetted facts to the facts that the law asks for, and to the finding. Only what a person signed goes in; where two
+/// vetted facts disagree, both go in as disputed. What the file lacks stays unknown and the finding asks for it.
+/// </summary>
+public static class LawOnPetition
+{
+    private static readonly JsonSerializerOptions s_shown = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // The catalog's drug types that name one drug of the table; methamphetamine and amphetamine do not (mixture or actual?), and are asked for.
+    private static readonly Dictionary<string, string> s_drugs = new(StringComparer.Ordinal)
+    {
+        ["cocaine"] = "cocaine_powder",
+        ["crack cocaine"] = "cocaine_base",
+        ["heroin"] = "heroin",
+        ["marijuana"] = "marijuana",
+        ["fentanyl"] = "fentanyl",
+        ["hashish"] = "hashish",
+    };
+
+    /// <summary>The facts file of a petition: strict JSON in the form of docs/facts.md, and the ids of the vetted facts behind it.</summary>
+    public static (string Given, IReadOnlyList<string> Facts) Given(Petition petition)
+    {
+        var used = new List<string>();
+        var vetted = petition.Facts.Where(f => f is { Status: FactStatus.Confirmed or FactStatus.Disputed, Subject: null }).ToLookup(f => f.Attribute, StringComparer.Ordinal);
+        var lost = petition.Conflicts.Where(c => c.Resolved?.Fact is not null).SelectMany(c => c.Facts.Where(id => id != c.Resolved!.Fact)).ToHashSet(StringComparer.Ordinal);
+        var given = new JsonObject { ["label"] = petition.Title };
+        Put(given, "sentenced", "sentence.date", Day);
+        Put(given, "convicted", "conviction.date", Day);
+        var offense = new JsonObject();
+        Put(offense, "start", "offense.start", Day);
+        Put(offense, "end", "offense.end", Day);
+        if (offense.Count > 0)
+            given["offense"] = offense;
+
+        var group = new JsonObject();
+        if (Drugs() is { } drugs)
+        {
+            group["guideline"] = "2D1.1";
+            group["drugs"] = drugs;
+            var drug = new JsonObject();
+            Put(drug, "weapon", "offense.weapon", YesNo);
+            if (drug.Count > 0)
+                group["drug"] = drug;
+        }
+        else if (Of("guideline.base_level").Count > 0)
+        {
+            group["guideline"] = "entered";
+            var chapter = new JsonObject();
+            Put(chapter, "base", "guideline.base_level", Number);
+            if (chapter.Count > 0)
+                group["chapter2"] = chapter;
+        }
+        var role = new JsonObject();
+        Put(role, "aggravating", "guideline.role_adjustment", value => Number(value)?.GetValue<int>() switch { 4 => "leader4", 3 => "manager3", 2 => "any2", <= 0 => "none", _ => null });
+        Put(role, "mitigating", "guideline.role_adjustment", value => Number(value)?.GetValue<int>() switch { -4 => "minimal", -3 => "between", -2 => "minor", >= 0 => "none", _ => null });
+        if (role.Count > 0)
+            group["role"] = role;
+        if (group.Count > 0)
+            given["groups"] = new JsonArray(group);
+
+        var history = new JsonObject();
+        Put(history, "category", "guideline.history_category", value => JsonValue.Create(value));
+        Put(history, "points", "guideline.history_points", Number);
+        if (history.Count > 0)
+            given["history"] = history;
+
+        var court = new JsonObject();
+        Put(court, "offenseLevel", "guideline.offense_level", Number);
+        if (court.Count > 0)
+            given["found"] = court;
+
+        var statutes = Of("offense.statute").Where(f => f.Value.Contains("USC", StringComparison.Ordinal)).Select(f => f.Value).Distinct(StringComparer.Ordinal).ToList();
+        if (statutes.Count > 0)
+        {
+            given["counts"] = new JsonArray([.. statutes.Select(s => (JsonNode?)new JsonObject { ["statute"] = s })]);
+            used.AddRange(Of("offense.statute").Where(f => f.Value.Contains("USC", StringComparison.Ordinal)).Select(f => f.Id));
+        }
+        return (given.ToJsonString(s_shown), [.. used.Distinct(StringComparer.Ordinal)]);
+
+        List<Fact> Of(string attribute) => [.. vetted[attribute].Where(f => !lost.Contains(f.Id))];
+
+        // One value, or every value that vetted facts give, each with its source.
+        void Put(JsonObject into, string name, string attribute, Func<string, JsonNode?> read)
+        {
+            var values = Of(attribute).Select(f => (Fact: f, Node: read(f.Value))).Where(v => v.Node is not null).ToList();
+            if (values.Count == 0)
+                return;
+            used.AddRange(values.Select(v => v.Fact.Id));
+            var distinct = values.GroupBy(v => v.Node!.ToJsonString()).Select(g => g.First()).ToList();
+            // An adjustment that somebody with standing disputes is weighed with it and without it.
+            if (attribute == "guideline.role_adjustment" && distinct is [{ Fact.Status: FactStatus.Disputed } alone] && alone.Node!.GetValue<string>() != "none")
+            {
+                into[name] = new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["value"] = alone.Node, ["says"] = alone.Fact.Id }, new JsonObject { ["value"] = "none", ["says"] = $"the dispute of {alone.Fact.Id}" }) };
+                return;
+            }
+            into[name] = distinct.Count == 1
+                ? distinct[0].Node
+                : new JsonObject { ["anyOf"] = new JsonArray([.. distinct.Select(v => (JsonNode?)new JsonObject { ["value"] = v.Node, ["says"] = $"{v.Fact.Id}" })]) };
+        }
+
+        JsonArray? Drugs()
+        {
+            var kinds = Of("drug.type");
+            var amounts = Of("drug.quantity");
+            if (kinds.Select(k => k.Value).Distinct(StringComparer.Ordinal).Count() != 1 || !s_drugs.TryGetValue(kinds[0].Value, out var drug) || amounts.Count == 0)
+                return null; // Two kinds cannot be matched to their weights from the catalog's facts: the facts file is the way.
+            var weights = amounts.Select(a => (Fact: a, Node: Amount(a.Value))).Where(a => a.Node is not null).ToList();
+            if (weights.Count == 0)
+                return null;
+            used.AddRange(kinds.Select(k => k.Id).Concat(weights.Select(w => w.Fact.Id)));
+            var amount = weights.Count == 1 ? weights[0].Node
+                : new JsonObject { ["anyOf"] = new JsonArray([.. weights.Select(w => (JsonNode?)new JsonObject { ["value"] = w.Node, ["says"] = w.Fact.Id })]) };
+            return [new JsonObject { ["drug"] = drug, ["amount"] = amount }];
+        }
+    }
+
+    /// <summary>The finding of a petition: the law as sentenced against the law of another day.</summary>
+    /// <param name="petition">The petition.</param>
+    /// <param name="book">The law.</param>
+    /// <param name="on">The other day.</param>
+    /// <returns>The entry for the docket, or a refusal when the day of sentence is not vetted.</returns>
+    public static Outcome<SentenceFound> Find(Petition petition, LawBook book, DateOnly on)
+    {
+        var (given, facts) = Given(petition);
+        return Find(given, facts, book, on);
+    }
+
+    /// <summary>Whether an entered finding rests on the law inside this program.</summary>
+    public static bool CanRerun(SentenceFound found) => found.Law == LawBook.BuiltIn.Fingerprint;
+
+    /// <summary>Runs an entered finding again on the law inside this program.</summary>
+    /// <param name="found">The finding as entered.</param>
+    /// <returns>Null when it comes out the same; otherwise what differs. A finding on another law book cannot be run again: see <see cref="CanRerun"/>.</returns>
+    public static string? Rerun(SentenceFound found)
+    {
+        var book = LawBook.BuiltIn;
+        if (!DateOnly.TryParseExact(found.On, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
+            return $"its day '{found.On}' is no day";
+        try
+        {
+            var again = Find(found.Given, found.Facts, book, on);
+            return again.IsRefused ? again.Refusal.Problem
+                : again.Value.Direction != found.Direction ? $"the law gives '{again.Value.Direction}', the docket says '{found.Direction}'"
+                : again.Value.Finding != found.Finding || !again.Value.Summary.SequenceEqual(found.Summary) ? "the law gives other steps than the docket says"
+                : null;
+        }
+        catch (FaultException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+
+    private static Outcome<SentenceFound> Find(string given, IReadOnlyList<string> facts, LawBook book, DateOnly on)
+    {
+        var file = FactsFile.Read(given, "the petition's facts");
+        if (CaseFacts.TimelineOf(file.First) is not { } then)
+            return new Refusal("The day of sentence is not vetted, so there is no day to hold the law against.", "Confirm sentence.date as a full day from the judgment.");
+        if (then.Sentence > on)
+            return new Refusal($"The sentence was imposed on {then.Sentence:yyyy-MM-dd}, after {on:yyyy-MM-dd}.", "Ask for a day after it.");
+        var both = ThenAndNow.Compare(book, file.First, then, on);
+        var json = FindingJson.Of(both);
+        IReadOnlyList<string> summary = both.Summary;
+        var direction = JsonNamingPolicy.CamelCase.ConvertName(both.Direction.ToString());
+        if (file.Disputes.Count > 0)
+        {
+            var disputed = DisputedSentence.Weigh(book, file, on);
+            json["disputed"] = FindingJson.Of(disputed);
+            direction = disputed.Outcomes.Select(o => o.Direction).Distinct().Count() == 1 ? direction : JsonNamingPolicy.CamelCase.ConvertName(nameof(Direction.CannotSay));
+            summary = [.. direction == "cannotSay" ? ["It turns on disputed facts."] : (IReadOnlyList<string>)[], .. disputed.Turnings.Select(t => t.InWords), .. both.Summary.Select(s => "With the first value of each: " + s)];
+        }
+        return new SentenceFound(book.Fingerprint, on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), given, facts, direction, summary, json.ToJsonString());
+    }
+
+    private static JsonNode? Day(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? JsonValue.Create(value) : null;
+
+    private static JsonNode? Number(string value) => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null;
+
+    private static JsonNode? YesNo(string value) => value is "yes" or "no" ? JsonValue.Create(value == "yes") : null;
+
+    /// <summary>"0.5 kg" as it is; "2000-3000 kg" as a range; pounds are left to a person.</summary>
+    private static JsonNode? Amount(string value)
+    {
+        if (!value.EndsWith(" kg", StringComparison.Ordinal))
+            return null;
+        var ends = value[..^3].Split('-');
+        return ends.Length == 1 ? JsonValue.Create(value) : new JsonObject { ["from"] = $"{ends[0]} kg", ["to"] = $"{ends[1]} kg" };
+    }
+}
