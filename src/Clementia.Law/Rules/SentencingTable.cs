@@ -29,6 +29,9 @@ internal static class SentencingTable
 
     internal static IReadOnlyList<GoldenKind> Golden => [new("table_lookup", Lookup)];
 
+    /// <summary>Whether there was a sentencing table on a day.</summary>
+    public static bool ExistsOn(LawBook book, DateOnly day) => book.Find(s_table).Versions[0].From <= day;
+
     /// <summary>The range at a level and category. A level below 1 counts as 1, above 43 as 43 (commentary to the table, note 2).</summary>
     public static MonthRange Range(Reckoning r, int level, HistoryCategory category)
     {
