@@ -132,7 +132,7 @@ internal static class OtherGuidelineExamples
     private static JsonNode? AnswerTo(string want, int? level, IReadOnlyList<Step> steps, StrictJson facts)
     {
         var word = want.ToLowerInvariant();
-        if (word is "open")
+        if (word.StartsWith("open", StringComparison.Ordinal))
             return level is null;
         if (word.StartsWith("cites", StringComparison.Ordinal))
             return new JsonArray([.. steps.Select(s => (JsonNode?)JsonValue.Create(s.Cite))]);

@@ -254,8 +254,9 @@ internal static class OtherGuidelines
         var day = r.Days[GoverningDay.Manual]!.Value;
         if (day == found || (day > found && group.TryGet(s_unchangedUntil, out var until) && day <= until))
             return true;
+        // Of a guideline that is not held here only its editions are known; of one that is, each of its changes.
         if (sheet is null)
-            return false;
+            return ManualEditions.EditionOn(r.Book, day) == ManualEditions.EditionOn(r.Book, found);
         var (then, now) = (new Timeline { Sentence = found }, new Timeline { Sentence = day });
         return Same(s_consolidated) && sheet.Parts.All(p => Same(p.Key)) && new[] { s_theftTable, s_fraudTable, s_launderingTable }.All(Same);
 
