@@ -11,6 +11,8 @@ public sealed partial class Chapter2Tests
     private const string Fraud = """ "guideline": "2B1.1", "theft": { "maximum20Years": true, "isFraud": true, "minimalPlanning": true }, "victims": { "number": 1, "hardship": 0 }, "chapter2": { "allListed": true } """;
     private const string Felon = """ "guideline": "2K2.1", "firearms": { "prohibited": true, "priorFelonies": 0, "conversionDevices": 0, "stolen": true }, "chapter2": { "allListed": true } """;
 
+    private static readonly string[] s_days = ["1988-06-01", "1992-06-01", "1995-06-01", "2001-06-01", "2002-06-01", "2010-06-01", "2016-06-01", "2025-12-01"];
+
     [Fact]
     public void Every_worked_example_of_chapter_two_agrees()
     {
@@ -31,7 +33,7 @@ public sealed partial class Chapter2Tests
 
     [Theory]
     [InlineData("GLM_2016.txt", 2016, "2B1.1", 19)]
-    [InlineData("GLM_2016.txt", 2016, "2K2.1", 6)]
+    [InlineData("GLM_2016.txt", 2016, "2K2.1", 7)]
     [InlineData("GLM_2016.txt", 2016, "2L1.2", 3)]
     [InlineData("GLM_2016.txt", 2016, "2S1.1", 3)]
     [InlineData("GLM_2016.txt", 2016, "2S1.3", 3)]
@@ -143,13 +145,13 @@ public sealed partial class Chapter2Tests
 
     [Fact]
     public void More_loss_never_lowers_a_level() =>
-        Gen.Select(Gen.Long[0, 1_000_000_000], Gen.Long[0, 1_000_000_000], Gen.OneOfConst("1988-06-01", "1995-06-01", "2001-06-01", "2002-06-01", "2010-06-01", "2016-06-01", "2025-12-01")).Sample((a, b, day) =>
-            Assert.True(Level($$"""{ {{Fraud}}, "loss": {{Math.Min(a, b)}} }""", day).Level <= Level($$"""{ {{Fraud}}, "loss": {{Math.Max(a, b)}} }""", day).Level), iter: 300);
+        Gen.Select(Gen.Long[0, 1_000_000_000], Gen.Long[0, 1_000_000_000], Gen.Int[0, s_days.Length - 1]).Sample((a, b, day) =>
+            Assert.True(Level($$"""{ {{Fraud}}, "loss": {{Math.Min(a, b)}} }""", s_days[day]).Level <= Level($$"""{ {{Fraud}}, "loss": {{Math.Max(a, b)}} }""", s_days[day]).Level), iter: 300);
 
     [Fact]
     public void More_firearms_never_lower_a_level() =>
-        Gen.Select(Gen.Int[0, 400], Gen.Int[0, 400], Gen.OneOfConst("1992-06-01", "2000-06-01", "2005-06-01", "2016-06-01", "2025-12-01")).Sample((a, b, day) =>
-            Assert.True(Level($$"""{ {{Felon}}, "firearms.number": {{Math.Min(a, b)}} }""", day).Level <= Level($$"""{ {{Felon}}, "firearms.number": {{Math.Max(a, b)}} }""", day).Level), iter: 300);
+        Gen.Select(Gen.Int[0, 400], Gen.Int[0, 400], Gen.Int[1, s_days.Length - 1]).Sample((a, b, day) =>
+            Assert.True(Level($$"""{ {{Felon}}, "firearms.number": {{Math.Min(a, b)}} }""", s_days[day]).Level <= Level($$"""{ {{Felon}}, "firearms.number": {{Math.Max(a, b)}} }""", s_days[day]).Level), iter: 300);
 
     [Theory]
     [InlineData("""[{ "cite": "(a)", "if": ["theft.fence"] }]""", "does nothing")]
