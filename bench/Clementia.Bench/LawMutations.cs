@@ -141,14 +141,22 @@ internal sealed class LawMutations
 
     private static IEnumerable<(string File, string Case)> SentencingCells(string file)
     {
+        // The older editions stand there as what differs from the next newer one.
+        string[] categories = ["I", "II", "III", "IV", "V", "VI"];
+        var editions = new Dictionary<string, Dictionary<(int Level, string Category), JsonNode>>(StringComparer.Ordinal);
         foreach (var version in JsonNode.Parse(File.ReadAllText(file))!["versions"]!.AsArray())
         {
-            var categories = (string[])["I", "II", "III", "IV", "V", "VI"];
-            foreach (var (level, cells) in version!["levels"]!.AsObject())
+            var cells = version!["based_on"] is { } newer ? new Dictionary<(int, string), JsonNode>(editions[newer.GetValue<string>()]) : [];
+            foreach (var (level, row) in version["levels"]?.AsObject() ?? [])
             {
                 for (var i = 0; i < categories.Length; i++)
-                    yield return ("sentencing_table.json", Case("table_lookup", new() { ["level"] = int.Parse(level, CultureInfo.InvariantCulture), ["category"] = categories[i], ["manual"] = version["effective_from"]!.DeepClone() }, new() { ["range"] = cells![i]!.DeepClone() }));
+                    cells[(int.Parse(level, CultureInfo.InvariantCulture), categories[i])] = row![i]!;
             }
+            foreach (var cell in version["overrides"]?.AsArray() ?? [])
+                cells[(cell!["level"]!.GetValue<int>(), cell["category"]!.GetValue<string>())] = cell;
+            editions[version["version_id"]!.GetValue<string>()] = cells;
+            foreach (var ((level, category), cell) in cells)
+                yield return ("sentencing_table.json", Case("table_lookup", new() { ["level"] = level, ["category"] = category, ["manual"] = version["effective_from"]!.DeepClone() }, new() { ["min"] = cell["min"]!.DeepClone(), ["max"] = cell["max"]!.DeepClone() }));
         }
     }
 

@@ -39,6 +39,14 @@ internal static class OtherGuidelineExamples
     private static GoldenAnswer Table(LawBook book, StrictJson facts, IReadOnlyList<string> wanted)
     {
         var (got, reasons, open) = (new JsonObject(), new List<string>(), new List<string>());
+        // Facts of another kind of example are not for this table.
+        foreach (var (given, value) in facts.Properties())
+        {
+            if (given is not ("guideline" or "manual" or "edition" or "sentenced" or "note") && s_alias.GetValueOrDefault(given, given) is not ("loss" or "funds.value"))
+                throw value.Wrong($"'{given}' is nothing that a table of amounts turns on.", "Give loss, guideline and manual.");
+        }
+        if (facts.Maybe("guideline") is null && Amount(facts) is null)
+            throw facts.Wrong("Neither an amount nor a guideline is given.", "Give loss, or guideline for the whole table.");
         var name = facts.Maybe("guideline")?.Text() ?? "2B1.1";
         var key = OtherGuidelines.TableNamed(name) ?? throw facts.Wrong($"§{name} has no table of its own.", "Ask for 2B1.1, 2F1.1 or 2S1.1.");
         foreach (var want in wanted)
@@ -66,16 +74,16 @@ internal static class OtherGuidelineExamples
     private static GoldenAnswer Text(LawBook book, StrictJson facts, IReadOnlyList<string> wanted)
     {
         var got = new JsonObject();
-        var name = facts["guideline"].Text();
-        var sheet = OtherGuidelines.Named(name) ?? throw facts["guideline"].Wrong($"§{name} is not held here.", "Ask for one of the guidelines of this program.");
+        var name = facts.Only("guideline", "manual", "edition", "note")["guideline"].Text();
+        var timeline = new Timeline { Sentence = DayOf(book, facts, "") };
         foreach (var want in wanted)
         {
-            var timeline = new Timeline { Sentence = DayOf(book, facts, "") };
             if (want == "successor")
             {
                 got[want] = OtherGuidelines.SuccessorOf(book, timeline.Sentence, name);
                 continue;
             }
+            var sheet = OtherGuidelines.Named(name) ?? throw facts["guideline"].Wrong($"§{name} is not held here.", "Ask for one of the guidelines of this program.");
             if (want == "first_days")
             {
                 got[want] = new JsonArray([.. OtherGuidelines.FirstDays(book, sheet).Select(d => (JsonNode?)JsonValue.Create(d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))]);
