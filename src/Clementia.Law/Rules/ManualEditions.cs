@@ -13,6 +13,8 @@ internal static class ManualEditions
     private static readonly ProvisionKey<Clause> s_clause = new("us-federal/ussg/1b1.11/ex-post-facto", Clause.Read);
     private static readonly ProvisionKey<Force> s_force = new("us-federal/booker/advisory", Force.Read);
 
+    internal static IReadOnlyList<GoldenKind> Golden => [];
+
     public static IReadOnlyList<ProvisionKey> Provisions => [s_editions, s_clause, s_force];
 
     public static IReadOnlyList<FactKey> Facts => [];
