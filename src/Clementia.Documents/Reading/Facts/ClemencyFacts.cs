@@ -16,6 +16,15 @@ internal static class ClemencyFacts
         var acts = ClemencyActs.Find(text);
         var sheet = new ClemencySheet(prose, statements);
         var file = new ClemencyFile(text, acts, statements, sheet);
+        if (Environment.GetEnvironmentVariable("CLEM_DEBUG") is not null)
+        {
+            Console.Error.WriteLine("PETS prose: " + string.Join(" | ", prose.Petitioners) + " file: " + string.Join(" | ", file.Petitioners));
+            Console.Error.WriteLine("ENT " + string.Join(" | ", prose.Entities.Select(e => e + "{" + string.Join(",", e.Roles) + "}")));
+            foreach (var a in acts)
+                Console.Error.WriteLine($"ACT {a.Form} {a.Stage} g={a.Grantor} s={a.Seeker} nominal={a.Nominal} group={a.Group} pats={string.Join(",", a.Patients.Select(q => q.Who))} when={a.When?.Value} «{prose.Text[a.Start..a.End]}»");
+            foreach (var l in text.Lines)
+                Console.Error.WriteLine("TAPE" + ClemencyTape.Of(l, file)?.Text);
+        }
         file.Read();
         petitioners = file.Petitioners;
         return sheet.Facts;

@@ -301,6 +301,9 @@ internal sealed class SentenceCase
     /// <summary>Whether a value of the attribute was found already.</summary>
     public bool Has(string attribute, string? subject = null) => _order.Exists(d => d.First.Attribute == attribute && (subject is null || d.First.Subject == subject));
 
+    /// <summary>Whether a value of the attribute was found in a passage that holds the place.</summary>
+    public bool HasAt(string attribute, int at) => _order.Exists(d => d.First.Attribute == attribute && d.Places.Exists(p => p.Start <= at && at < p.End));
+
     /// <summary>All facts, in the order in which they were found.</summary>
     public IEnumerable<Proposal> Proposals() =>
         _order.Select(draft => draft.First with { Passages = [.. draft.Places.Select(place => Prose.Cite(place.Start, place.End))] });

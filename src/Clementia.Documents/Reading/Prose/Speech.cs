@@ -1426,7 +1426,8 @@ internal sealed class SpeechFinder
                 }
                 else if (k < limit && _tokens[k].Is("that"))
                 {
-                    to = _p.Text[_tokens[i].Start.._tokens[k - 1].End];
+                    // "was told that": nobody stands between.
+                    to = k > i ? _p.Text[_tokens[i].Start.._tokens[k - 1].End] : null;
                     i = k;
                 }
                 else if (_tokens[i].Lower is "the" or "a" && i + 2 < limit)
