@@ -232,11 +232,53 @@ internal sealed class ClemencyFile
         Registered();
         Granted();
         GroupGrants();
+        var clauses = new ClemencyClauses(this);
+        Told(clauses);
         new ClemencyTerms(this).Read();
         new ClemencyMeetings(this).Read();
         new ClemencyPeople(this).Read();
         new ClemencySides(this).Read();
         new ClemencyBackground(this).Read();
+        clauses.Read();
+    }
+
+    /// <summary>Grants in other words than those of the acts, and a group's grant where the text names no other: the petitioners are of the group.</summary>
+    private void Told(ClemencyClauses clauses)
+    {
+        try
+        {
+            clauses.Grants((form, who, grantor, start, end, when) =>
+            {
+                var subject = Sheet.SubjectOf(who);
+                if (form is { Length: > 0 } && !(Sheet.Has("clemency.form", subject) && (form == "clemency" || Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Value is "pardon" or "commutation"))))
+                    Sheet.Add("clemency.form", form, subject, start, end, $"The passage says that {who.Name} was given a {form}.", Confidence.Resolved);
+                if (grantor is not null && ClemencyActs.HeldOffice(grantor))
+                    Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Resolved);
+                if (when is { } date && !Sheet.Has("clemency.date", subject))
+                    Sheet.Add("clemency.date", date.Value, subject, Math.Min(start, date.Start), Math.Max(end, date.End), "The date stands in the clause that tells of the grant.", Confidence.Resolved, derived: date.IsDerived);
+            });
+        }
+        catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            // Left to the grammar of the acts.
+        }
+        foreach (var act in Acts)
+        {
+            if (act is not { Stage: Stage.Granted, Group: > 1, Grantor: not null } || act.Patients.Any(p => IsPetitioner(p.Who)) || Entries.Count > 0 || ClemencyActs.IsBoard(act.Grantor))
+                continue;
+            if (Sheet.Several && !Sheet.Has("clemency.form", "batch"))
+            {
+                Sheet.Add("clemency.form", act.Form, "batch", act.Start, act.End, "The passage tells what the whole group was given.");
+                Sheet.Add("clemency.grantor", Presidents.FullName(act.Grantor), "batch", act.Start, act.End, $"The passage names {act.Grantor.Name} as the one who gave it.");
+                if (act.When is { } day)
+                    Sheet.Add("clemency.date", day.Value, "batch", Math.Min(act.Start, day.Start), Math.Max(act.End, day.End), "The date stands in the clause that tells of the grants.", Confidence.Resolved, derived: day.IsDerived);
+            }
+            foreach (var who in _petitioners)
+            {
+                if (who.Kind == EntityKind.Person && !Sheet.Has("clemency.form", Sheet.SubjectOf(who)) && !Acts.Any(a => a.Stage is Stage.Denied or Stage.Sought && a.Patients.Any(p => p.Who == who)))
+                    Grant(act, who, act.End);
+            }
+        }
     }
 
     private void Registered()
