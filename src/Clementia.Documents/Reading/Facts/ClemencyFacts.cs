@@ -38,6 +38,7 @@ internal sealed class ClemencyFile
     private readonly Dictionary<RegisterEntry, Entity> _entered = [];
     private readonly bool _instrument;
     private readonly HashSet<Act> _spread = [];
+    private readonly SentencePaper.Caption? _caption;
 
     public ClemencyFile(ClemencyText text, IReadOnlyList<Act> acts, IReadOnlyList<Statement> statements, ClemencySheet sheet)
     {
@@ -86,6 +87,16 @@ internal sealed class ClemencyFile
                 if (!Sits(text, who) && !_petitioners.Contains(who))
                     _petitioners.Add(who);
             }
+        }
+        // In a paper of the case the defendant of the caption is the petitioner, and no namesake is.
+        if (known.Count == 0 && SentencePaper.Of(text.Prose).IsCourt && SentencePaper.Defendant(text.Text) is { First: not null } caption)
+        {
+            var fits = text.Prose.Entities.Where(e => e.Kind is EntityKind.Person or EntityKind.Unknown && !e.IsPlural && caption.Fits(e.First, e.Last ?? e.Name)).ToList();
+            _petitioners.RemoveAll(p => !fits.Contains(p));
+            _petitioners.AddRange(fits.Where(f => f.First is not null && !_petitioners.Contains(f)));
+            if (_petitioners.Count == 0)
+                _petitioners.AddRange(fits);
+            _caption = caption;
         }
         var names = _petitioners.Select(p => p.Last ?? p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         sheet.Several = names > 1;
@@ -340,6 +351,8 @@ internal sealed class ClemencyFile
 
     private void Names()
     {
+        if (_caption is { } caption)
+            Sheet.Add("petitioner.name", _petitioners.FirstOrDefault(p => p.First is not null)?.Name ?? caption.Name, null, caption.Start, caption.End, "The caption of the paper names the defendant.", Confidence.Stated);
         foreach (var who in _petitioners)
         {
             var full = who.Mentions.Where(m => m.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName && Name(m) == who.Name).ToList();

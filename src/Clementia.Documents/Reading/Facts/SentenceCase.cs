@@ -185,9 +185,9 @@ internal sealed class SentenceCase
 
     // Whether acts of clemency name the petitioners.
     private readonly bool _reached;
-    private readonly string? _defendant;
+    private readonly SentencePaper.Caption? _defendant;
 
-    private bool IsDefendant(Entity entity) => entity.Kind is EntityKind.Person or EntityKind.Unknown && _defendant is not null && string.Equals(entity.Last ?? entity.Name, _defendant, StringComparison.OrdinalIgnoreCase);
+    private bool IsDefendant(Entity entity) => entity.Kind is EntityKind.Person or EntityKind.Unknown && _defendant is not null && _defendant.Fits(entity.First, entity.Last ?? entity.Name);
 
     /// <summary>Whether the text is about this person's clemency, or the paper about this person's case.</summary>
     public bool IsPetitioner(Entity entity) => _petitioners.Contains(entity) || (Paper.IsCourt && entity.Kind == EntityKind.Role && !entity.IsPlural && (entity.HasRole("defendant") || entity.HasRole("inmate") || entity.HasRole("petitioner")));

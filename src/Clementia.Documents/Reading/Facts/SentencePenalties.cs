@@ -41,8 +41,7 @@ internal static class SentencePenalties
                     about.Add("sentence.probation", term.Value, term.Start, Behind(scene, next, ["probation"], term.End), Owner(scene, first, next), "The words behind the term name probation.");
                     break;
                 case TermRole.Maximum:
-                    // The catalog holds a maximum as a length of time: life is none.
-                    if (!IsGeneral(scene, first) && !term.Value.StartsWith("life", StringComparison.Ordinal) && term.Value != "death")
+                    if (!IsGeneral(scene, first))
                         about.Add("sentence.maximum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell what the sentence could be at most.", approximate: term.Approximate);
                     break;
                 case TermRole.MandatoryMinimum when about.Paper.IsCourt:
@@ -98,7 +97,7 @@ internal static class SentencePenalties
             // "could have been sentenced to 40 years": what the law allowed.
             for (var i = first - 1; i >= scene.First && i > first - 9; i--)
             {
-                if (scene.Words.IsAny(i, ["could"]) && term.Value.EndsWith(" mo", StringComparison.Ordinal) && !term.Value.StartsWith("life", StringComparison.Ordinal))
+                if (scene.Words.IsAny(i, ["could"]))
                     about.Add("sentence.maximum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell what the sentence could have been.", approximate: term.Approximate);
             }
             return;

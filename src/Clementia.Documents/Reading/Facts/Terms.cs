@@ -681,6 +681,9 @@ internal static class Terms
                 return TermRole.Probation;
             if (word is "home" or "house" && words.IsAny(j + 1, ["confinement", "detention", "arrest"]))
                 return TermRole.HomeConfinement;
+            // "life and a mandatory minimum of ten years": the next term's words.
+            if (word is "mandatory" or "minimum" && Between(words, read.Next, j, ["and"]) && words.IsAny(j - 1, ["a", "an", "the", "mandatory"]))
+                break;
             if (word == "mandatory" || (word == "minimum" && !words.Is(j + 1, "security")))
                 return ParoleNear(words, read) ? TermRole.ParoleMinimum : TermRole.MandatoryMinimum;
             if (word is "imprisonment" or "incarceration" or "confinement" or "custody" or "prison" or "jail" or "penitentiary" or "bars" or "lockup" or "inside" or "cell" or "captivity" or "detention" or "incarcerated" or "imprisoned" or "locked" or "jailed" or "caged" or "confined" or "detained")

@@ -117,6 +117,9 @@ internal sealed class EntityFinder
                 var j = i + 1;
                 while (j < sentence.TokenEnd)
                 {
+                    // "JANE ROE Date of birth", "Roe Reg. No. 12": the label of a form ends a name.
+                    if (s_labels.Contains(_tokens[j].Lower.TrimEnd('.')) && (j - i > 1 || j + 1 < sentence.TokenEnd && _tokens[j + 1].IsMark(':')))
+                        break;
                     if (Capital(j) && Verblike(j) && !capitals || _tokens[j].Lower is "he" or "she" or "they" or "we" or "it" or "his" or "her" or "their" && _tokens[j - 1].Text.EndsWith('.'))
                         break;
                     if (Capital(j) && !(capitals && (Lexicon.Openers.Contains(_tokens[j].Lower) || SpeechVerbs.Of(_tokens[j].Lower) is not null || Clemency.IsWord(_tokens[j].Lower))) && !(capitals && j - i >= (_tokens[j - 1].Text.EndsWith('.') ? 3 : 2)))
@@ -142,6 +145,8 @@ internal sealed class EntityFinder
         }
         return runs;
     }
+
+    private static readonly HashSet<string> s_labels = new(StringComparer.Ordinal) { "defendant", "date", "reg", "register", "dob", "docket", "usm", "inmate", "petitioner", "respondent", "plaintiff", "appellant", "judgment", "number" };
 
     private bool Marked(int i) => _tokens[i].Kind == TokenKind.Mark && _tokens[i].Text[0] is '"' or '\'' or '\u201c' or '\u201d' or '(' or ')';
 
