@@ -402,7 +402,6 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?(?: all| both| each| also)* took (?:up|on) (?:x's|X's|his|her|the) (?:cause|case|fight)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" raised (?:it|the case|x's case|X's case|the matter|[Xx]) with"),
         R(@" (?<who>P\d+) (?:advocated|campaigned|lobbied|pushed|pressed|pleaded|fought)(?: [a-z]+)? (?:for|on behalf)"),
-        R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)? (?:has|had) (?:long )?(?:represented|defended) (?:mr |ms |mrs )*[Xx](?= )"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" (?:argued|argues|arguing) (?:that )?(?:[Xx]|the board|the governor|the state)(?: [^ .;]+){0,6}? (?:deserve|should|ought|merit)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)? , the (?:[a-z]+ )?(?:attorney|lawyer|advocate|law professor|professor) who (?:filed|drafted|prepared|wrote|submitted|took)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" (?:vouched|vouches|stood up|spoke up|went to bat|stuck up|testified|pleaded|pled|prayed|rallied) for [Xx](?= )"),
@@ -422,6 +421,9 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?" + Aux + @" (?:said|says)(?: [^ .;]+){0,2}? would have (?:preferred|liked|rather)"),
     ];
 
+    /// <summary>Whoever speaks for the petitioner while the case is open.</summary>
+    private static readonly Regex s_counsel = R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)? (?:(?:has|had|have) (?:long )?(?:represented|defended)|represents|is representing) (?:mr |ms |mrs )*[Xx](?= )| (?<who>P\d+) is (?:his|her|x's|X's) (?:[a-z]+ )?(?:lawyer|attorney)(?= )");
+
     private static readonly Regex s_against = R(@" (?:against|not to|deny|reject|refuse|oppose|opposing|opposed|execution go forward|let the|keep) ");
 
     private void Sides(ClemencyTape tape, Line line)
@@ -434,6 +436,11 @@ internal sealed class ClemencyClauses(ClemencyFile file)
             foreach (var pattern in s_advocates)
             {
                 foreach (Match match in pattern.Matches(text))
+                    Side(tape, line, match, match.Groups["who"], "advocate.name");
+            }
+            foreach (Match match in s_counsel.Matches(text))
+            {
+                if (!Sheet.Has("clemency.form"))
                     Side(tape, line, match, match.Groups["who"], "advocate.name");
             }
             foreach (var pattern in s_advocateLists)

@@ -273,8 +273,13 @@ internal sealed class ClemencyFile
         {
             // Left to the grammar of the acts.
         }
+        // Where the text tells of the petitioner's own grant, a group's is another matter.
+        if (Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Subject != "batch"))
+            return;
         foreach (var act in Acts)
         {
+            if (Enumerable.Range(act.Trigger, 10).Any(k => act.Line.IsAny(k, "others", "more", "other", "additional", "another") && act.Line[k].Start < act.End + 12) || act.Line.IsAny(act.Trigger - 1, "also"))
+                continue;
             if (act is not { Stage: Stage.Granted, Group: > 1, Grantor: not null } || act.Patients.Any(p => IsPetitioner(p.Who)) || Entries.Count > 0 || ClemencyActs.IsBoard(act.Grantor))
                 continue;
             if (Sheet.Several && !Sheet.Has("clemency.form", "batch"))

@@ -100,7 +100,7 @@ internal sealed class SentenceClauses(SentenceCase about)
     [
         R(@" (?<who>[Xx]) ,? ?(?:is|now|'s|who is|turned|turns|will turn)(?: (?:now|just|currently|already|a))* (?<n>#)(?= (?:[.,;!]|now|years|and|today|last|this))(?! - )"),
         R(@" now (?:a )?(?<n>#)(?: years old)? ,? ?(?<who>[Xx]) "),
-        R(@" (?:the )?(?<n>#) - year - old (?:[a-z'-]+ ){0,6}?(?<who>[Xx])(?! ,? ?(?:was|who was) (?:killed|shot))(?! - )"),
+        R(@" (?:the )?(?<n>#) - year - old (?:(?!who|was|he|she|called|and)[a-z'-]+ ){0,5}?(?<who>X)(?! ,? ?(?:was|who was) (?:killed|shot))(?! - )"),
         R(@" (?<who>X) , (?:an? |the |now an? )?(?:now )?(?<n>#) - year - old "),
         R(@" (?<who>X) , (?:now )?(?<n>#)(?= , )"),
         R(@" (?<who>X) \( (?<n>#) \)"),
@@ -271,7 +271,7 @@ internal sealed class SentenceClauses(SentenceCase about)
     /// <summary>What would, could or should have been.</summary>
     private static bool Unreal(string text, Match match) => s_unreal.IsMatch(text.AsSpan(Math.Max(0, match.Index - 30), Math.Min(text.Length, match.Index + match.Length) - Math.Max(0, match.Index - 30)));
 
-    private static readonly Regex s_unreal = R(@" (?:would have (?:gotten|received|served|drawn|been|done)|could (?:have|get|face|receive)|might (?:have|get)|if|unless|should (?:have|get)|may (?:have|get)|offered|faces|faced|facing|up to|recommended|sought|asked for|wanted|minimum|maximum|instead of|rather than|turned down|rejected|deal) ");
+    private static readonly Regex s_unreal = R(@" (?:would have (?:gotten|received|served|drawn|been|done)|could (?:have|get|face|receive)|might (?:have|get)|if|unless|should (?:have|get)|may (?:have|get)|offered|faces|faced|facing|up to|recommended|sought|asked for|wanted|minimum|maximum|instead of|rather than|turned down|rejected|deal|until|before) ");
 
     /// <summary>Whether an act of clemency gave the term.</summary>
     private static bool Clement(string text, Match match) => s_clement.IsMatch(text.AsSpan(0, match.Index + match.Length)) && s_to.IsMatch(text.AsSpan(match.Index, match.Length));

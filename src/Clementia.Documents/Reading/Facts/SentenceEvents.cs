@@ -363,6 +363,9 @@ internal static class SentenceEvents
             }
             else
                 continue;
+            // "entered the camp in January 2012 and came out in 2018": a date before "and" closes its own clause.
+            if (happened.Token >= next && scene.Words.Is(next, "and") && events.Exists(e => e.Next <= first && first - e.Next < 12) && !(happened.Token <= next + 2 && happened.What is Happening.Sentence or Happening.Conviction))
+                continue;
             // "In 1998, a year after her arrest, she was sentenced": what stands behind "after" has another date.
             if (happened.Token >= next)
             {

@@ -292,7 +292,7 @@ internal static class SentencePenalties
                 if (words.IsAny(j, ["before", "when"]) && words[j - 1].Kind == TokenKind.Number && Numbers.Read(words, j - 1, out var then, out _) && then is { Kind: NumberKind.Cardinal, Whole: >= 18 and <= 110 } && words.IsAny(j - 2, ["be", "turn", "reach"]))
                     about.Add("sentence.parole_age", then.Whole.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), words[j - 1].Start, words[i].End, owner, "The words tell the age at which parole becomes possible.");
             }
-            if (!eligible)
+            if (!eligible || words.IsAny(i + 1, ["board", "supervision", "officer", "officers", "commission"]))
                 continue;
             // "not eligible for parole until 2055 / until (she was) 67 / until age 67"
             for (var j = i + 1; j < scene.Last && j < i + 14; j++)

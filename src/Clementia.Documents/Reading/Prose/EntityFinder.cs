@@ -109,6 +109,12 @@ internal sealed class EntityFinder
             var capitals = AllCapitals(sentence);
             for (var i = sentence.TokenStart; i < sentence.TokenEnd;)
             {
+                // "an Executive Grant of Clemency" names no person.
+                if (_tokens[i].Lower is "grant" && i + 1 < sentence.TokenEnd && _tokens[i + 1].Is("of") || _tokens[i].Lower is "executive" && i + 1 < sentence.TokenEnd && _tokens[i + 1].Lower is "grant")
+                {
+                    i += _tokens[i].Lower is "grant" ? 1 : 2;
+                    continue;
+                }
                 if (_taken[i] || !Capital(i) || (capitals && _tokens[i].Lower is "will" or "may" or "mark" or "grace" or "bill" or "hope" or "faith" or "art" or "rob" or "drew" or "pat" or "christian" or "king" or "chief" or "general" or "chair" or "leader" or "private") || (capitals && !(Lexicon.IsFirstName(_tokens[i].Lower) || Lexicon.Titles.ContainsKey(_tokens[i].Lower) || _nameWords.Contains(_tokens[i].Lower))))
                 {
                     i++;
@@ -1007,9 +1013,9 @@ internal sealed class EntityFinder
             {
                 if (_tokens[i].Text is "US" or "IT")
                     continue;
-                var entity = pronoun.Person == 3 ? Pronoun(done, i, pronoun.Gender, pronoun.Plural) : null;
                 // "told her that", "told her at noon": an object, not a possessive.
                 var possessive = pronoun.Possessive && !(lower == "her" && (i + 1 >= _tokens.Length || _tokens[i + 1].Kind == TokenKind.Mark || s_prepositions.Contains(_tokens[i + 1].Lower) || s_pronouns.ContainsKey(_tokens[i + 1].Lower) || s_breakers.Contains(_tokens[i + 1].Lower) || s_days.Contains(_tokens[i + 1].Lower) || s_determiners.Contains(_tokens[i + 1].Lower)));
+                var entity = pronoun.Person == 3 ? Pronoun(done, i, pronoun.Gender, pronoun.Plural, lower is "him" || lower == "her" && !possessive) : null;
                 done.Add(new Mention(_tokens[i].Start, _tokens[i].End, i, i + 1, MentionForm.Pronoun, entity, _sentenceOf[i], possessive, _tokens[i].Start));
                 continue;
             }
@@ -1051,7 +1057,7 @@ internal sealed class EntityFinder
     };
 
     /// <summary>Whom a pronoun of the third person means: the nearest fitting person, subjects before others, outside quotations before inside.</summary>
-    private Entity? Pronoun(List<Mention> done, int at, Gender gender, bool plural)
+    private Entity? Pronoun(List<Mention> done, int at, Gender gender, bool plural, bool isObject)
     {
         Entity? best = null;
         var bestScore = double.MinValue;
@@ -1071,6 +1077,9 @@ internal sealed class EntityFinder
             var distance = sentence - mention.Sentence;
             if (distance > 6)
                 break;
+            // "Judge Roe gave him 20 years": nobody is both subject and object of one verb.
+            if (isObject && distance == 0 && !mention.Possessive && IsSubject(mention) && SameClause(mention.TokenEnd, at))
+                continue;
             var score = -1.0 * distance;
             if (IsSubject(mention))
                 score += 1.3;
@@ -1101,6 +1110,22 @@ internal sealed class EntityFinder
                 (best, bestScore) = (entity, score);
         }
         return best;
+    }
+
+    /// <summary>Whether no other clause begins between a subject and an object, appositions between commas left aside.</summary>
+    private bool SameClause(int from, int to)
+    {
+        if (to - from > 12)
+            return false;
+        var commas = 0;
+        for (var i = from; i < to; i++)
+        {
+            if (_tokens[i].IsMark(','))
+                commas++;
+            if (_tokens[i].Lower is "who" or "that" or "which" or "when" or "after" or "before" or "because" or "while" or "if" or "and" or "but" or "as" or "to" or "said" or ";" or "for" or "whose" or "since" || _tokens[i].Kind == TokenKind.Mark && _tokens[i].Text[0] is '"' or '\u201c' or '\u201d')
+                return false;
+        }
+        return commas != 1;
     }
 
     private static readonly HashSet<string> s_bodies = new(StringComparer.Ordinal) { "jury", "board", "court", "panel", "family", "campaign", "office", "committee", "agency", "department", "people", "government" };

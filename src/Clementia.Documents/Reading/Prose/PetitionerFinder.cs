@@ -80,6 +80,8 @@ internal sealed class PetitionerFinder
         }
         foreach (var mention in _prose.Mentions)
             Owner(mention);
+        Caption();
+        Speakers();
         Salience();
         return Rank();
     }
@@ -127,7 +129,7 @@ internal sealed class PetitionerFinder
         if (i >= _tokens.Length || !(_tokens[i].IsMark(',') || _tokens[i].IsMark(';') || _tokens[i].IsMark('(')))
             return null;
         var semicolons = false;
-        for (var k = i; k < _tokens.Length && k < i + 45; k++)
+        for (var k = i; k < _tokens.Length && k < i + (semicolons ? 110 : 45); k++)
         {
             if (_tokens[k].Kind == TokenKind.Mark && _tokens[k].Text[0] is '.' or '?' or '!' or ':' or '"' or '\u201c')
                 return null;
@@ -221,6 +223,14 @@ internal sealed class PetitionerFinder
             else if (Object(i + 1, limit, false) is { } given && ClemencyWithin(given.TokenEnd, 5))
                 Patient(given, 5, true);
         }
+        // "Judge Roe gave him 20 years", "handed her a life term": a court's gift makes a convict.
+        if (lower is "gave" or "handed" or "dealt" or "slapped" or "given" && !Passive(i, sentence) && Object(i + 1, limit, false) is { } sentenced && Term(sentenced.TokenEnd, Math.Min(limit, sentenced.TokenEnd + 7), false, false))
+            Patient(sentenced, 2, false);
+        if (lower is "die" or "executed" or "execution" && i > 0 && _tokens[i - 1].Lower is "to" or "be" && Subject(i - 1, sentence) is { } condemned)
+            Patient(condemned, 3, false);
+        // "Meet X.", "Please welcome X.": who is introduced by name in a text on clemency.
+        if (lower is "meet" or "welcome" && (i == sentence.TokenStart || _tokens[i - 1].Lower is "please" or ":") && _startAt.TryGetValue(i + 1, out var introduced) && introduced.Form is MentionForm.FullName && !_startAt.ContainsKey(introduced.TokenEnd))
+            Patient(introduced, 3, lower == "meet");
         if (s_receive.Contains(lower) && ClemencyWithin(i + 1, 9) && !ForOther(i, limit) && !Passive(i, sentence) && lower is not ("asks" or "asked" or "ask"))
             Patient(Subject(i, sentence), lower[0] is 'p' or 'w' && lower is not ("won" or "wins" or "win") ? 2 : 4, lower is not ("filed" or "files"));
         else if (lower is "asked" or "asks" or "ask" && ClemencyWithin(i + 1, 9) && !ForOther(i, limit))
@@ -267,7 +277,7 @@ internal sealed class PetitionerFinder
                 Patient(welcomed, 3, false);
             for (var v = i - 1; v >= sentence.TokenStart && v > i - 7; v--)
             {
-                if (_tokens[v].Lower is "let" or "lets" or "letting" or "bring" or "bringing" or "send" or "sent" or "sending" or "set" or "sets" or "setting" or "turned" && Object(v + 1, i, false) is { } sent && sent.TokenEnd >= i - 1)
+                if (_tokens[v].Lower is "cut" or "cuts" or "turns" or "set" or "let" or "lets" or "letting" or "bring" or "bringing" or "send" or "sent" or "sending" or "set" or "sets" or "setting" or "turned" && Object(v + 1, i, false) is { } sent && sent.TokenEnd >= i - 1)
                 {
                     Patient(sent, 3, true);
                     break;
@@ -402,6 +412,40 @@ internal sealed class PetitionerFinder
             return true;
         }
         return false;
+    }
+
+    /// <summary>"UNITED STATES v. ROE": the defendant of a caption.</summary>
+    private void Caption()
+    {
+        for (var i = 1; i + 1 < _tokens.Length && i < 120; i++)
+        {
+            if (_tokens[i].Lower is not ("v." or "vs." or "v" or "vs") || !_tokens[i + 1].IsCapital)
+                continue;
+            var last = _tokens[i + 1].Lower.Trim('.', ',');
+            foreach (var entity in _prose.Entities)
+            {
+                if (entity.Kind == EntityKind.Person && entity.Last is { } name && name.Equals(last, StringComparison.OrdinalIgnoreCase))
+                    _scores[entity] = _scores.GetValueOrDefault(entity) + 6;
+            }
+        }
+    }
+
+    /// <summary>Who tells in a transcript, a post or a quotation how they served, walked out or were sentenced: "they gave me life", "I did 20 years".</summary>
+    private void Speakers()
+    {
+        for (var i = 1; i + 2 < _tokens.Length; i++)
+        {
+            if (!_startAt.TryGetValue(i, out var me) || me.Form != MentionForm.Pronoun || _tokens[i].Text is not ("I" or "me" or "my" or "My"))
+                continue;
+            var told = _tokens[i].Text switch
+            {
+                "me" => _tokens[i - 1].Lower is "gave" or "sentenced" or "convicted" or "freed" or "released" or "pardoned" or "arrested" && (_tokens[i - 1].Lower is not ("gave" or "arrested") || Term(i + 1, Math.Min(_tokens.Length, i + 9), false, false)),
+                "my" or "My" => _tokens[i + 1].Lower is "sentence" or "pardon" or "clemency" or "commutation" or "release" or "cell" or "conviction",
+                _ => _tokens[i + 1].Lower is "served" or "did" && Term(i + 2, Math.Min(_tokens.Length, i + 10), true, false) || _tokens[i + 1].Lower is "walked" && _tokens[i + 2].Is("out") || _tokens[i + 1].Is("was") && _tokens[i + 2].Lower is "sentenced" or "convicted" or "incarcerated" or "imprisoned" or "pardoned" or "locked",
+            };
+            if (told && _prose.Resolve(me) is { Kind: EntityKind.Person } speaker && !speaker.Roles.Overlaps(Lexicon.ClemencyOffices))
+                _scores[speaker] = _scores.GetValueOrDefault(speaker) + 1.5;
+        }
     }
 
     private void Hashtags()
@@ -851,8 +895,24 @@ internal sealed class PetitionerFinder
         }
     }
 
+    private static readonly HashSet<string> s_offered = Set("administration cabinet presidency predecessor predecessors successor veto tenure governorship");
+
+    /// <summary>"Roe's chief of staff", "the Roe administration": Roe governs, and asks for no mercy.</summary>
+    private void Governing()
+    {
+        foreach (var mention in _prose.Mentions)
+        {
+            if (mention.Entity is not { Kind: EntityKind.Person } entity || mention.Form == MentionForm.Pronoun)
+                continue;
+            var k = mention.Possessive ? mention.TokenEnd + 1 : mention.TokenEnd;
+            if (k + 2 < _tokens.Length && (s_offered.Contains(_tokens[k].Lower) || _tokens[k].Is("chief") && _tokens[k + 1].Is("of") && _tokens[k + 2].Is("staff")))
+                _scores[entity] = _scores.GetValueOrDefault(entity) - 12;
+        }
+    }
+
     private List<Entity> Rank()
     {
+        Governing();
         foreach (var hint in (IEnumerable<string>)[.. _prose.Context.Petitioners ?? [], .. _prose.Context.Title is { } title ? [title] : Array.Empty<string>()])
         {
             var isTitle = ReferenceEquals(hint, _prose.Context.Title);
