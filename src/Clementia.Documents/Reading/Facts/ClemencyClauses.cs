@@ -42,6 +42,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         ("", R(G + @" (?:cut|let|set|turned|sent|sends|lets|sets|cuts) (?<x>[Xx]) (?:loose|go|free|home|out|off)")),
         ("", R(G + @" signed" + Gap(6) + @" (?:set|free|release|let|freeing|releasing|setting) (?<x>[Xx])(?!')")),
         ("", R(G + @" showed (?<x>[Xx]) mercy")),
+        ("", R(@" (?:order|warrant|grant|document|papers)(?: that| which)? (?:president |gov |governor |the )*(?<g>[Gg]) (?:signed|issued)(?= )")),
         (null, R(G + @" (?:announced|said|declared|revealed|confirmed)" + Gap(6) + @" (?:intends?|intent|intention|plans?|planned|will|would|was|is) (?:to )?(?:grant|give|issue|granting|giving|issuing)(?: an?)?(?: full| complete)? (?<form>clemency|pardon|commutation) (?:to|for)" + Gap(6) + @" (?<x>[Xx])")),
         (null, R(G + @" (?:signed|issued|granted|approved|awarded|bestowed|handed|extended|delivered)" + Gap(5) + @" (?<form>pardon|commutation|clemency)" + Gap(3) + @" (?:to|for|of|on|upon)" + Gap(8) + @" (?<x>[Xx])(?!')")),
         (null, R(G + @" (?:granted|gave|handed|awarded|issued) (?<x>[Xx])" + Gap(4) + @" (?<form>pardon|commutation|clemency)")),
@@ -399,7 +400,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
 
     private static readonly Regex[] s_advocates =
     [
-        R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?(?: all| both| each| also)* took (?:up|on) (?:x's|X's|his|her|the) (?:cause|case|fight)"),
+        R(@" (?<who>P\d+)(?: of (?:the )?[PI]\d*(?: [a-z.]+){0,2})?(?: ,[^.;]{1,80}? ,)?(?: all| both| each| also)* took (?:up|on) (?:x's|X's|his|her|the) (?:cause|case|fight)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" raised (?:it|the case|x's case|X's case|the matter|[Xx]) with"),
         R(@" (?<who>P\d+) (?:advocated|campaigned|lobbied|pushed|pressed|pleaded|fought)(?: [a-z]+)? (?:for|on behalf)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" (?:argued|argues|arguing) (?:that )?(?:[Xx]|the board|the governor|the state)(?: [^ .;]+){0,6}? (?:deserve|should|ought|merit)"),
@@ -414,7 +415,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?" + Aux + @" (?:fought|opposed|resisted|contested|protested|decried|denounced|condemned|objected|challenged) (?:the |x's |X's |his |her |it|to )?(?:[a-z]+ )?(?:petition|application|request|bid|pardon|commutation|clemency|release|decision|move|it)(?= )"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?" + Aux + @" (?:begged|urged|asked|told|implored|warned|pressed|wanted|lobbied|pleaded with) (?:the )?(?:[a-z]+ )*(?:[GBg]|governor|president|board)(?: [^ .;]+){0,3}? (?:not to|against|to (?:deny|reject|refuse|leave|keep|let the execution|let the sentence|stand|uphold|block))"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?" + Aux + @" (?:went to court|sued|filed suit|asked a judge|moved)(?: [^ .;]+){0,3}? to (?:undo|block|overturn|void|stop|reverse|challenge)"),
-        R(@" (?:but|though|although|while)(?: the)?(?: [a-z]+){0,3} (?:sheriff|prosecutor|attorney|mayor|chief|family|widow|father|mother|brother|sister)(?: [a-z]+){0,2} , (?<who>P\d+) , did (?=\.|,|and)"),
+        R(@" (?:but|though|although|while)(?: the)?(?: [a-z]+){0,3} (?:sheriff|prosecutor|attorney|mayor|chief|family|widow|father|mother|brother|sister)(?: [a-z]+){0,2}(?: [pN]\d*)? , (?<who>P\d+) , did (?=\.|,|and)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?(?: ,)?" + Aux + @" (?:was|were|is|said [a-z]+ (?:was|were|is|felt)|felt|were left|pronounced (?:himself|herself))(?: [a-z]+ly)? (?:sickened|furious|outraged|appalled|disgusted|angry|angered|incensed|livid|aghast|heartsick|heartbroken|disappointed|dismayed|horrified|blindsided|betrayed)(?= )"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?" + Aux + @" (?:called|calls|described|describes|branded|labeled|labelled|termed|deemed|blasted as|denounced as) (?:it|this|that|the (?:decision|move|pardon|commutation|clemency|release|grant|order|act|announcement))(?: as)? (?:"" )?(?:a |an |just |"" |the )*(?:[a-z-]+ ){0,2}?(?:bad|outrageous|insult|betrayal|disgrace|mistake|slap|travesty|mockery|injustice|outrage|shameful|wrong|reckless|dangerous|sad|dark|christmas|indefensible|appalling|gift|joke|sham|stunt|unconscionable|cowardly|terrible|horrible|disaster)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?(?: went further ,)?" + Aux + @" (?:said|saying|says|wrote)(?: [^ .;]+){0,5}? (?:the )?(?:pardon|commutation|clemency|decision|release|move|[Gg]|board|she|he|it) (?:had |has |was |is )?(?:"" )?(?:told|tells|sends|sent|spat|misled|cried|rewards|rewarded|mocks|mocked|insults|insulted|betrayed|betrays|erases|cheapens|puts|makes a)(?= )"),
@@ -464,9 +465,15 @@ internal sealed class ClemencyClauses(ClemencyFile file)
 
     private static readonly Regex s_cause = R(@" (?:[Xx](?:'s)?|clemency|pardon\w*|commut\w*|reprieve|mercy|release|freedom) ");
 
+    private static readonly Regex s_listed = R(@"(?: (?:(?:the|a|an) )?(?:[a-z-]+ ){0,4}?(?<who>P\d+)(?: of [PI]\d*)?(?: , and| ,| and))+(?: (?:the|a|an))?(?: [a-z-]+){0,4}? ?\z");
+
     private void Side(ClemencyTape tape, Line line, Match match, Group people, string attribute)
     {
-        foreach (Capture one in people.Captures)
+        // "singer A, rapper B and the Rev. C all took up": those listed before the subject.
+        var captures = people.Captures.ToList<Capture>();
+        if (captures.Count == 1 && captures[0].Index == match.Index + 1 && s_listed.Match(tape.Text[..(match.Index + 1)].TrimEnd()) is { Success: true } listed)
+            captures.AddRange(listed.Groups["who"].Captures);
+        foreach (var one in captures)
         {
             if (tape.Who(one.Index) is not { Kind: EntityKind.Person, IsPlural: false } who || who.Name.Length < 3 || file.IsPetitioner(who) || file.Acts.Any(a => a.Grantor == who && a.Stage == Stage.Granted))
                 continue;
@@ -474,7 +481,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
                 continue;
             var (start, end) = tape.Span(match);
             var at = line[tape.PieceAt(one.Index)];
-            Sheet.Add(attribute, who.Name, Subject(line), Math.Min(start, at.Start), Math.Min(Math.Max(end, at.End), Math.Min(start, at.Start) + 380), attribute == "advocate.name" ? $"{who.Name} sought or backed the clemency." : $"{who.Name} opposed or condemned the clemency.", Confidence.Resolved);
+            Sheet.Add(attribute, who.Name, Sheet.SubjectOf(file.PetitionerAt(line, Math.Min(start, at.Start))), Math.Min(start, at.Start), Math.Min(Math.Max(end, at.End), Math.Min(start, at.Start) + 380), attribute == "advocate.name" ? $"{who.Name} sought or backed the clemency." : $"{who.Name} opposed or condemned the clemency.", Confidence.Resolved);
         }
     }
 
@@ -560,7 +567,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
             foreach (Match match in pattern.Matches(text))
             {
                 var place = match.Groups["place"];
-                if (s_placeless.IsMatch(place.Value.ToLowerInvariant()) || file.Prose.Entities.Any(e => e.Kind == EntityKind.Person && (e.Last == place.Value || e.Name == place.Value || e.First == place.Value)))
+                if (s_placeless.IsMatch(place.Value.ToLowerInvariant()) || pattern == s_deed && Lexicon.StateNames.Contains(place.Value) || file.Prose.Entities.Any(e => e.Kind == EntityKind.Person && (e.Last == place.Value || e.Name == place.Value || e.First == place.Value)))
                     continue;
                 var line = file.Text.Lines.LastOrDefault(l => l.Start <= match.Index);
                 // Of whom it is told: the petitioner in this sentence or the next, and nobody else beside.
@@ -576,7 +583,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
     {
         var mine = Enumerable.Range(0, line.Count).Where(k => line[k].Who == sole).ToList();
         if (!home)
-            return mine.Count > 0 || line.Index < file.Text.Lines.Count - 1;
+            return mine.Exists(k => line[k].Start < match.Index) && !Enumerable.Range(0, line.Count).Any(k => line[k].Start < match.Index && line[k].Mention?.Form == MentionForm.FullName && line[k].Who is { Kind: EntityKind.Person } other && other != sole && !ClemencyActs.HeldOffice(other) && match.Index - line[k].End < 90);
         // "his lawyer, a Denver attorney" and "Roe, the Macon seamstress" are others: the nearest name before, between commas, must be the petitioner's.
         var at = line.Start;
         _ = at;

@@ -207,6 +207,17 @@ internal sealed class ClemencyFile
         return _petitioners.FirstOrDefault();
     }
 
+    /// <summary>The petitioner of the entry that holds a place, else whom the line means.</summary>
+    public Entity? PetitionerAt(Line line, int at)
+    {
+        foreach (var (entry, who) in _entered)
+        {
+            if (entry.Start <= at && at <= entry.End)
+                return who;
+        }
+        return PetitionerNear(line);
+    }
+
     /// <summary>Whether a group's grant was given to the people whom the text names: then the group is no batch beside them.</summary>
     public bool IsSpread(Act act) => _spread.Contains(act);
 
@@ -430,6 +441,19 @@ internal sealed class ClemencyFile
     {
         var subject = Sheet.SubjectOf(who);
         var start = Math.Min(act.Start, end - 1);
+        // "commuting her sentence of life imprisonment to a term of 216 months": the passage reaches to what is left.
+        if (act.Form == "commutation")
+        {
+            var k = Enumerable.Range(0, act.Line.Count).FirstOrDefault(x => act.Line[x].Start >= end, -1);
+            if (k > 0 && act.Line.Is(k, "to"))
+            {
+                for (var p = k + 1; p < k + 12 && p < act.Line.Count && act.Line[p].Kind is PieceKind.Word or PieceKind.Number || act.Line[p].IsMark('(') || act.Line[p].IsMark(')'); p++)
+                {
+                    if (act.Line.IsAny(p, "years", "months", "year", "served", "life"))
+                        end = act.Line[p].End;
+                }
+            }
+        }
         Sheet.Add("clemency.form", act.Form, subject, start, end, $"The passage says that {who.Name} was given a {act.Form}.", act.Nominal ? Confidence.Inferred : Confidence.Stated);
         if (act.Grantor is { } grantor && !ClemencyActs.IsBoard(grantor))
             Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Stated);

@@ -579,7 +579,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             return false;
         if (prosecution && !(thing && said.Stance == Stance.Oppose))
             return false;
-        return said.Stance == Stance.Oppose ? thing || grantor || harsh || petitioner : (thing || grantor) && (strong || (grantor && !petitioner && harsh)) && file.Acts.Any(a => a.Stage == Stage.Granted);
+        return said.Stance == Stance.Oppose ? thing || (harsh && (grantor || petitioner)) : (thing || grantor) && (strong || (grantor && !petitioner && harsh)) && file.Acts.Any(a => a.Stage == Stage.Granted);
     }
 
     /// <summary>"echoed the statements of Roe and Poe": whoever joins the opponents is one.</summary>

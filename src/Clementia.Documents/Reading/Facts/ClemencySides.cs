@@ -187,7 +187,7 @@ internal sealed class ClemencySides(ClemencyFile file)
         // The longest passages would stretch over a whole paragraph.
         if (end - start > 380)
             end = start + 380;
-        file.Sheet.Add(attribute, who.Name, file.Sheet.SubjectOf(file.PetitionerNear(tape.Line)), start, end,
+        file.Sheet.Add(attribute, who.Name, file.Sheet.SubjectOf(file.PetitionerAt(tape.Line, start)), start, end,
             attribute == "advocate.name" ? $"{who.Name} sought or backed the clemency." : $"{who.Name} opposed or condemned the clemency.", Confidence.Resolved);
     }
 

@@ -66,6 +66,14 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 if (tape.Text.Contains(" against ", StringComparison.Ordinal) || tape.Text.Contains(" not ", StringComparison.Ordinal) || tape.Text.Contains(" den", StringComparison.Ordinal))
                     break;
                 var (start, end) = tape.Span(match);
+                // A board's verb far behind it makes a long passage: it begins with the verb, and reaches to what was advised.
+                var verb = match.Value.IndexOf(" recommend", StringComparison.Ordinal);
+                if (verb > 0 && match.Value.IndexOf(" ,", StringComparison.Ordinal) is > 0 and var comma && comma < verb)
+                {
+                    var at = tape.PieceAt(match.Index + verb + 1);
+                    Sheet.Add("clemency.status", "recommended", Sheet.SubjectOf(file.Sole), tape.Line[at].Start, tape.Line[Math.Min(at + 8, tape.Line.Count - 1)].End, "The passage says that a board recommended it.", Confidence.Resolved);
+                    break;
+                }
                 Sheet.Add("clemency.status", "recommended", Sheet.SubjectOf(file.Sole), start, end, "The passage says that a board recommended it.", Confidence.Resolved);
                 break;
             }

@@ -301,6 +301,9 @@ internal sealed class SentenceCase
     /// <summary>Whether a value of the attribute was found already.</summary>
     public bool Has(string attribute, string? subject = null) => _order.Exists(d => d.First.Attribute == attribute && (subject is null || d.First.Subject == subject));
 
+    /// <summary>Whether this value of the attribute was found.</summary>
+    public bool HasValue(string attribute, string value) => _order.Exists(d => d.First.Attribute == attribute && d.First.Value == value);
+
     /// <summary>Whether a value of the attribute was found in a passage that holds the place.</summary>
     public bool HasAt(string attribute, int at) => _order.Exists(d => d.First.Attribute == attribute && d.Places.Exists(p => p.Start <= at && at < p.End));
 

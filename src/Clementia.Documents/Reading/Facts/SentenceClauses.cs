@@ -36,8 +36,12 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     // ---- how long ----
 
+    /// <summary>The petitioner as subject of a second verb: "Doe, who lied and did eight months".</summary>
+    private const string And = @" (?<who>[Xx])(?!')(?: (?!P |J |N |p )[^ .;]+){1,24}? (?:and|then|before)(?: (?:then|later|has|had|who|also|eventually))*";
+
     private static readonly Regex[] s_served =
     [
+        R(And + @" (?:served|did)(?: (?:out|some|about|roughly|all of|a full|nearly|almost|more than|just))* (?<t>T)" + NoTerm + @"(?! (?:in the (?:army|navy|marines?|senate|house|legislature|air force|military|guard|state)|as (?:a|an|the)|sentence|term|for))"),
         R(S + @" (?:served|did|done|serving)(?: (?:out|up|some|about|roughly|all of|a total of|a full|hard|the|at least|more than|nearly|almost|over))*? (?<t>T)" + NoTerm + @"(?! (?:in the (?:army|navy|marines?|marine corps|senate|house|legislature|air force|military|guard|state)|on the|as (?:a|an|the|mayor|governor)|sentence|term|sentences|stretch|bid|hitch|in office|in congress|for))"),
         R(S + @" (?:served|did|done)(?: (?:about|roughly|nearly|almost|more than))* (?<t>T) for (?!the (?:army|navy|state))"),
         R(S + @" (?:put in|logged|completed|pulled|clocked|spent|sat|lost|endured|survived|languished|marked|passed|wasted|waited)(?: (?!T|L|K)[^ .;]+){0,5}? (?<t>T)" + NoTerm + @"(?=[^.;]* " + Prison + @" )(?! (?:trying|campaigning|lobbying|fighting|working|teaching|writing|pushing|raising))"),
@@ -78,13 +82,14 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     private static readonly Regex[] s_offenseAge =
     [
+        R(@" who(?: ,)? at (?:just |only |barely |age |the age of )*(?<n>#)(?: years old)?(?: ,)? (?:[a-z]+ly )?" + Crime + @"(?= )"),
         R(@" (?<who>[Xx])(?: ,)?(?: who)?(?: ,)? at (?:just |only |barely |age |the age of |the tender age of )*(?<n>#)(?: years old)?(?: ,)? (?:[a-z]+ly )?" + Crime + @"(?= )"),
         R(@" (?:charged|arrested|indicted|convicted|caught|busted|picked up|nabbed|pleaded guilty|found guilty) (?:in D )?at (?:just |only |barely |age |the age of |the tender age of )*(?<n>#)(?! (?:counts?|p|a))"),
-        R(@" (?<who>[Xx]) was(?: (?:just|only|barely|then|still|about|all of|a|not yet|himself|herself|hardly))* (?<n>#)(?: years old| years of age)?(?: ,| and [^.;,]{1,40}?)? (?:when|the (?:day|night|year|summer|morning|afternoon|winter)(?: that)?|on the (?:day|night)|at the time(?: of| x| when)?|as) (?:[^ .;]+ ){0,9}?(?:" + Crime + "|" + Deed + ")(?= )"),
+        R(@" (?<who>[Xx])(?: ,[^.;]{1,60}? ,)?(?: who)? was(?: (?:just|only|barely|then|still|about|all of|a|not yet|himself|herself|hardly))* (?<n>#)(?: years old| years of age)?(?: ,| and [^.;,]{1,40}?)? (?:when|the (?:day|night|year|summer|morning|afternoon|winter)(?: that)?|on the (?:day|night)|at the time(?: of| x| when)?|as) (?:[^ .;]+ ){0,9}?(?:" + Crime + "|" + Deed + ")(?= )"),
         R(@" (?<who>[Xx]) was(?: (?:just|only|barely|then|still|all of|hardly))* (?<n>#)(?: years old)? at the time of (?:the|his|her|x's|X's) "),
         R(@" (?:though|although|even though|while|because) (?<who>[Xx]) was(?: (?:just|only|barely|then|still|all of|hardly))+ (?<n>#)(?= )"),
         R(@" (?<who>[Xx]) ,(?: who was)?(?: then| just| only)+ (?:aged? )?(?<n>#)(?: ,| when| at)(?=[^.;]* (?:" + Crime + "|" + Deed + ") )"),
-        R(@" (?<who>[Xx]) , who was (?<n>#) (?:when|at the time)(?! (?:of )?(?:the )?(?:sentenc|pardon|commut))"),
+        R(@" (?<who>[Xx]) , who was (?<n>#) (?:when|at the time)(?! (?:of )?(?:the )?(?:sentenc|pardon|commut))(?!(?: [^ .;,]+){0,6}? (?:signed|pardon\w*|commut\w*|freed|released|granted|president|governor|clemency|sentenced|sent|died))"),
         R(@" at (?:just |only |barely |age |the age of )*(?<n>#) ,(?: (?!P|N|J)[^ .;,]+){0,2} (?<who>[Xx])(?: [^ .;]+){0,3}? " + Crime + @"(?= )"),
         R(@" (?:crimes?|offenses?|murder|robbery|killing|burglary) (?:[^ .;,]+ ){0,5}?(?:x|X) (?:committed|did|pulled|carried out)(?: [^ .;]+){0,3}? (?:at|at age|as an?|when x was) (?:just |only )?(?<n>#)"),
     ];
@@ -168,6 +173,76 @@ internal sealed class SentenceClauses(SentenceCase about)
         R(@" (?:walked out of|walks out of|walk out of|stepped out of|freed from|released from|released by|let out of|housed (?:at|in)|held (?:at|in)|prisoner (?:at|in)|inmate (?:at|in)|behind bars (?:at|in)|locked up (?:at|in)|incarcerated (?:at|in)|imprisoned (?:at|in)|confined (?:at|in)|transferred to|shipped to|years (?:at|in)|T (?:at|in)|time (?:at|in)|report(?:ed)? to|surrender(?:ed)? (?:at|to)|left|leave|leaves|leaving|cell (?:at|in)|phone from|sits in|sat in|inside|sent to|serving (?:his|her|x's|X's|T|L)(?: (?:time|sentence|term))? (?:at|in)|still (?:at|in)|sentence (?:at|in)|from inside)(?<at> the)?(?= )"),
     ];
 
+    private const string Dope = @"(?:drugs?|dope|pills|cocaine|crack|heroin|meth|methamphetamine|marijuana|pot|weed|cannabis|opioids|oxycodone|fentanyl|narcotics|kilos?)";
+
+    /// <summary>Crimes told as deeds of the petitioner, without the name that the law gives them.</summary>
+    private static readonly (string Kind, Regex Pattern)[] s_deeds =
+    [
+        ("robbery", R(@" (?:held up|holding up|stuck up|knocked over|robbed|robbing|robs) (?:a|an|the|two|#|three|several|P|N|p)(?= )| (?:stickup|stick - up|holdup|hold - up|heist)(?= )")),
+        ("murder", R(@" (?:killed|murdered|strangled|shot and killed|shooting and killing|stabbed to death|beat to death|shot dead|fatally shot|fatally stabbed|gunned down|bludgeoned)(?= )(?! (?:in action|himself|herself|time|by))| (?:hired|paid) (?:a |an )?(?:hit ?man|hitman|killer|man to kill)(?= )|(?<= (?:her|his|x's|X's|the)(?: [a-z]+)?) (?:slaying|killing) of")),
+        ("drug", R(@" (?:sold|sell|selling|dealt|dealing|peddled|peddling|moved|moving|ran|running|hauled|hauling|stored|storing|store|delivered|smuggled|smuggling|mailing|mailed|grew|growing|cooked|cooking)(?: (?!P|J)[^ .;]+){0,4}? " + Dope + @"(?= )| (?:grow houses?|grow house|crack house|meth lab)(?= )| (?:cousin|boyfriend|husband|brother|son|friend|roommate)'? ?'?s " + Dope + @"(?= )")),
+        ("corruption", R(@" (?:took|taking|accepted|accepting|pocketed|pocketing|solicited|demanded|demanding|extorted|extorting|collected|shaking down|shook down|paid|paying|offered|offering)(?: (?!P|J)[^ .;]+){0,4}? (?:bribes?|kickbacks?|payoffs?|envelopes)(?= )| on the take(?= )| (?:kickbacks|payoffs)(?= )")),
+        ("leak", R(@" (?:leaked|leaking|leaks|passed|passing|handed|handing|gave|giving|copied|sent|slipped|slipping|disclosed|exposing|exposed)(?: (?!J)[^ .;]+){0,6}? (?:classified|secret|top - secret|files|cables|documents|records|secrets|footage)(?: [^ .;]+){0,5}? (?:to|with)(?: [^ .;]+){0,4}? (?:website|reporters?|newspapers?|journalists?|press|magazine|outlet|media|activists?|wikileaks)(?= )| (?:leaker|whistleblower|whistle - blower)(?= )")),
+        ("espionage", R(@" (?:spied|spying|spy|spies) (?:for|on behalf)(?= )| (?:convicted|accused|guilty)(?: [^ .;]+){0,3}? (?:spy|spying)(?= )| (?:sold|passed|passing|selling|handed)(?: [^ .;]+){0,4}? secrets to(?= )(?! (?:a |the )?(?:website|reporter|newspaper|press))")),
+        ("health-care-fraud", R(@" (?:billed|billing|bilked|bilking|cheated|cheating|defrauded|defrauding|overbilled)(?: [^ .;]+){0,3}? (?:medicare|medicaid|tricare|insurers)(?= )")),
+        ("election-fraud", R(@" (?:voted|voting|vote) (?:twice|illegally|in two states|in # states|more than once)(?= )| (?:double voting|double - voting)(?= )| (?:cast|casting) (?:two|#|multiple) (?:ballots|votes)(?= )| (?:stuffed|stuffing) (?:the )?ballot")),
+        ("money-laundering", R(@" (?:washing|washed|cleaned|cleaning|laundered|laundering)(?: [^ .;]+){0,3}? (?:proceeds|money|cash|profits)(?= )")),
+        ("false-statements", R(@" (?:lied|lying|lie) to (?:the )?(?:fbi|f\.b\.i|feds|agents|federal agents|investigators|congress|I|a federal agent|N)(?= )")),
+    ];
+
+    /// <summary>A deed is the petitioner's crime where the text speaks of a conviction and the clause has the petitioner for its subject.</summary>
+    private void Deeds(SentenceTape tape, SentenceScene scene, bool mine)
+    {
+        var text = tape.Text;
+        foreach (var (kind, pattern) in s_deeds)
+        {
+            foreach (Match match in pattern.Matches(text))
+            {
+                var before = text[..(match.Index + 1)];
+                var x = Math.Max(before.LastIndexOf(" X ", StringComparison.Ordinal), before.LastIndexOf(" x ", StringComparison.Ordinal));
+                var own = Math.Max(before.LastIndexOf(" X's ", StringComparison.Ordinal), before.LastIndexOf(" x's ", StringComparison.Ordinal));
+                var other = s_subjects.Matches(before).LastOrDefault()?.Index ?? -1;
+                var deed = match.Value[1..].Split(' ')[0];
+                var noun = deed is "stickup" or "holdup" or "heist" or "stick" or "hold" or "grow" or "crack" or "meth" or "leaker" or "whistleblower" or "whistle" or "kickbacks" or "payoffs" or "double";
+                if (Math.Max(x, noun ? own : -1) <= other || !mine || s_denied.IsMatch(before.AsSpan(Math.Max(0, before.Length - 40))) || s_passive.IsMatch(before.AsSpan(Math.Max(0, before.Length - 22))) && !noun)
+                    continue;
+                if (!s_tied.IsMatch(about.Words.Text) || kind == "murder" && about.HasValue("offense.kind", "other:manslaughter"))
+                    continue;
+                var (start, end) = tape.Span(match);
+                var owner = Math.Max(x, own) >= 0 ? tape.OwnerAt(Math.Max(x, noun ? own : x) + 1) : Owner.Unsaid;
+                about.Add("offense.kind", kind, start, end, owner, "The clause tells the crime as the petitioner's deed.", Confidence.Resolved);
+            }
+        }
+        _ = scene;
+    }
+
+    /// <summary>Other people as subjects, and what opens a clause of theirs.</summary>
+    private static readonly Regex s_subjects = R(@" (?:P|J|p|N|G)(?= (?!, ))");
+    private static readonly Regex s_denied = R(@" (?:not|never|denies|denied|denying|no|falsely|wrongly|without|accused of|if) ");
+    private static readonly Regex s_passive = R(@" (?:was|were|been|being|is|are|be|get|got)(?: [a-z]+ly)? \z");
+    private static readonly Regex s_tied = new(@"\b(?:convicted|conviction|sentenced|sentence|guilty|prison|pardon\w*|clemency|commut\w*)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
+
+    /// <summary>"He was 31 then.", "She was 36.": the age at what the sentence before tells.</summary>
+    private void Then(SentenceTape tape, SentenceScene scene)
+    {
+        var match = s_then.Match(tape.Text);
+        if (!match.Success || scene.Start == 0 || Count(scene, tape, match.Groups["n"]) is not (>= 10 and <= 100 and var age))
+            return;
+        var before = about.Prose.SentenceAt(Math.Max(0, scene.Start - 2));
+        if (before.Start >= scene.Start)
+            return;
+        var told = about.Words.Text[before.Start..before.End].ToLowerInvariant();
+        var sentence = s_sentencing.IsMatch(told);
+        if (!sentence && !s_crime.IsMatch(told) && !match.Groups["then"].Success)
+            return;
+        var (start, end) = tape.Span(match);
+        about.Add(sentence ? "petitioner.age_at_sentence" : "petitioner.age_at_offense", age.ToString(CultureInfo.InvariantCulture), start, end, OwnerOf(tape, match), "The words give the age at what the sentence before tells of.", Confidence.Inferred);
+    }
+
+    private static readonly Regex s_then = R(@"\A(?: (?:and|but|mr|ms|mrs|\.|""))* (?<who>[Xx]) was(?: just| only| barely)* (?<n>#)(?: years old)?(?<then> then| at the time)? [.,;]");
+    private static readonly Regex s_sentencing = R(@"\b(?:sentenced|given \d+|gave (?:him|her)|given (?:life|\w+ years)|sent (?:him|her) away|handed (?:him|her))\b");
+    private static readonly Regex s_crime = R(@"\b(?:killed|killing|shot|robbed|robbery|murder\w*|stabbed|burglary|held up|crime|stole|sold|smuggled|arrested|strangled|set fire|kidnapp\w+)\b");
+
     public void Read(SentenceScene scene)
     {
         if (SentenceTape.Of(about, scene) is not { } tape)
@@ -189,6 +264,9 @@ internal sealed class SentenceClauses(SentenceCase about)
         var text = tape.Text;
         var mine = text.Contains(" X", StringComparison.Ordinal) || text.Contains(" x", StringComparison.Ordinal);
         Lengths(tape, scene, mine);
+        Then(tape, scene);
+        Deeds(tape, scene, mine);
+        Late(tape, scene, mine);
         Ages(tape, scene);
         Counts(tape, mine);
         Others(tape, scene);
@@ -254,6 +332,34 @@ internal sealed class SentenceClauses(SentenceCase about)
                 about.Add("sentence.parole_minimum", term.Value, term.Start, term.End, OwnerOf(tape, match), "The clause tells the time before parole is possible.", Confidence.Resolved, term.Approximate, term.AtLeast);
                 about.Add("sentence.parole", "yes", term.Start, term.End, OwnerOf(tape, match), "The clause tells when parole becomes possible.", Confidence.Inferred);
             }
+        }
+    }
+
+    private static readonly Regex s_late = R(@" (?:without|no|not)(?: [a-z]+){0,5}? parole(?: eligibility)? (?:for|until|before|till)(?= )");
+    private static readonly Regex s_paroleAge = R(@" parole(?: (?!T|D)[^ .;]+){0,4}? (?:before|until|till|at)(?: (?:the|age|of|x|X|was|is|turned|turns|about))* (?<n>#)(?= (?!years of|months|%))| parole - eligible (?:at|when x is) (?:age )?(?<n>#)(?= )");
+    private static readonly Regex s_part = R(@" (?:served|done|did|completed|into|serving) (?<n>#) of (?:a|an|the|those|his|her|x's|X's|that)(?: [a-z-]+){0,2}? T(?= )");
+
+    /// <summary>Parole that comes late, and a part of a term that was served.</summary>
+    private void Late(SentenceTape tape, SentenceScene scene, bool mine)
+    {
+        var text = tape.Text;
+        if (!mine && (Others(text) || !about.TakesUnsaid))
+            return;
+        if (s_late.Match(text) is { Success: true } late)
+        {
+            var (start, end) = tape.Span(late);
+            about.Add("sentence.parole", "yes", start, end, Owner.Unsaid, "The words say that parole is possible, though late.", Confidence.Resolved);
+        }
+        if (s_paroleAge.Match(text) is { Success: true } aged && Count(scene, tape, aged.Groups["n"]) is >= 18 and <= 110 and var age)
+        {
+            var (start, end) = tape.Span(aged);
+            about.Add("sentence.parole_age", age.ToString(CultureInfo.InvariantCulture), start, end, Owner.Unsaid, "The words tell the age at which parole becomes possible.", Confidence.Resolved);
+        }
+        if (s_part.Match(text) is { Success: true } part && Count(scene, tape, part.Groups["n"]) is > 0 and < 100 and var served)
+        {
+            var (start, end) = tape.Span(part);
+            var months = about.Words.Text[start..end].Contains("month", StringComparison.OrdinalIgnoreCase);
+            about.Add("served.time", $"{(months ? served : served * 12)} mo", start, end, Owner.Unsaid, "The words tell what part of the term was served.", Confidence.Resolved);
         }
     }
 
@@ -427,6 +533,8 @@ internal sealed class SentenceClauses(SentenceCase about)
                 {
                     if (about.Has(attribute) || DateAt(tape, match.Groups["d"]) is not { Year: { } year } date || date.Form is not DateForm.Absolute)
                         continue;
+                    if (attribute == "offense.year" && s_adjudged.IsMatch(text.AsSpan(Math.Max(0, match.Index - 60), match.Index - Math.Max(0, match.Index - 60) + 1)))
+                        continue;
                     var (start, end) = tape.Span(match);
                     about.Add(attribute, year.ToString(CultureInfo.InvariantCulture), Math.Max(start, date.Start - 120), Math.Max(date.End, Math.Min(end, date.End + 60)), Owner.Unsaid, reason, Confidence.Resolved);
                 }
@@ -446,6 +554,8 @@ internal sealed class SentenceClauses(SentenceCase about)
         }
         _ = scene;
     }
+
+    private static readonly Regex s_adjudged = R(@" (?:convicted|convicting|guilty|pleaded|sentenced|verdict|conviction|charged|indicted|acquitted)(?: (?!D)[^ .;]+)* ?\z");
 
     private DateSpan? DateAt(SentenceTape tape, Group at)
     {
@@ -478,6 +588,8 @@ internal sealed class SentenceClauses(SentenceCase about)
                 continue;
             var name = words.Text[words[from].Start..words[to - 1].End];
             var lower = name.ToLowerInvariant();
+            if (!name.Any(char.IsLower) && !lower.Contains("fci", StringComparison.Ordinal) && !lower.Contains("usp", StringComparison.Ordinal) && !lower.Contains("fmc", StringComparison.Ordinal))
+                continue;
             var institution = s_prisonName.IsMatch(lower);
             if (!institution && (match.Value.Contains(" left", StringComparison.Ordinal) || match.Value.Contains(" leav", StringComparison.Ordinal) || match.Value.Contains("inside", StringComparison.Ordinal) || match.Value.Contains("phone from", StringComparison.Ordinal) || match.Value.Contains("still", StringComparison.Ordinal) || match.Value.Contains("sent to", StringComparison.Ordinal)) && !lower.StartsWith("fort ", StringComparison.Ordinal) && !lower.StartsWith("camp ", StringComparison.Ordinal))
                 continue;

@@ -58,7 +58,7 @@ internal sealed class SentenceTape
                 if (!party.IsName && !pronoun)
                 {
                     for (var k = i; k < to; k++)
-                        Emit(words[k].Kind == TokenKind.Number ? "#" : words[k].Lower, k, k + 1);
+                        Emit(words[k].Kind == TokenKind.Number || Numbers.Read(words, k, out var inner, out var behindInner) && inner.Kind == NumberKind.Cardinal && behindInner == k + 1 ? "#" : words[k].Lower, k, k + 1);
                 }
                 var letter = Letter(about, scene, party, pronoun, words, i, to);
                 if (letter.Length > 0)
@@ -82,6 +82,8 @@ internal sealed class SentenceTape
                 // "14-year sentence" may lie inside the term: its noun is told all the same.
                 if (words.IsAny(to - 1, ["sentence", "sentences", "term", "terms"]))
                     Emit(words[to - 1].Lower, to - 1, to);
+                if (words.IsAny(to - 1, ["parole"]))
+                    Emit("parole", to - 1, to);
                 i = Math.Max(to, i + 1);
                 continue;
             }

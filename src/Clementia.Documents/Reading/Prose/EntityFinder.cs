@@ -196,6 +196,8 @@ internal sealed class EntityFinder
             return null;
         while (i < j && Lexicon.Openers.Contains(_tokens[i].Lower) && !IsTitle(_tokens[i].Lower) && !Lexicon.IsFirstName(_tokens[i].Lower))
             i++;
+        while (j - i > 1 && s_days.Contains(_tokens[i].Lower))
+            i++;
         // A month, a day or a link word at the end belongs to no name.
         while (j > i && (_tokens[j - 1].IsMark(',') || s_days.Contains(_tokens[j - 1].Lower) || Lexicon.Months.Contains(_tokens[j - 1].Lower) && j - i > 1))
             j--;
