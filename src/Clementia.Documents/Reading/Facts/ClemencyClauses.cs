@@ -34,7 +34,13 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         ("pardon", R(G + @" (?:signed|issued|executed)" + Gap(5) + @" clemency \( (?:a )?(?:full |conditional )?pardon \)" + Gap(2) + @" (?:to|for) (?<x>[Xx])")),
         ("commutation", R(G + " " + Cuts + Gap(7) + @" (?<x>[Xx])'s" + Gap(4) + @" (?:sentence|term|punishment|penalty|time|stretch|prison|years)")),
         ("commutation", R(G + " " + Cuts + Gap(6) + @" (?:off|from|of) (?:the )?" + Gap(4) + @"(?:sentence|term|punishment) of" + Gap(4) + @" (?<x>[Xx])")),
-        ("commutation", R(G + " " + Cuts + @" (?:that|it|the sentence|the term|the punishment|the penalty|this|those)(?: [a-z]+){0,3}? (?:to|by) (?:[a-z]+ )?(?:#|life)")),
+        ("commutation", R(G + " " + Cuts + @" (?:that|it|the sentence|the term|the punishment|the penalty|this|those)(?: [a-z]+){0,3}? (?:to|by) (?:[a-z]+ )?(?:#|life|time served|served)")),
+        ("commutation", R(G + " " + Cuts + @" (?:the )?(?:prison )?(?:sentences|terms|punishments) of # [^.;]{0,60}?(?<x>[Xx])'s (?:included|among)")),
+        (null, R(@" (?<g>G)'s (?:[a-z-]+ ){0,4}?(?<form>pardon|commutation|clemency) (?:came|arrived|spared|freed|means|meant|followed|ended|wiped|was)(?= )")),
+        ("", R(@" (?<g>G)'s (?:[a-z-]+ ){0,4}?(?:reprieve|mercy|order|warrant|signature|pen) (?:came|arrived|spared|freed|means|meant|followed|ended)(?= )")),
+        ("", R(@" (?<x>[Xx])(?!')[^.;]{0,80}? (?:let off|forgiven|sprung|freed|spared|released|let go) by" + Gap(3) + @" (?<g>G)(?!')")),
+        ("=", R(G + @" (?:finally |at last )*(?:granted|approved|signed|said yes to|okayed) (?:it|(?:the|his|her|x's|X's) (?:petition|request|application|plea|bid|paperwork|papers|warrant))(?= )")),
+        ("=", R(@" (?<g>g)" + Aux + @" signed(?= [.,;])")),
         ("commutation", R(@" (?<x>[Xx])'s" + Gap(4) + @" (?:sentence|term|punishment)(?: (?:was|were|has been|had been|is|,|been|then|later|D|on|in))* (?:cut|trimmed|shortened|reduced|halved|slashed|commuted|pared|dropped|lowered)" + Gap(10) + @" by" + Gap(3) + @" (?<g>G)")),
         ("commutation", R(G + @" spared (?<x>[Xx])(?: from)? (?:the rest|further|any more|the remainder|more|additional|another|death|execution|the (?:needle|chair|gas|gallows|death penalty))")),
         ("commutation", R(G + @" spared" + Gap(8) + @" from (?:the rest|the remainder|further|any more) of? ?(?:their|the)" + Gap(3) + @" (?:terms?|sentences?|time)")),
@@ -69,6 +75,14 @@ internal sealed class ClemencyClauses(ClemencyFile file)
                         who = file.Sole;
                     if (who is null)
                         continue;
+                    // "granted it": the form that was asked for.
+                    if (form == "=")
+                    {
+                        var asked = Sheet.Facts.LastOrDefault(f => f.Attribute == "clemency.sought")?.Value ?? (s_asked.Matches(file.Text.Text[..Math.Min(line.End, file.Text.Text.Length)]).LastOrDefault()?.Groups["form"].Value.ToLowerInvariant() ?? "");
+                        var (from, to) = tape.Span(match);
+                        give(asked, who, match.Groups["g"].Success ? tape.Who(match.Groups["g"].Index) : null, from, to, DateNear(tape, match));
+                        continue;
+                    }
                     var grantor = match.Groups["g"].Success ? tape.Who(match.Groups["g"].Index) : null;
                     var (start, end) = tape.Span(match);
                     give(form ?? match.Groups["form"].Value, who, grantor, start, end, DateNear(tape, match));
@@ -76,6 +90,34 @@ internal sealed class ClemencyClauses(ClemencyFile file)
             }
         }
     }
+
+    private static readonly Regex s_asked = new(@"\b(?:applied|petitioned|asked|request(?:ed)?|application|petition|bid|plea) (?:\w+ ){0,3}?for (?:an? )?(?:full )?(?<form>pardon|commutation)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(150));
+
+    /// <summary>What was given to a group, told in other verbs than those of the acts.</summary>
+    private static readonly (string Form, Regex Pattern)[] s_groups =
+    [
+        ("pardon", R(@" (?<g>G)(?!')(?: (?!who)[^.;]+?)? (?:forgave|forgiving|pardoning|pardoned) (?<n>#) (?:people|persons|men|women|individuals|others|americans|N|offenders)")),
+        ("commutation", R(@" (?<g>[Gg])(?!')" + Aux + " " + Cuts + @" (?:the )?(?:prison )?(?:sentences|terms|punishments) of (?:some |about |another )?(?<n>#)(?= )")),
+        ("clemency", R(@" (?<n>#) (?:[A-Za-z-]+ ){0,4}?to whom (?:president |gov |governor |the )*(?<g>G) (?:extended|granted|gave|offered) clemency")),
+    ];
+
+    /// <summary>The grants to groups: form, who gave them, how many, where, when.</summary>
+    public IEnumerable<(string Form, Entity Grantor, int Count, int Start, int End, DateSpan? When, Line Line)> Groups()
+    {
+        foreach (var (tape, line) in Tapes())
+        {
+            foreach (var (form, pattern) in s_groups)
+            {
+                if (pattern.Match(tape.Text) is { Success: true } match && tape.Who(match.Groups["g"].Index) is { } grantor && Number(tape, match.Groups["n"]) is > 1 and var count && !s_others.IsMatch(tape.Text.AsSpan(match.Index)))
+                {
+                    var (start, end) = tape.Span(match);
+                    yield return (form, grantor, count, start, end, DateNear(tape, match), line);
+                }
+            }
+        }
+    }
+
+    private static readonly Regex s_others = R(@"\A[^.;]* (?:others|more|other|another|additional) ");
 
     private static readonly Regex s_modal = R(@" (?:would|could|might|may|should|can|not|never|refused to|declined to) (?!have )");
 
@@ -161,8 +203,8 @@ internal sealed class ClemencyClauses(ClemencyFile file)
     private static readonly Regex s_mercy = R(@"\b(?:pardon\w*|clemency|commut\w*|parole|reprieve|mercy|spare[ds]?|let (?:him|her) go|go free|release)\b");
     private static readonly Regex s_townhall = R(@"\b(?:county|city|village|town|school) (?:commission|council|board)");
 
-    private static readonly Regex s_vote = R(@" (?<y>#) (?:-|\u2013|to) (?<n>#|nothing|none|zero|nil)(?= )(?! (?:,|and) # )");
-    private static readonly Regex s_voting = R(@" (?:vote|voted|votes|voting|backed|recommended|approved|endorsed|favou?red?|unanimous|unanimously|split|decided|sided|denied|rejected|advised|margin|ruled|turned|agreed|supported|divided|recommendation|deadlocked|cleared) ");
+    private static readonly Regex s_vote = R(@" (?<y>#)(?: votes?)? (?:-|\u2013|to) (?<n>#|nothing|none|zero|nil)(?= )(?! (?:,|and) # )");
+    private static readonly Regex s_voting = R(@" (?:vote|voted|votes|voting|backed|recommended|approved|endorsed|favou?red?|unanimous|unanimously|split|decided|sided|denied|rejected|advised|margin|ruled|turned|agreed|supported|divided|recommendation|deadlocked|cleared|said no|said yes|no ,|yes ,) ");
     private static readonly Regex s_bareVote = R(@"\A(?: [^ .;]+){0,4} (?<y>#) to (?<n>#) [.?!]");
 
     private void Votes(ClemencyTape tape, Line line)
@@ -405,6 +447,10 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         R(@" (?<who>P\d+) (?:advocated|campaigned|lobbied|pushed|pressed|pleaded|fought)(?: [a-z]+)? (?:for|on behalf)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" (?:argued|argues|arguing) (?:that )?(?:[Xx]|the board|the governor|the state)(?: [^ .;]+){0,6}? (?:deserve|should|ought|merit)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)? , the (?:[a-z]+ )?(?:attorney|lawyer|advocate|law professor|professor) who (?:filed|drafted|prepared|wrote|submitted|took)"),
+        R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?(?: and (?:[a-z#-]+ ){1,4}N?)?" + Aux + @" (?:spoke|speaks|testified|wrote|appeared|stood) for (?:[Xx])(?= )"),
+        R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" (?:pressed|asked|told|begged|urged|buttonholed|lobbied|reached|called|texted) (?:the )?(?:[a-z]+ )*[Gg](?: [^ .;]+){0,3}? (?:about|over|on|regarding) (?:the |x's |X's |his |her )?(?:case|petition|sentence|[Xx])(?= )"),
+        R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?(?: , (?:who|now retired) [^.;]{1,60}? ,)?" + Aux + @" (?:asked|asks|called|pleaded|begged|pushed|wrote) for (?:clemency|mercy|(?:a )?(?:pardon|commutation))(?= )"),
+        R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" (?:wrote|told|informed|assured) (?:the )?(?:[a-z]+ )*[GB](?: [^ .;]+){0,3}? (?:that )?(?:it|the sentence|[Xx]|the term)(?: [^ .;]+){0,5}? (?:take back|regret|unjust|too (?:long|harsh)|wrong|deserve|should)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" (?:vouched|vouches|stood up|spoke up|went to bat|stuck up|testified|pleaded|pled|prayed|rallied) for [Xx](?= )"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" (?:carried|hand - carried|delivered|hauled|brought|took|sent|mailed|forwarded)(?: [^ .;]+){0,9}? (?:petitions?|signatures|letters?|file|case|plea|application)(?: [^ .;]+){0,6}? to (?:the )?(?:[a-z]+ )*[GB](?= )"),
         R(@" (?:thank you|thanks|grateful)(?: so much| again)? (?:to )?(?:[a-z]+ )?(?<who>P\d+)(?: [^ .;]+){0,3}? for (?:bringing|telling|raising|fighting|speaking|making|pushing|championing|introducing)"),
@@ -414,6 +460,8 @@ internal sealed class ClemencyClauses(ClemencyFile file)
     [
         R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?" + Aux + @" (?:fought|opposed|resisted|contested|protested|decried|denounced|condemned|objected|challenged) (?:the |x's |X's |his |her |it|to )?(?:[a-z]+ )?(?:petition|application|request|bid|pardon|commutation|clemency|release|decision|move|it)(?= )"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?" + Aux + @" (?:begged|urged|asked|told|implored|warned|pressed|wanted|lobbied|pleaded with) (?:the )?(?:[a-z]+ )*(?:[GBg]|governor|president|board)(?: [^ .;]+){0,3}? (?:not to|against|to (?:deny|reject|refuse|leave|keep|let the execution|let the sentence|stand|uphold|block))"),
+        R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)? (?:is|was|has been|had been) (?:fighting|opposing|contesting|resisting|challenging) (?:it|the|this|that|clemency|x's|X's)(?= )"),
+        R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?" + Aux + @" (?:spoke|testified|argued|voted|came out|campaigned|lobbied) against(?= (?:[.,;]|it|[Xx]|the|clemency))"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?" + Aux + @" (?:went to court|sued|filed suit|asked a judge|moved)(?: [^ .;]+){0,3}? to (?:undo|block|overturn|void|stop|reverse|challenge)"),
         R(@" (?:but|though|although|while)(?: the)?(?: [a-z]+){0,3} (?:sheriff|prosecutor|attorney|mayor|chief|family|widow|father|mother|brother|sister)(?: [a-z]+){0,2}(?: [pN]\d*)? , (?<who>P\d+) , did (?=\.|,|and)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,90}? ,)?(?: ,)?" + Aux + @" (?:was|were|is|said [a-z]+ (?:was|were|is|felt)|felt|were left|pronounced (?:himself|herself))(?: [a-z]+ly)? (?:sickened|furious|outraged|appalled|disgusted|angry|angered|incensed|livid|aghast|heartsick|heartbroken|disappointed|dismayed|horrified|blindsided|betrayed)(?= )"),
@@ -497,7 +545,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         Sheet.Add("victim.role", "client", Subject(line), start, end, "The passage says that the victim had paid for sex.", Confidence.Resolved);
     }
 
-    private static readonly Regex s_killing = R(@"\b(?:killed|killing|shot|murder\w*|stabbed|slaying|found dead|trigger)\b");
+    private static readonly Regex s_killing = R(@"\b(?:killed|killing|shot|murder\w*|stabbed|slaying|found dead|trigger|robbed|robbery|held up|holdup|stickup)\b");
 
     // ---- conditions --------------------------------------------------------------------------------------------------
 
@@ -547,7 +595,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
 
     // ---- homes -------------------------------------------------------------------------------------------------------
 
-    private const string Noun = @"man|woman|native|resident|mother|father|grandmother|grandfather|great-grandmother|businessman|businesswoman|mayor|sheriff|teen|teenager|farmer|boy|girl|couple|veteran|inmate|prisoner|mom|dad|pastor|nurse|doctor|lawyer|attorney|clerk|cook|mechanic|nun|priest|politician|lawmaker|legislator|councilman|councilwoman|commissioner|official|executive|entrepreneur|musician|student|contractor|electrician|technician|physician|pharmacist|accountant|machinist|dentist|florist|roofer|plumber|welder|driver|trucker|teacher|banker|broker|dealer|worker|waiter|waitress|barber|baker|painter|carpenter|longshoreman|fisherman|salesman|developer|landlord|publisher|owner|builder|rancher|hairdresser|seamstress|janitor|custodian|housewife|homemaker|rapper|singer|boxer|coach|principal";
+    private const string Noun = @"man|woman|native|resident|mother|father|grandmother|grandfather|great-grandmother|businessman|businesswoman|mayor|sheriff|teen|teenager|farmer|boy|girl|couple|veteran|inmate|prisoner|mom|dad|pastor|nurse|doctor|lawyer|attorney|clerk|cook|mechanic|nun|priest|politician|lawmaker|legislator|councilman|councilwoman|commissioner|official|executive|entrepreneur|musician|student|contractor|electrician|technician|physician|pharmacist|accountant|machinist|dentist|florist|roofer|plumber|welder|driver|trucker|teacher|banker|broker|dealer|worker|waiter|waitress|barber|baker|painter|carpenter|longshoreman|fisherman|salesman|developer|landlord|publisher|owner|builder|rancher|hairdresser|seamstress|janitor|custodian|housewife|homemaker|rapper|singer|boxer|coach|principal|jeweler|druggist|grocer|shopkeeper|autoworker|merchant|cabbie|deliveryman|bartender|drugstore|restaurateur|store owner|convenience-store owner|convenience store owner|gas station attendant";
 
     private static readonly Regex s_home = new(@"\b(?:[Aa]n?|[Tt]he|[Tt]hat|[Tt]his|[Ff]ormer|[Oo]ne-time|\d{2}-year-old|then-\d{2}-year-old|retired|,) (?<place>(?:St\. |Fort |New |San |Los |Las |Santa |El |East |West |North |South |Baton |Grand |Little |Pine |Des |Palm |Salt Lake |Long )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:-area|-born)? (?:(?:state|city|county|high school|auto|shipyard|steel|real estate|drug|former|retired|young|truck|bus|school|restaurant|insurance|tax|used-car|police|home|registered) ){0,2}(?:" + Noun + @")\b(?!-)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(300));
@@ -591,6 +639,8 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         {
             if (line[k].End > match.Index + 2 || !line[k].IsParty)
                 continue;
+            if (s_killing.IsMatch(file.Text.Text[Math.Max(line.Start, match.Index - 40)..match.Index].ToLowerInvariant()))
+                break;
             if (line[k].Who is { IsPerson: true } who && who != sole && match.Index - line[k].End < 40 && line[k].Mention!.Form is MentionForm.FullName or MentionForm.LastName)
                 return false;
             break;
@@ -599,7 +649,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         for (var k = 0; k < line.Count; k++)
         {
             if (line[k].IsParty && line[k].Mention!.Form is MentionForm.FullName or MentionForm.LastName && line[k].Mention!.NameStart >= match.Index + match.Length && line[k].Mention!.NameStart <= match.Index + match.Length + 2)
-                return line[k].Who == sole;
+                return line[k].Who == sole || s_killing.IsMatch(file.Text.Text[Math.Max(line.Start, match.Index - 40)..match.Index].ToLowerInvariant());
         }
         if (mine.Count > 0)
             return true;

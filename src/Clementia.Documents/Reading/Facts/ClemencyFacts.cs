@@ -67,7 +67,7 @@ internal sealed class ClemencyFile
         var named = told.Count > 0 ? told.Concat(foremost.Where(p => p.Kind == EntityKind.Person).Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
-        _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person) : meant);
+        _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person && (w.First is not null || known.Contains(w))) : meant);
         foreach (var entry in Entries)
         {
             var listed = text.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && e.Last is not null && e.Last.Equals(entry.Last, StringComparison.OrdinalIgnoreCase));
@@ -284,6 +284,24 @@ internal sealed class ClemencyFile
         {
             // Left to the grammar of the acts.
         }
+        // A group's grant in other verbs, where nothing nearer was told: of the petitioners, and counted.
+        if (!Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Subject != "batch") && !Acts.Any(a => a is { Stage: Stage.Granted, Nominal: false, Group: > 1 } && a.Form != "commutation"))
+        {
+            foreach (var (form, grantor, count, start, end, when, _) in clauses.Groups())
+            {
+                if (!Sheet.Has("clemency.batch_count"))
+                    Sheet.Add("clemency.batch_count", count.ToString(System.Globalization.CultureInfo.InvariantCulture), null, start, end, "The passage counts the grants.", Confidence.Resolved);
+                foreach (var who in _petitioners)
+                {
+                    var subject = Sheet.SubjectOf(who);
+                    Sheet.Add("clemency.form", form, subject, start, end, $"The passage tells what the group was given, {who.Name} among them.", Confidence.Inferred);
+                    Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Resolved);
+                    if (when is { } date)
+                        Sheet.Add("clemency.date", date.Value, subject, Math.Min(start, date.Start), Math.Max(end, date.End), "The date stands in the clause that tells of the grants.", Confidence.Resolved, derived: date.IsDerived);
+                }
+                break;
+            }
+        }
         // Where the text tells of the petitioner's own grant, a group's is another matter.
         if (Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Subject != "batch"))
             return;
@@ -328,7 +346,7 @@ internal sealed class ClemencyFile
             }
             // A list under "is commuting the sentences of the following individuals": its head tells the act.
             if (entry.Acts.Count == 0 && Acts.LastOrDefault(a => a.Start < entry.Start && a.Stage == Stage.Granted && a.Patients.Count == 0 && !a.Nominal && (a.Grantor is not null || _instrument)) is { } head)
-                Grant(head, _entered[entry], head.End);
+                Grant(head.When is null && Acts.LastOrDefault(a => a.Start < entry.Start && a is { Stage: Stage.Granted, Nominal: false, When: not null } && a.Form == head.Form) is { } dated ? head with { When = dated.When } : head, _entered[entry], head.End);
             if (entry.Grantor is { } grantor)
                 Sheet.Add("clemency.grantor", grantor.Value, subject, grantor.Start, grantor.End, "The instrument is signed by this person.");
             if (entry.Place is { } place)
@@ -463,6 +481,18 @@ internal sealed class ClemencyFile
             Sheet.Add("clemency.grantor", signer.Value, subject, signer.Start, signer.End, "The instrument is signed by this person.");
         if (_instrument && act.When is null && ClemencyRecords.DoneOn(Text) is { } done)
             Sheet.Add("clemency.date", done.Value, subject, done.Start, done.End, "The instrument is dated where it is signed.");
+        if (act.When is null && !act.Nominal && !_instrument)
+        {
+            // "announced today that she has commuted": the day of the announcement is the day of the grant.
+            for (var k = 0; k < act.Line.Count; k++)
+            {
+                if (act.Line[k].Kind == PieceKind.Date && act.Line[k].Date.Value.Length == 10 && act.Line[k].Start < act.Line[act.Trigger].Start && Enumerable.Range(k - 3, 5).Any(x => act.Line.IsAny(x, "announced", "announces", "announcing", "signed")))
+                {
+                    Sheet.Add("clemency.date", act.Line[k].Date.Value, subject, Math.Min(act.Line[k].Start, start), Math.Max(end, act.Line[k].End), "The grant was announced on this day.", Confidence.Resolved, derived: act.Line[k].Date.IsDerived);
+                    break;
+                }
+            }
+        }
         if (act.When is { } when)
         {
             // "A statement issued Friday said, 'Today, President Doe ...'": the day stands before the quotation too.

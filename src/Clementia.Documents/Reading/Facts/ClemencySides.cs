@@ -161,7 +161,7 @@ internal sealed class ClemencySides(ClemencyFile file)
     }
 
     /// <summary>Whether clemency is the topic here: an act or a word of it within a few sentences.</summary>
-    private bool Nearby(Line line) => file.Entries.Count > 0 || file.Acts.Any(a => Math.Abs(a.Line.Index - line.Index) < 14);
+    private bool Nearby(Line line) => file.Entries.Count > 0 || file.Sheet.Has("clemency.grantor") || file.Sheet.Has("clemency.form") || file.Sheet.Has("clemency.status") || file.Acts.Any(a => Math.Abs(a.Line.Index - line.Index) < 14);
 
     private void Side(ClemencyTape tape, Match match, string attribute)
     {

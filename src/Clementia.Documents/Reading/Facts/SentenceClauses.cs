@@ -42,11 +42,11 @@ internal sealed class SentenceClauses(SentenceCase about)
     private static readonly Regex[] s_served =
     [
         R(And + @" (?:served|did)(?: (?:out|some|about|roughly|all of|a full|nearly|almost|more than|just))* (?<t>T)" + NoTerm + @"(?! (?:in the (?:army|navy|marines?|senate|house|legislature|air force|military|guard|state)|as (?:a|an|the)|sentence|term|for))"),
-        R(S + @" (?:served|did|done|serving)(?: (?:out|up|some|about|roughly|all of|a total of|a full|hard|the|at least|more than|nearly|almost|over))*? (?<t>T)" + NoTerm + @"(?! (?:in the (?:army|navy|marines?|marine corps|senate|house|legislature|air force|military|guard|state)|on the|as (?:a|an|the|mayor|governor)|sentence|term|sentences|stretch|bid|hitch|in office|in congress|for))"),
+        R(S + @" (?:served|did|done)(?: (?:out|up|some|about|roughly|all of|a total of|a full|hard|the|at least|more than|nearly|almost|over))*? (?<t>T)" + NoTerm + @"(?! (?:in the (?:army|navy|marines?|marine corps|senate|house|legislature|air force|military|guard|state)|on the|as (?:a|an|the|mayor|governor)|sentence|term|sentences|stretch|bid|hitch|in office|in congress|for))"),
         R(S + @" (?:served|did|done)(?: (?:about|roughly|nearly|almost|more than))* (?<t>T) for (?!the (?:army|navy|state))"),
         R(S + @" (?:put in|logged|completed|pulled|clocked|spent|sat|lost|endured|survived|languished|marked|passed|wasted|waited)(?: (?!T|L|K)[^ .;]+){0,5}? (?<t>T)" + NoTerm + @"(?=[^.;]* " + Prison + @" )(?! (?:trying|campaigning|lobbying|fighting|working|teaching|writing|pushing|raising))"),
         R(S + @" (?:put in|logged|completed|pulled|clocked) (?<t>T)" + NoTerm + @"(?= (?:[.,;]|at|in|before|and|of|on|behind))"),
-        R(S + @" (?:behind bars|in (?:a )?(?:federal |state )?(?:prison|custody|jail|lockup|cell|penitentiary)|locked up|locked away|inside|incarcerated|imprisoned|jailed|caged|held|away|in|gone|down)(?: (?:in|at) [^.;,]{1,40}?)?(?: now)?(?: for)?(?: (?:about|the last|the past|going on|nearly))? (?<t>T)(?= (?:[.,;]|and|when|by|on|for|before|now|over|as|because|in|at|since|without))"),
+        R(S + @" (?:behind bars|in (?:a )?(?:federal |state )?(?:prison|custody|jail|lockup|cell|penitentiary)|locked up|locked away|inside|incarcerated|imprisoned|jailed|caged|held|away|in|gone|down|down there|in there|up there)(?: (?:in|at) [^.;,]{1,40}?)?(?: now)?(?: for)?(?: (?:about|the last|the past|going on|nearly))? (?<t>T)(?= (?:[.,;]|and|when|by|on|for|before|now|over|as|because|in|at|since|without))"),
         R(@" (?<t>T) into (?:a|an|his|her|x's|X's|what|that|the) (?:[^ .;]+ ){0,4}?(?:sentence|term|T|L|stretch)"),
         R(@" after (?:serving |spending |doing |having served |having done |completing )?(?:about |nearly |more than |almost |just )?(?<t>T) (?:in (?:a |the )?(?:federal |state )?(?:prison|jail|custody|cell|penitentiary)|behind bars|inside|of (?:incarceration|imprisonment|captivity|confinement|prison)|locked up|of (?:a|an|his|her|x's|X's) (?:[^ .;]+ ){0,2}?(?:T|L|sentence|term))"),
         R(@" (?:served|done|did|serving|completed|into|through) (?<t>T) of (?:a|an|the|those|that|his|her|x's|X's|what was to be) (?:[^ .;]+ ){0,4}?(?:T|L|#|sentence|term)"),
@@ -85,7 +85,7 @@ internal sealed class SentenceClauses(SentenceCase about)
         R(@" who(?: ,)? at (?:just |only |barely |age |the age of )*(?<n>#)(?: years old)?(?: ,)? (?:[a-z]+ly )?" + Crime + @"(?= )"),
         R(@" (?<who>[Xx])(?: ,)?(?: who)?(?: ,)? at (?:just |only |barely |age |the age of |the tender age of )*(?<n>#)(?: years old)?(?: ,)? (?:[a-z]+ly )?" + Crime + @"(?= )"),
         R(@" (?:charged|arrested|indicted|convicted|caught|busted|picked up|nabbed|pleaded guilty|found guilty) (?:in D )?at (?:just |only |barely |age |the age of |the tender age of )*(?<n>#)(?! (?:counts?|p|a))"),
-        R(@" (?<who>[Xx])(?: ,[^.;]{1,60}? ,)?(?: who)? was(?: (?:just|only|barely|then|still|about|all of|a|not yet|himself|herself|hardly))* (?<n>#)(?: years old| years of age)?(?: ,| and [^.;,]{1,40}?)? (?:when|the (?:day|night|year|summer|morning|afternoon|winter)(?: that)?|on the (?:day|night)|at the time(?: of| x| when)?|as) (?:[^ .;]+ ){0,9}?(?:" + Crime + "|" + Deed + ")(?= )"),
+        R(@" (?<who>[Xx])(?: ,[^.;]{1,60}? ,)?(?: who)? was(?: (?:just|only|barely|then|still|about|all of|a|not yet|himself|herself|hardly))* (?<n>#)(?: years old| years of age)?(?: ,| and [^.;,]{1,40}?)? (?:when|the (?:day|night|year|summer|morning|afternoon|winter)(?: that)?|on the (?:day|night)|at the time(?: of| x| when)?|as) (?:[^ .;]+ ){0,9}?(?:" + Crime + "|" + Deed + "|this happened|it happened|that happened)(?= )"),
         R(@" (?<who>[Xx]) was(?: (?:just|only|barely|then|still|all of|hardly))* (?<n>#)(?: years old)? at the time of (?:the|his|her|x's|X's) "),
         R(@" (?:though|although|even though|while|because) (?<who>[Xx]) was(?: (?:just|only|barely|then|still|all of|hardly))+ (?<n>#)(?= )"),
         R(@" (?<who>[Xx]) ,(?: who was)?(?: then| just| only)+ (?:aged? )?(?<n>#)(?: ,| when| at)(?=[^.;]* (?:" + Crime + "|" + Deed + ") )"),
@@ -164,6 +164,8 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     private static readonly Regex s_offenseYear = R(@" (?<d>D)(?: (?!D|T|L|P|N)[a-z-]+){0,4}? " + Deed + @"(?= )| " + Deed + @"(?: of [^.;,]{1,40}?)? in (?<d>D)(?= )");
 
+    private static readonly Regex s_deedYear = R(@" (?:killed|shot|robbed|stabbed|murdered|strangled|held up|gunned down|beat)(?: (?!D|T|L|when|after)[^ .;]+){1,12}?(?: ,)? (?:on|in|early on|late on) (?<d>D)(?= )");
+
     private static readonly Regex s_instead = R(@" (?:will|to|can|could|may|would|should|expected|scheduled|set)(?: (?!D)[^ .;]+){0,3}? (?:leave|leaves|walk|released|freed|out|home|free|go)(?: (?!D)[^ .;]+){0,7}? (?:on |by |in )?(?<d>D)(?: (?:,|and))?(?: (?:instead of|rather than|not)) (?:in |until |on )?(?<d2>D)");
 
     private static readonly Regex s_scheduled = R(@" (?:until|before|till) (?:at least |the year )?(?<d>D)(?= )");
@@ -204,6 +206,9 @@ internal sealed class SentenceClauses(SentenceCase about)
                 var other = s_subjects.Matches(before).LastOrDefault()?.Index ?? -1;
                 var deed = match.Value[1..].Split(' ')[0];
                 var noun = deed is "stickup" or "holdup" or "heist" or "stick" or "hold" or "grow" or "crack" or "meth" or "leaker" or "whistleblower" or "whistle" or "kickbacks" or "payoffs" or "double";
+                // "she and an older cousin robbed": both did it.
+                if (other > x && x >= 0 && s_joined.IsMatch(before.AsSpan(x, other - x + 2)))
+                    other = x - 1;
                 if (Math.Max(x, noun ? own : -1) <= other || !mine || s_denied.IsMatch(before.AsSpan(Math.Max(0, before.Length - 40))) || s_passive.IsMatch(before.AsSpan(Math.Max(0, before.Length - 22))) && !noun)
                     continue;
                 if (!s_tied.IsMatch(about.Words.Text) || kind == "murder" && about.HasValue("offense.kind", "other:manslaughter"))
@@ -215,6 +220,8 @@ internal sealed class SentenceClauses(SentenceCase about)
         }
         _ = scene;
     }
+
+    private static readonly Regex s_joined = R(@"\A [xX] and (?:[^ .;,]+ ){0,5}[pPN]\z");
 
     /// <summary>Other people as subjects, and what opens a clause of theirs.</summary>
     private static readonly Regex s_subjects = R(@" (?:P|J|p|N|G)(?= (?!, ))");
@@ -385,6 +392,14 @@ internal sealed class SentenceClauses(SentenceCase about)
     private static readonly Regex s_clement = R(@" (?:commut\w*|reduc\w*|shorten\w*|cut|trimm\w*|slash\w*|lower\w*|chang\w*) ");
     private static readonly Regex s_to = R(@" (?:to|at) ");
 
+    /// <summary>Whether the petitioner is the last person before a place of the sentence.</summary>
+    private static bool Own(string text, int at)
+    {
+        var before = text.AsSpan(0, at + 1);
+        var mine = Math.Max(before.LastIndexOf(" X "), before.LastIndexOf(" x "));
+        return mine >= 0 && mine > Math.Max(before.LastIndexOf(" P "), Math.Max(before.LastIndexOf(" J "), before.LastIndexOf(" p ")));
+    }
+
     /// <summary>Whether the sentence names other people alone.</summary>
     private static bool Others(string text) => text.Contains(" P ", StringComparison.Ordinal) || text.Contains(" p ", StringComparison.Ordinal) || text.Contains(" N ", StringComparison.Ordinal) || text.Contains(" P's", StringComparison.Ordinal) || text.Contains(" p's", StringComparison.Ordinal);
 
@@ -411,7 +426,7 @@ internal sealed class SentenceClauses(SentenceCase about)
             {
                 var at = match.Groups["n"];
                 var token = tape.TokenAt(at.Index);
-                if (Count(scene, tape, at) is not (>= 10 and <= 105 and var age) || !match.Groups["who"].Success && (Others(tape.Text) || !about.TakesUnsaid) || scene.Words.IsAny(tape.BehindAt(at.Index), ["years", "months", "days", "percent", "%", "counts"]) && !scene.Words.IsAny(tape.BehindAt(at.Index) + 1, ["old", "of"]))
+                if (Count(scene, tape, at) is not (>= 10 and <= 105 and var age) || !match.Groups["who"].Success && !Own(tape.Text, match.Index) && (Others(tape.Text) || !about.TakesUnsaid) || scene.Words.IsAny(tape.BehindAt(at.Index), ["years", "months", "days", "percent", "%", "counts"]) && !scene.Words.IsAny(tape.BehindAt(at.Index) + 1, ["old", "of"]))
                     continue;
                 // The first reading of a number stands: an age at the crime is not the age now.
                 if (!taken.Add(token) || attribute == "petitioner.age" && about.Has("petitioner.age_at_offense") && about.HasAt("petitioner.age_at_offense", scene.Words[token].Start) || attribute == "petitioner.age" && about.HasAt("petitioner.age_at_sentence", scene.Words[token].Start))
@@ -543,7 +558,7 @@ internal sealed class SentenceClauses(SentenceCase about)
         Years(s_sentenceYear, "sentence.year", "The date stands with the sentence.");
         Years(s_convictionYear, "conviction.year", "The date stands with the conviction or plea.");
         if (!about.Paper.IsCourt)
-            Years([s_offenseYear], "offense.year", "The date stands with the crime.");
+            Years([s_offenseYear, s_deedYear], "offense.year", "The date stands with the crime.");
         foreach (Match match in s_instead.Matches(text))
         {
             var (start, end) = tape.Span(match);

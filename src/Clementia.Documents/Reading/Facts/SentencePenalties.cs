@@ -47,6 +47,9 @@ internal static class SentencePenalties
                 case TermRole.MandatoryMinimum when about.Paper.IsCourt:
                     about.Add("sentence.mandatory_minimum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell what the law requires at least.");
                     break;
+                case TermRole.ParoleMinimum when term.Value is "life" or "death":
+                    Imposed(about, scene, term, first, next);
+                    break;
                 case TermRole.ParoleMinimum:
                     {
                         // A time after which parole is possible says that it is possible.

@@ -57,6 +57,9 @@ internal static class SentenceRegisters
     {
         if (name is null)
             return null;
+        // "Roe, Jane" has the last name first.
+        if (name.IndexOf(',') is > 0 and var comma && name[(comma + 1)..].Trim() is { Length: > 0 } behind && behind.TrimEnd('.').ToLowerInvariant() is not ("jr" or "sr" or "ii" or "iii" or "iv"))
+            name = name[..comma];
         var parts = name.Split([' ', '\u00a0', ','], StringSplitOptions.RemoveEmptyEntries);
         for (var i = parts.Length - 1; i >= 0; i--)
         {
@@ -227,7 +230,7 @@ internal static class SentenceRegisters
         return true;
     }
 
-    private static readonly System.Text.RegularExpressions.Regex s_remark = new(@"(?:^|;)\s*(?:(?:sentenced by )?Judge (?<judge>[A-Z][^;,]{2,40}?)|(?<count>\d{1,3}) co-?defendants?|served (?<served>[^;]{3,30}?)|(?<age>[1-9]\d))\s*(?=;|$)",
+    private static readonly System.Text.RegularExpressions.Regex s_remark = new(@"(?:^|;)\s*(?:(?:sentenced by )?(?:Judge|Hon\.|Justice) (?<judge>[A-Z][^;,]{2,40}?)|(?<count>\d{1,3}) co-?defendants?|served (?<served>[^;]{3,30}?)|(?<age>[1-9]\d))\s*(?=;|$)",
         System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(100));
 
     /// <summary>What cells tell in a few words: the judge, co-defendants, time served, an age that fills its cell.</summary>

@@ -124,6 +124,17 @@ internal sealed class PetitionerFinder
     private Mention? Next(Mention mention)
     {
         var i = mention.TokenEnd;
+        // "Roe of upstate New York and Poe of Ohio"
+        if (i + 2 < _tokens.Length && _tokens[i].Lower is "of" or "from")
+        {
+            for (var k = i + 1; k < i + 6 && k < _tokens.Length; k++)
+            {
+                if (_tokens[k].Is("and") && Listed(k + 1) is { } beside)
+                    return beside;
+                if (_tokens[k].Kind != TokenKind.Word || !_tokens[k].IsCapital && k > i + 1 && !_tokens[k].Is("the"))
+                    break;
+            }
+        }
         if (i < _tokens.Length && _tokens[i].Is("and") && Listed(i + 1) is { } both)
             return both;
         if (i >= _tokens.Length || !(_tokens[i].IsMark(',') || _tokens[i].IsMark(';') || _tokens[i].IsMark('(')))
@@ -290,6 +301,8 @@ internal sealed class PetitionerFinder
             var first = _tokens[sentence.TokenStart].Lower;
             if (first is "among" or "also" or "included" or "others" && ListBetween(sentence.TokenStart, i) && Object(i + 1, sentence.TokenEnd, false) is { } included)
                 Patient(included, 4, true);
+            else if (i + 3 < sentence.TokenEnd && lower is "was" or "is" && _tokens[i + 1].Is("one") && Word(i + 2, "of") && Charged(i + 3, sentence.TokenEnd))
+                Patient(Subject(i, sentence), 2, false);
             else if (i + 1 < sentence.TokenEnd && (_tokens[i + 1].Is("among") || _tokens[i + 1].Is("one") && Word(i + 2, "of")) && ListBetween(i + 1, Math.Min(sentence.TokenEnd, i + 18)))
                 Patient(Subject(i, sentence), 4, true);
         }
@@ -307,6 +320,17 @@ internal sealed class PetitionerFinder
             return;
         if (points > 0)
             Patient(Subject(i, sentence), points, false);
+    }
+
+    /// <summary>"one of 14 people charged"</summary>
+    private bool Charged(int from, int to)
+    {
+        for (var k = from; k < to && k < from + 7; k++)
+        {
+            if (_tokens[k].Lower is "charged" or "indicted" or "arrested" or "convicted" or "prosecuted")
+                return true;
+        }
+        return false;
     }
 
     private bool ListBetween(int from, int to)
@@ -936,6 +960,9 @@ internal sealed class PetitionerFinder
         {
             if (_scores[entity] >= 100)
                 continue;
+            // A judge who asks for mercy asks for another.
+            if (entity.Roles.Contains("judge") && _granted.GetValueOrDefault(entity) < 8)
+                _scores[entity] *= 0.1;
             // Who grants is not who asks; nor is who sentences, prosecutes or defends, unless the text plainly says so.
             if (entity.Roles.Contains("president") || entity.Roles.Contains("governor") && _granted.GetValueOrDefault(entity) < 12)
                 _scores[entity] -= 100;
@@ -950,14 +977,14 @@ internal sealed class PetitionerFinder
             return hinted;
         var ranked = _scores.Where(s => s.Value >= 0.4 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
         if (ranked.Count == 0)
-            return [];
+            return Foremost();
         var granted = ranked.Where(r => _granted.GetValueOrDefault(r.Key) >= 2.3).ToList();
         if (granted.Count == 0)
         {
             var one = ranked[0];
             // Several people punished side by side, of whom none is told to be pardoned.
             if (one.Value >= 2.5)
-                return [.. ranked.Where(r => r.Value >= Math.Max(2.5, one.Value * 0.4) && r.Key.Kind == EntityKind.Person && r.Key.Mentions.Count(m => m.Form != MentionForm.Pronoun) >= 3 || r.Key == one.Key).Select(r => r.Key)];
+                return [.. ranked.Where(r => r.Value >= one.Value * 0.85 && r.Key.Kind == EntityKind.Person && r.Key.First is not null || r.Value >= Math.Max(2.5, one.Value * 0.4) && r.Key.Kind == EntityKind.Person && r.Key.Mentions.Count(m => m.Form != MentionForm.Pronoun) >= 3 || r.Key == one.Key).Select(r => r.Key)];
             return one.Key.Kind == EntityKind.Person || one.Value >= 1.4 ? [one.Key] : [];
         }
         // Someone of whom much is told although the grant itself is told by a pronoun or not at all.
@@ -966,6 +993,18 @@ internal sealed class PetitionerFinder
         var top = granted[0].Value;
         // The foremost, and whoever stands beside them in a list; a name mentioned once in an article on another is no petitioner of it.
         return [.. granted.Where(r => r.Value >= Math.Min(top, 3) && (r.Value >= top / 6 || _entries > 1)).OrderBy(r => r.Value >= top * 0.97 ? FirstNamed(r.Key) : int.MaxValue).Select(r => r.Key)];
+    }
+
+    private static readonly HashSet<string> s_bench = Set("president governor judge justice prosecutor attorney lawyer counsel senator representative congressman congresswoman secretary spokesman spokeswoman host anchor reporter journalist sheriff detective warden chairman singer actor actress rapper star activist advocate mayor moderator professor");
+
+    /// <summary>Where no grammar speaks: in a text on clemency the person without an office whom it names most, if nobody else comes near.</summary>
+    private List<Entity> Foremost()
+    {
+        if (!ClemencyText())
+            return [];
+        var counted = _prose.Entities.Where(e => e.Kind == EntityKind.Person && !e.IsPlural && !e.Roles.Overlaps(s_bench) && !e.Relative && _givers.GetValueOrDefault(e) == 0)
+            .Select(e => (Entity: e, Count: e.Mentions.Sum(m => m.Form == MentionForm.Pronoun ? 0.5 : m.Form == MentionForm.Label ? 0.2 : 1))).OrderByDescending(c => c.Count).ThenBy(c => c.Entity.Id).ToList();
+        return counted.Count > 0 && counted[0].Count >= 2 && (counted.Count == 1 || counted[0].Count >= counted[1].Count + 1) ? [counted[0].Entity] : [];
     }
 
     private static int FirstNamed(Entity entity) => entity.Mentions.Count > 0 ? entity.Mentions[0].Start : int.MaxValue - 1;
