@@ -18,6 +18,8 @@ internal sealed class Relevance
     private readonly bool _bare;
     private int _lastOnCase = -10;
 
+    private static readonly HashSet<string> s_writings = new(StringComparer.Ordinal) { "report", "study", "review", "editorial", "article", "law", "survey", "poll", "analysis", "opinion", "decision", "ruling", "documentary" };
+
     public Relevance(Prose.Prose prose)
     {
         _p = prose;
@@ -64,6 +66,9 @@ internal sealed class Relevance
             return true;
         if (petitioner || clemency)
             return true;
+        // What somebody thinks or a study finds must itself name the petitioner or the clemency.
+        if (u.Verb is "believe" or "think" or "feel" or "find" or "remember" || u.Kind == UtteranceKind.Clause && u.Speaker.Roles.Overlaps(s_writings))
+            return false;
         if (_petitioners.Contains(u.Speaker) && (u.Kind == UtteranceKind.Clause || @case))
             return true;
         // What frames it: the sentence of the attribution.

@@ -55,7 +55,7 @@ internal sealed record Utterance(
 /// Finds who says what: posts, turns, instruments in the first person, quotations with their attribution before, behind or
 /// carried over, and reported clauses. Each sentence is scanned a bounded number of times.
 /// </summary>
-internal sealed class SpeechFinder
+internal sealed partial class SpeechFinder
 {
     private const int LongestClause = 200;
 
@@ -292,6 +292,7 @@ internal sealed class SpeechFinder
                 while (at < next && quotes[at].OuterStart < sentence.End)
                     Quotation(quotes[at++], paragraph);
                 Clauses(sentence);
+                Frames(sentence);
             }
             Headline(paragraph);
         }
@@ -488,7 +489,7 @@ internal sealed class SpeechFinder
             // Up to the verb: an apposition or adverbs may stand between.
             for (var v = subject.TokenEnd; v < end && v < subject.TokenEnd + 30; v++)
             {
-                if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb || verb.Form is VerbForm.Gerund || _quoteOf[v] != _quoteOf[after] || SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && v != subject.TokenEnd)
+                if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb || verb.Form is VerbForm.Gerund || _quoteOf[v] != _quoteOf[after] || SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && v != subject.TokenEnd && !(verb.Form == VerbForm.Past && _tokens[v - 1].IsMark(',')))
                     continue;
                 if (v > subject.TokenEnd + 1 && !Reaches(subject.TokenEnd, v))
                     break;
@@ -530,6 +531,11 @@ internal sealed class SpeechFinder
                             break;
                     }
                 }
+                // "said one retired detective, Gus Ferrante": the name in apposition.
+                if (named.TokenEnd < end && char.IsLower(_tokens[named.TokenEnd].Text[0]) && (EntityFinder.s_auxiliaries.Contains(_tokens[named.TokenEnd].Lower) || IsFinite(_tokens[named.TokenEnd].Lower)) && !_tokens[named.TokenEnd].Is("'s"))
+                    return null; // "..., said the former governor had been wronged": the speaker stands before.
+                if (named is { Form: MentionForm.Role, Entity: { Kind: EntityKind.Role } } && named.TokenEnd + 1 < end && _tokens[named.TokenEnd].IsMark(',') && _startAt.TryGetValue(named.TokenEnd + 1, out var apposed) && apposed is { Form: MentionForm.FullName, Possessive: false, Entity: { Kind: EntityKind.Person } })
+                    named = apposed;
                 var speaker = Who(named);
                 if (speaker is null)
                     return null;
@@ -704,7 +710,9 @@ internal sealed class SpeechFinder
     {
         if (quote.Continues >= 0 && _byQuote.TryGetValue(quote.Continues, out var continued))
             return Carry(continued, "The quotation goes on from the paragraph before.");
-        if (!full || words < 3)
+        if (Verdict(quote, open, paragraph) is { } verdict)
+            return verdict;
+        if (!full || words < 2)
             return null;
         // A title ("True Grit") is no speech: a quotation that starts a sentence of its own is.
         var own = open == paragraph.TokenStart || EndsWithStop(open - 1) || (_quoteOf[open - 1] >= 0 && _tokens[open - 1].Kind == TokenKind.Mark) || (open - 1 == paragraph.TokenStart && _tokens[open - 1].Kind == TokenKind.Mark);
@@ -722,14 +730,20 @@ internal sealed class SpeechFinder
                 before = found;
             break;
         }
-        if (before is not null && before.Start >= paragraph.Start)
+        if (before is not null && before.Start >= paragraph.Start && (words >= 3 || close >= paragraph.TokenEnd || EndsWithStop(close - 2)) && !Shifts(before, open))
             return Carry(before, "The same speaker goes on in the paragraph.");
         if (open > paragraph.TokenStart + 1)
         {
-            // The sentence right before, in the same paragraph: its subject, when it is about saying.
+            // The sentence right before, in the same paragraph: its subject, when it is about saying; else whom it shows.
             var sentence = _p.SentenceAt(_tokens[open - 1].Start);
-            return Introduced(sentence, "The sentence before speaks of what this person said.", strict: true);
+            if (Introduced(sentence, "The sentence before speaks of what this person said.", strict: true) is { } said)
+                return said;
+            if (before is not null && before.Start >= paragraph.Start)
+                return Carry(before, "The same speaker goes on in the paragraph.");
+            return Shown(sentence, open, "The sentence before shows this person, and no other.");
         }
+        if (words < 3)
+            return null;
         // The paragraph is the quotation. A line before it that only names somebody names the speaker.
         if (paragraph.Index > 0 && _p.Paragraphs[paragraph.Index - 1] is var line && line.End - line.Start < 140 && line.TokenEnd > line.TokenStart && !EndsWithStop(line.TokenEnd - 1)
             && _startAt.TryGetValue(line.TokenStart, out var title) && title is { Form: MentionForm.FullName, Possessive: false, Entity: { Kind: EntityKind.Person } author } && !HasVerb(title.TokenEnd, line.TokenEnd))
@@ -751,7 +765,37 @@ internal sealed class SpeechFinder
         var clause = _found.LastOrDefault(f => f.Start >= previous.Start && f.End <= previous.End && f.Kind == UtteranceKind.Clause);
         if (clause is not null)
             return Carry(clause, "The speaker of the paragraph before goes on.");
-        return _p.Text[previous.End - 1] == ':' ? Introduced(last, "The paragraph before introduces the quotation.", strict: false) : Introduced(last, "The paragraph before speaks of this person's words.", strict: true);
+        return _p.Text[previous.End - 1] == ':' ? Introduced(last, "The paragraph before introduces the quotation.", strict: false)
+            : Introduced(last, "The paragraph before speaks of this person's words.", strict: true) ?? Shown(last, previous.TokenEnd, "The paragraph before shows this person, and no other.");
+    }
+
+    /// <summary>"Marsh's verdict on the pardon? “Cowardly.”": whose verdict it is.</summary>
+    private Attribution? Verdict(Quote quote, int open, Paragraph paragraph)
+    {
+        if (open <= paragraph.TokenStart + 2 || quote.Level > 1 || !(_tokens[open - 1].Kind == TokenKind.Mark && _tokens[open - 1].Text[0] is '?' or ':' or '\u2014'))
+            return null;
+        var sentence = _p.SentenceAt(_tokens[open - 1].Start);
+        return sentence.TokenStart < open && open - sentence.TokenStart < 20 && Teller(sentence.TokenStart, open - 1) is { Possessive: true } owner && Who(owner) is { } speaker
+            ? new Attribution(speaker, "say", sentence.Start, _tokens[open].Start, null, Confidence.Inferred, $"The words before the quotation call it {speaker.Name}'s.")
+            : null;
+    }
+
+    /// <summary>Whether between the last quotation and this one a sentence of its own has another person for its subject.</summary>
+    private bool Shifts(Utterance before, int open)
+    {
+        var sentence = _p.SentenceAt(_tokens[open - 1].Start);
+        return sentence.TokenStart < open && sentence.Start > before.FrameEnd && sentence.Start > before.End && Teller(sentence.TokenStart, open) is { Form: not MentionForm.Pronoun } subject && subject.TokenStart <= sentence.TokenStart + 6 && subject.Entity is { Kind: EntityKind.Person or EntityKind.Role or EntityKind.Group } other && other != before.Speaker;
+    }
+
+    /// <summary>The one person whom a sentence is about.</summary>
+    private Attribution? Shown(Sentence sentence, int end, string reason)
+    {
+        var limit = Math.Min(end, sentence.TokenEnd);
+        if (limit - sentence.TokenStart > 45 || Teller(sentence.TokenStart, limit) is not { } subject || subject.TokenStart > sentence.TokenStart + 8 || Who(subject) is not { } speaker || speaker.Kind == EntityKind.Institution)
+            return null;
+        if (!subject.Possessive && !FiniteBehind(subject.TokenEnd, limit) && !_tokens[sentence.TokenStart].Is("for"))
+            return null;
+        return new Attribution(speaker, "say", sentence.Start, _tokens[Math.Min(end, _tokens.Length - 1)].Start, null, Confidence.Inferred, reason);
     }
 
     private bool HasVerb(int from, int to)
@@ -845,7 +889,7 @@ internal sealed class SpeechFinder
             }
             if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb)
                 continue;
-            if (verb.Form == VerbForm.Base && !Infinitival(v) && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false)))
+            if (verb.Form == VerbForm.Base && !Infinitival(v) && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false) || v > 0 && !_tokens[v - 1].Is("to") && !EntityFinder.s_auxiliaries.Contains(_tokens[v - 1].Lower) && Voice(v, sentence.TokenStart, verb) is not null))
                 continue;
             // "The pardon, said Rep. Ann Cole, is an insult": verb and subject change places between commas.
             if (verb is { Kind: SpeechKind.Say, Form: VerbForm.Past or VerbForm.Present } && v > sentence.TokenStart + 3 && _tokens[v - 1].IsMark(',') && !SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && Inverted(v, sentence) is { } behind && Who(behind) is { } inserted && inserted != TurnSpeaker(v))
@@ -881,6 +925,8 @@ internal sealed class SpeechFinder
         if (_tokens[v - 1].Is("to"))
             return _tokens[v - 2].Lower is "continues" or "continued" or "on" or "proceeded";
         var k = v - 1;
+        if (_tokens[k].Lower is "only" or "simply" or "just" && _tokens[k - 1].Lower is "would" or "will" or "could" or "can")
+            return true;
         if (_tokens[k].Is("not"))
             k--;
         return _tokens[k].Lower is "did" or "does" or "didn't" or "doesn't" && SpeechVerbs.Of(_tokens[v].Lower) is { Kind: SpeechKind.Say or SpeechKind.Own } && !SpeechVerbs.Nounlike.Contains(_tokens[v].Lower);
@@ -888,6 +934,8 @@ internal sealed class SpeechFinder
 
     private void Clause(int v, SpeechVerb verb, Mention subject, Entity speaker, Sentence sentence)
     {
+        if (IsThought(verb.Lemma) && !Thinks(v, sentence) || verb.Kind is not (SpeechKind.Say or SpeechKind.Tell) && IsNested(v, sentence, speaker))
+            return;
         var confidence = Sure(subject);
         var reason = $"\"{Words(subject)} ... {_tokens[v].Text}\" governs the clause.{How(subject, speaker)}";
         if (verb.Lemma == "decline" && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to") && _tokens[v + 2].Lower is "comment" or "be" or "discuss" or "say" or "respond" or "answer" or "elaborate" or "talk" or "speak")
@@ -895,7 +943,7 @@ internal sealed class SpeechFinder
         // "That, she said, was ..." and "..., her supporters point out."
         if (Parenthetical(v, subject, sentence, out var inner))
         {
-            if (inner.End - inner.Start >= 12 && !Covered(inner, speaker))
+            if (inner.End - inner.Start >= 12 && !Covered(inner, speaker) && !(_tokens[Math.Max(0, Math.Min(subject.TokenStart, v) - 1)].Is("as") && Hedged(inner)))
                 _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, inner.Start, inner.End, sentence.Start, sentence.End, null, TurnSpeaker(v), confidence, reason));
             return;
         }
@@ -912,6 +960,43 @@ internal sealed class SpeechFinder
         _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, c.Start, c.End, sentence.Start, sentence.End, to, TurnSpeaker(v), confidence, reason));
         Spoke(speaker, c.End);
         Remember(speaker, sentence.Start, c.Start);
+    }
+
+    /// <summary>"The trouble was apparently the counsel, as X claims": the author concludes from what another says.</summary>
+    private bool Hedged((int Start, int End) content)
+    {
+        for (var i = _p.TokenAt(content.Start); i < _tokens.Length && _tokens[i].End <= content.End; i++)
+        {
+            if (_quoteOf[i] < 0 && _tokens[i].Lower is "apparently" or "seemingly" or "evidently" or "presumably" or "perhaps")
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsThought(string lemma) => lemma is "believe" or "think" or "feel" or "find" or "remember";
+
+    /// <summary>Whether a verb of thinking tells what somebody holds: not inside another's words, nor "what most think", and with a clause.</summary>
+    private bool Thinks(int v, Sentence sentence)
+    {
+        for (var k = v - 1; k >= sentence.TokenStart && k > v - 8; k--)
+        {
+            if (_tokens[k].Lower is "what" or "how" or "whom" or "than" or "if" || _tokens[k].Is("as") && k < v - 1)
+                return false;
+        }
+        if (v + 2 >= sentence.TokenEnd || IsNested(v, sentence, null))
+            return false;
+        return _tokens[v + 1].Is("that") || _tokens[v].Lower is "believes" or "believe" or "believed" or "thinks" or "think" or "feels" or "thought" && (_startAt.ContainsKey(v + 1) || s_determiners.Contains(_tokens[v + 1].Lower) || s_subjects.Contains(_tokens[v + 1].Lower));
+    }
+
+    /// <summary>Whether a verb stands inside what another is reported to say in the same sentence.</summary>
+    private bool IsNested(int v, Sentence sentence, Entity? speaker)
+    {
+        for (var k = _found.Count - 1; k >= 0 && k >= _found.Count - 6; k--)
+        {
+            if (_found[k].Kind == UtteranceKind.Clause && _found[k].Speaker != speaker && _found[k].Start <= _tokens[v].Start && _found[k].End >= _tokens[v].End && _found[k].Start >= sentence.Start)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether this content is already there: a quotation that fills the clause, or the same clause by another verb.</summary>
@@ -957,6 +1042,12 @@ internal sealed class SpeechFinder
             var tail = sentence.TokenEnd - stop - 1;
             if (_startAt.TryGetValue(stop + 1, out _) && head < 2)
                 return false;
+            // "What moved her, the governor said, was a letter": one clause around the attribution.
+            if (head >= 2 && _tokens[sentence.TokenStart].Lower is "what" or "this" or "that" or "it" && _tokens[stop + 1].Lower is "was" or "is" or "were" or "had" or "has")
+            {
+                content = (_tokens[stop + 1].Start, ClauseEnd(sentence, stop + 1));
+                return true;
+            }
             var headIsClause = head >= 4 && Finite(sentence.TokenStart, left - 1) && !IsIntroductory(sentence.TokenStart, left - 1);
             content = tail >= head && !headIsClause ? (_tokens[stop + 1].Start, ClauseEnd(sentence, stop + 1)) : (_tokens[sentence.TokenStart].Start, _tokens[left - 2].End);
             return tail + head >= 4 && !IsIntroductory(sentence.TokenStart, left - 1);
@@ -1093,6 +1184,15 @@ internal sealed class SpeechFinder
     /// <summary>The subject of a verb of speech, as a mention; null when the verb has none (a noun, a passive, an order).</summary>
     private Found? Subject(int v, int low, SpeechVerb verb)
     {
+        var named = Named(v, low, verb);
+        // "The clinic at Hale Law School, which ..., says": the name is inside the phrase of another subject.
+        if (named is { } inside && (inside.Mention.TokenStart <= low || !(_tokens[inside.Mention.TokenStart - 1].Lower is "at" or "of" or "in" or "for" or "from" or "on" or "the") || inside.Mention.TokenEnd > v))
+            return named;
+        return Voice(v, low, verb) is { } voice && voice.Entity != named?.Mention.Entity ? new(voice) : named;
+    }
+
+    private Found? Named(int v, int low, SpeechVerb verb)
+    {
         var k = v;
         var passive = false;
         while (k > low && k > v - 6 && IsAdverb(k - 1) && !(_tokens[k - 1].Is("to") && verb.Form != VerbForm.Base) && !(_tokens[k - 1].Lower is "'s" && _endAt.TryGetValue(k - 1, out var possessor) && possessor.Possessive && verb.Form is not VerbForm.Past))
@@ -1102,13 +1202,7 @@ internal sealed class SpeechFinder
         }
         if (passive)
         {
-            // "was accused by the board of ...": the agent speaks.
-            for (var b = v + 1; b < _tokens.Length && b < v + 4; b++)
-            {
-                if (_tokens[b].Is("by") && verb.Kind is SpeechKind.Blame or SpeechKind.Judge && _startAt.TryGetValue(b + 1, out var agent))
-                    return new(agent);
-            }
-            return null;
+            return verb.Kind is SpeechKind.Blame or SpeechKind.Judge && Agent(v) is { } agent ? new(agent) : null;
         }
         // "Calling it a mistake, Smith ...": a participle in front has its subject behind the comma.
         if (verb.Form == VerbForm.Gerund && (k == low || v <= _p.SentenceAt(_tokens[v].Start).TokenStart + 1 || _tokens[k - 1].Kind == TokenKind.Mark && _tokens[k - 1].Text[0] is '-' or '\u2014' or '\u2013' && k - low < 8) && Fronted(v) is { } fronted)
@@ -1218,6 +1312,37 @@ internal sealed class SpeechFinder
             if (found is null && _endAt.TryGetValue(k - 1, out var between) && between.TokenStart > low && _tokens[between.TokenStart - 1].IsMark(',') && between.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.Name)
                 found = between;
             return found is null ? null : new(found);
+        }
+        return null;
+    }
+
+    /// <summary>"was accused by the board of ...", "has been called "a saint" by Ann Cole": who does what a passive tells.</summary>
+    private Mention? Agent(int v)
+    {
+        var limit = _p.SentenceAt(_tokens[v].Start).TokenEnd;
+        for (var b = v + 1; b + 1 < limit && b < v + 24; b++)
+        {
+            if (_quoteOf[b] == _quoteOf[v] && (EndsSentence(b) || _tokens[b].IsMark(',')) || b > v + 6 && !(_quoteOf[b - 1] >= 0 && _quoteOf[b - 1] != _quoteOf[v]) && !_tokens[b].Is("by"))
+            {
+                if (_quoteOf[b] == _quoteOf[v])
+                    return null;
+            }
+            if (!_tokens[b].Is("by") || _quoteOf[b] != _quoteOf[v])
+                continue;
+            for (var n = b + 1; n < limit && n < b + 7 && _tokens[n].Kind == TokenKind.Word; n++)
+            {
+                if (_startAt.TryGetValue(n, out var agent) && !agent.Possessive)
+                {
+                    // "by the prison chaplain, Rev. Otis Lamb": the role, then the name.
+                    if (agent.Form == MentionForm.Role && agent.TokenEnd + 1 < limit && _startAt.TryGetValue(_tokens[agent.TokenEnd].IsMark(',') ? agent.TokenEnd + 1 : agent.TokenEnd, out var name) && name.Form is MentionForm.FullName or MentionForm.LastName && !name.Possessive && name.Entity is { Kind: EntityKind.Person })
+                        return name;
+                    return agent;
+                }
+            }
+            var end = b + 1;
+            while (end < limit && _tokens[end].Kind == TokenKind.Word && _quoteOf[end] == _quoteOf[v] && _tokens[end].Lower is not ("as" or "who" or "which" or "for" or "when" or "that" or "in" or "on"))
+                end++;
+            return end > b + 1 ? NounPhrase(end, b + 1, plural: false) : null;
         }
         return null;
     }
@@ -1398,6 +1523,17 @@ internal sealed class SpeechFinder
         var i = v + 1;
         if (i >= limit)
             return null;
+        // "was described by Ann Cole as ...": what is said stands behind the agent.
+        if (_tokens[i].Is("by") && verb is { Form: VerbForm.Past, Kind: SpeechKind.Blame or SpeechKind.Judge })
+        {
+            var k = i + 1;
+            while (k < limit && k < i + 12 && !(_tokens[k].Lower is "as" or "of" or "for" or "over" || _quoteOf[k] != _quoteOf[v]) || k < limit && _tokens[k].Lower is "of" or "for" && _tokens[k - 1].IsCapital && k + 1 < limit && _tokens[k + 1].IsCapital)
+                k++;
+            if (k >= limit || k >= i + 12)
+                return null;
+            i = _tokens[k].Is("as") ? k + 1 : k;
+            return i + 1 < limit && _quoteOf[i] == _quoteOf[v] ? (_tokens[i].Start, ClauseEnd(sentence, i)) : null;
+        }
         if (verb.Kind == SpeechKind.Tell || verb.Lemma is "ask" or "urge" or "promise" or "invite" or "encourage" or "beg" or "write" or "advise")
         {
             if (_startAt.TryGetValue(i, out var addressee) && addressee.TokenEnd < limit && !addressee.Possessive && (verb.Kind != SpeechKind.Say || addressee.TokenEnd < limit && _tokens[addressee.TokenEnd].Lower is "that" or ","))
@@ -1428,6 +1564,11 @@ internal sealed class SpeechFinder
                 {
                     to = _p.Text[_tokens[i].Start.._tokens[k - 1].End];
                     i = k;
+                }
+                else if (_tokens[i].Kind == TokenKind.Word && char.IsLower(_tokens[i].Text[0]) && _tokens[i].Lower.EndsWith('s') && !s_determiners.Contains(_tokens[i].Lower) && i + 2 < limit && (s_determiners.Contains(_tokens[i + 1].Lower) || s_subjects.Contains(_tokens[i + 1].Lower) || _startAt.ContainsKey(i + 1) || _tokens[i + 1].Lower is "there" or "it"))
+                {
+                    to = _tokens[i].Text;
+                    i++;
                 }
                 else if (_tokens[i].Lower is "the" or "a" && i + 2 < limit)
                 {
@@ -1522,6 +1663,7 @@ internal sealed class SpeechFinder
         var content = verb.Kind switch
         {
             _ when count < 2 => false,
+            SpeechKind.Say when verb.Lemma is "find" or "remember" => that >= 0,
             SpeechKind.Say => that >= 0 || (finite && opener.Kind != TokenKind.Mark && !(EntityFinder.s_prepositions.Contains(opener.Lower) && !opener.IsCapital) && opener.Lower is not ("so" or "out" or "and" or "but" or "off" or "about") && !(opener.Lower.EndsWith("ly", StringComparison.Ordinal) && opener.Lower.Length > 4)) || verb.Lemma is "point" || opener.Kind == TokenKind.Mark && _quoteOf[i] >= 0 || verb.Lemma is "suggest" or "recommend" && count > 3,
             SpeechKind.Tell => that >= 0 || finite || opener.Is("to") || opener.Is("about") || opener.Is("of"),
             SpeechKind.Commit => count >= 3 && (opener.Lower is "to" or "that" or "for" or "not" or "against" || that >= 0 || finite && verb.Lemma is not ("encourage" or "invite" or "refuse" or "decline" or "offer") || verb.Lemma is "urge" or "demand" or "recommend" or "propose" or "request" or "promise" || verb.Lemma is "ask" or "encourage" && _startAt.ContainsKey(i) && Infinitive(i, limit)),

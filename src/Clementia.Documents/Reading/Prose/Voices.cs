@@ -1,0 +1,376 @@
+using Clementia.Casework;
+
+namespace Clementia.Documents.Reading.Prose;
+
+/// <summary>
+/// Those who speak without a name, and the ways of giving somebody's words without a verb of speech: "two of the jurors have
+/// said", "in her telling", "voiced concern that", "made clear that".
+/// </summary>
+internal sealed partial class SpeechFinder
+{
+    private readonly Dictionary<string, Entity> _voices = new(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> s_voiceNouns = new(StringComparer.Ordinal)
+    {
+        "police", "authorities", "authority", "board", "bench", "staff", "crowd", "group", "groups", "kin", "team", "side", "camp", "prosecution", "defense", "defence", "state", "counsel", "clinic", "center", "centre", "project", "union", "association",
+        "department", "agency", "ministry", "bureau", "newspaper", "paper", "magazine", "station", "network", "broadcaster", "cellmate", "cellmates", "classmate", "classmates", "schoolmate", "roommate", "bunkmate", "mentor", "mentors", "alumni", "employer", "employers", "boss",
+        "petition", "petitions", "application", "filing", "filings", "brief", "briefs", "records", "record", "report", "reports", "review", "study", "indictment", "complaint", "affidavit", "motion", "order", "ruling", "opinion", "decision", "editorial", "lawsuit", "papers", "documents",
+        "transcript", "dossier", "file", "files", "memo", "minutes", "evaluation", "evaluations", "majority", "dissent", "panel", "legislature", "jury", "party", "campaign", "congregation", "church", "charity", "nonprofit", "foundation", "coalition",
+        "onlookers", "villagers", "townspeople", "protesters", "demonstrators", "attendees", "readers", "viewers", "loved", "in-laws", "teammates", "teammate", "guardians", "guardian", "godmother", "godfather", "foreperson", "forewoman", "bailiff", "trooper", "troopers", "loyalists", "conservatives", "liberals", "progressives", "republicans", "democrats",
+        "others", "elders", "mourners", "well-wishers", "detractors", "skeptics", "scholars", "nuns", "nun", "monk", "friar", "imam", "deacon", "foes", "rivals", "trustees", "commissioners", "examiners", "examiner", "auditors", "auditor", "doctors", "clinicians", "clinician", "administrators", "recruits", "troops",
+    };
+
+    private static readonly HashSet<string> s_bareVoices = new(StringComparer.Ordinal) { "police", "prosecution", "defense", "defence", "counsel", "kin", "staff", "management" };
+
+    private static readonly HashSet<string> s_stops = new(StringComparer.Ordinal)
+    {
+        "and", "but", "or", "nor", "that", "because", "when", "while", "as", "if", "since", "although", "though", "after", "before", "who", "which", "whom", "whose", "where", "than", "so", "yet", "then", "until", "unless", "whether", "what", "how", "why", "it", "he", "she", "they", "we", "i", "you", "him", "them", "me", "us",
+    };
+
+    private static readonly HashSet<string> s_determiners = new(StringComparer.Ordinal) { "the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "some", "several", "many", "two", "three", "four", "five", "six", "seven", "one", "another", "both", "all", "most", "few", "every", "each", "no", "least", "at", "other" };
+
+    private static readonly HashSet<string> s_quantities = new(StringComparer.Ordinal) { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many", "most", "all", "both", "few", "half", "dozens", "hundreds", "scores", "members", "none" };
+
+    private static readonly HashSet<string> s_looseAdjectives = new(StringComparer.Ordinal) { "familiar", "close", "involved", "present", "opposed", "loyal", "sympathetic", "responsible", "there", "here", "inside", "briefed", "alike" };
+
+    /// <summary>The subject of a finite verb of speech that the people of the text do not hold: a common noun for who speaks, or an institution's name.</summary>
+    private Mention? Voice(int v, int low, SpeechVerb verb)
+    {
+        if (verb.Form == VerbForm.Gerund || _tokens[v].Text.Length > 1 && char.IsUpper(_tokens[v].Text[0]) || verb.Form != VerbForm.Past && SpeechVerbs.Nounlike.Contains(_tokens[v].Lower))
+            return null;
+        var k = v;
+        while (k > low && k > v - 6 && IsAdverb(k - 1))
+        {
+            k--;
+            if (verb.Form == VerbForm.Past && _tokens[k].Lower is "is" or "was" or "were" or "are" or "been" or "being" or "be")
+                return null;
+        }
+        if (k > low + 2 && _tokens[k - 1].Kind == TokenKind.Mark && _tokens[k - 1].Text[0] is ',' or ')' or '\u2014' or '\u2013')
+            k = Parenthesis(k - 1, low);
+        return k <= low ? null : NounPhrase(k, low, plural: verb.Form == VerbForm.Base);
+    }
+
+    /// <summary>Where the parenthesis opens that closes at this mark: ", who was not hurt,".</summary>
+    private int Parenthesis(int close, int low)
+    {
+        for (var h = close - 1; h > low && h > close - 30; h--)
+        {
+            if (_quoteOf[h] != _quoteOf[close] || EndsSentence(h))
+                return -1;
+            if (_tokens[h].Kind == TokenKind.Mark && _tokens[h].Text[0] is ',' or '(' or '\u2014' or '\u2013' && (_tokens[h + 1].Lower is "who" or "which" or "whose" or "where" or "a" or "an" or "the" or "now" or "then" or "including" or "led" or "based" || EntityFinder.s_prepositions.Contains(_tokens[h + 1].Lower)))
+                return h;
+        }
+        return -1;
+    }
+
+    /// <summary>The voice whose noun phrase ends before this token, at the start of a clause; null when it is none.</summary>
+    private Mention? NounPhrase(int end, int low, bool plural)
+    {
+        var from = end;
+        while (from > low && from > end - 13 && _quoteOf[from - 1] == _quoteOf[end - 1])
+        {
+            var token = _tokens[from - 1];
+            if (token.Kind == TokenKind.Mark && !token.IsMark('-') || s_stops.Contains(token.Lower) || EntityFinder.s_auxiliaries.Contains(token.Lower) && !token.Is("'s")
+                || char.IsLower(token.Text[0]) && SpeechVerbs.Of(token.Lower) is { Form: VerbForm.Past or VerbForm.Present } && !SpeechVerbs.Nounlike.Contains(token.Lower))
+                break;
+            from--;
+        }
+        if (from == end || from > low && !(_tokens[from - 1].Kind == TokenKind.Mark || _tokens[from - 1].Lower is "and" or "but" or "that" or "while" or "as" or "because" or "though" or "although" or "when" or "yet" or "so"))
+            return null;
+        // "On Monday police said": an opening phrase of time is not part of it.
+        if (EntityFinder.s_prepositions.Contains(_tokens[from].Lower) && _tokens[from].Lower is not ("at" or "like"))
+        {
+            var time = from + 1;
+            while (time < end && IsTime(time))
+                time++;
+            if (time == from + 1 || time >= end)
+                return null;
+            from = time;
+        }
+        while (from < end && (_tokens[from].Lower is "even" or "only" or "still" or "meanwhile" or "later" or "today" || IsDay(from)))
+            from++;
+        var several = plural;
+        var start = from;
+        for (var q = from; q + 1 < end && q < from + 4; q++)
+        {
+            if (!s_quantities.Contains(_tokens[q].Lower) || !_tokens[q + 1].Is("of"))
+                continue;
+            several |= _tokens[q].Lower is not ("one" or "none");
+            start = q + 2;
+            if (_tokens[q].Is("one"))
+                several = false;
+            break;
+        }
+        var single = start > from && !several;
+        var determined = false;
+        while (start < end && (s_determiners.Contains(_tokens[start].Lower) || _tokens[start].Kind == TokenKind.Number))
+        {
+            determined = true;
+            start++;
+        }
+        if (start >= end)
+            return null;
+        // Up to the first preposition that is not inside a name.
+        var stop = start;
+        while (stop < end && !(EntityFinder.s_prepositions.Contains(_tokens[stop].Lower) && !(stop > start && stop + 1 < end && _tokens[stop - 1].IsCapital && _tokens[stop + 1].IsCapital && _tokens[stop].Is("of"))))
+            stop++;
+        var head = stop - 1;
+        if (head > start && s_looseAdjectives.Contains(_tokens[head].Lower))
+            head--;
+        if (head < start || _tokens[head].Kind != TokenKind.Word)
+            return null;
+        var lower = _tokens[head].Lower;
+        var name = _p.Text[_tokens[start].Start.._tokens[head].End].ReplaceLineEndings(" ").Replace('\u2019', '\'').Replace(" own ", " ", StringComparison.Ordinal);
+        var capitals = head > start && _tokens[head].IsCapital;
+        for (var i = start; i <= head && capitals; i++)
+            capitals = _tokens[i].IsCapital || _tokens[i].Lower is "of" or "for" or "the" or "and" or "on";
+        EntityKind kind;
+        if (capitals)
+        {
+            if (Lexicon.IsFirstName(_tokens[start].Text) || Lexicon.Months.Contains(lower) || head - start > 6)
+                return null;
+            kind = EntityKind.Institution;
+        }
+        else
+        {
+            var role = Lexicon.RoleOf(lower);
+            if (char.IsUpper(_tokens[head].Text[0]) && head > low && head != from || role is null && !s_voiceNouns.Contains(lower))
+                return null;
+            var many = role is not null && role != lower || lower is "police" or "authorities" or "people" or "kin" || lower.EndsWith('s') && s_voiceNouns.Contains(lower);
+            if (single && role is not null && role != lower)
+                name = name[..^lower.Length] + role;
+            else if (!many && !determined && !s_bareVoices.Contains(lower) && !(start > low && _tokens[start].Is("'s")) && !name.Contains("'s ", StringComparison.Ordinal))
+                return null;
+            several |= many && !single;
+            kind = several ? EntityKind.Group : EntityKind.Role;
+            if (!several && plural)
+                return null;
+            if (name.Length > 0 && char.IsUpper(name[0]) && start == from && OpensSentence(start) && !_tokens[start].Text.Contains('.', StringComparison.Ordinal) && Lexicon.Openers.Contains(_tokens[start].Lower) | head == start)
+                name = char.ToLowerInvariant(name[0]) + name[1..];
+        }
+        if (!_voices.TryGetValue(name, out var voice))
+        {
+            foreach (var known in _p.Entities)
+            {
+                if (string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase))
+                    voice = known;
+            }
+            voice ??= new Entity(1_000_000 + _voices.Count, kind, name) { IsPlural = several };
+            if (kind != EntityKind.Institution)
+                voice.Roles.Add(Lexicon.RoleOf(lower) ?? lower);
+            _voices[name] = voice;
+        }
+        return new Mention(_tokens[start].Start, _tokens[head].End, start, end, MentionForm.Role, voice, _p.SentenceAt(_tokens[start].Start).Index, false, _tokens[start].Start);
+    }
+
+    // ---- frames without a verb of speech ----
+
+    private static readonly HashSet<string> s_views = new(StringComparer.Ordinal) { "view", "views", "telling", "opinion", "account", "version", "words", "estimation", "judgment", "judgement", "eyes", "reading", "mind", "assessment", "recollection", "memory", "book", "retelling" };
+
+    private static readonly HashSet<string> s_light = new(StringComparer.Ordinal)
+    {
+        "voice", "voiced", "voices", "voicing", "express", "expressed", "expresses", "expressing", "raise", "raised", "raises", "raising", "make", "made", "makes", "making", "give", "gave", "gives", "giving", "given", "offer", "offered", "offers", "offering", "issue", "issued", "issues", "issuing",
+        "repeat", "repeated", "repeats", "repeating", "advance", "advanced", "press", "pressed", "air", "aired", "share", "shared", "shares", "sharing", "send", "sent", "deliver", "delivered", "sounded", "sound", "had", "has", "with", "renewed", "stood", "put", "held", "rested",
+    };
+
+    private static readonly HashSet<string> s_speechNouns = new(StringComparer.Ordinal)
+    {
+        "claim", "claims", "assertion", "assertions", "allegation", "allegations", "contention", "argument", "arguments", "suggestion", "insistence", "statement", "promise", "accusation", "view", "complaint", "complaints", "concern", "concerns", "hope", "hopes", "fear", "fears", "regret", "doubt", "doubts",
+        "belief", "conviction", "warning", "assurance", "assurances", "point", "case", "word", "opinion", "alarm", "relief", "gratitude", "worry", "worries", "disappointment", "suspicion", "prediction", "charge", "testimony", "theory", "position", "confidence", "surprise", "satisfaction", "frustration", "anger", "finding", "observation", "reminder", "notice", "excuse", "defense", "defence", "explanation", "admission", "denial", "vow", "pledge", "plea", "remark",
+    };
+
+    private static readonly HashSet<string> s_stances = new(StringComparer.Ordinal)
+    {
+        "adamant", "clear", "convinced", "certain", "confident", "insistent", "emphatic", "sure", "worried", "concerned", "grateful", "thankful", "proud", "disappointed", "glad", "angry", "furious", "outraged", "relieved", "sorry", "hopeful", "doubtful", "skeptical", "surprised", "appalled", "dismayed", "unequivocal", "unmoved", "afraid", "amazed", "stunned", "unconvinced", "explicit",
+    };
+
+    private static readonly HashSet<string> s_blunt = new(StringComparer.Ordinal)
+    {
+        "blunt", "clear", "direct", "succinct", "simple", "brief", "unequivocal", "firm", "emphatic", "adamant", "unsparing", "unmoved", "harsher", "plain", "plainly", "bluntly", "simply", "terse", "scathing", "philosophical", "defiant", "unapologetic", "diplomatic", "matter-of-fact", "warning", "message", "answer", "verdict", "view", "point", "question", "argument", "defense", "explanation", "response", "reply", "reaction", "promise", "advice", "complaint", "theory", "reasoning", "conclusion", "harshly", "differently", "way", "kinder", "gentler", "milder", "stronger",
+    };
+
+    /// <summary>Frames that give somebody's words at the start or end of a sentence, or by a noun or adjective.</summary>
+    private void Frames(Sentence sentence)
+    {
+        Adjunct(sentence);
+        for (var v = sentence.TokenStart + 1; v + 2 < sentence.TokenEnd; v++)
+        {
+            if (_quoteOf[v] >= 0 || _inPost[v])
+                continue;
+            // "made clear that", "let it be known (that)", "made it plain that".
+            var lower = _tokens[v].Lower;
+            var clause = -1;
+            string verb = "say";
+            if (lower is "made" or "makes" or "making" or "make")
+            {
+                var a = v + 1;
+                if (_tokens[a].Is("it") || IsAdverb(a))
+                    a++;
+                if (a + 1 < sentence.TokenEnd && _tokens[a].Lower is "clear" or "plain" or "known")
+                    clause = a + 1;
+            }
+            else if (lower is "let" && v + 4 < sentence.TokenEnd && _tokens[v + 1].Is("it") && _tokens[v + 2].Is("be") && _tokens[v + 3].Is("known"))
+            {
+                clause = v + 4;
+            }
+            else if (s_stances.Contains(lower) && (_tokens[v + 1].Is("that") || s_subjects.Contains(_tokens[v + 1].Lower) && _tokens[v + 1].Lower is not "who") && Copula(v) is { } copula)
+            {
+                if (SubjectOf(copula, sentence) is { } feeler)
+                    AddFrame(feeler, "say", v + 1, sentence);
+                continue;
+            }
+            else if (s_speechNouns.Contains(lower) && _tokens[v + 1].Is("that") && LightVerb(v, sentence) is { } light)
+            {
+                if (SubjectOf(light, sentence) is { } owner)
+                    AddFrame(owner, s_claimVerbs.GetValueOrDefault(lower, "say"), v + 1, sentence);
+                continue;
+            }
+            // "X was blunt: the commutation was a mistake".
+            if (_tokens[v].IsMark(':') && v - sentence.TokenStart is > 1 and < 14 && _quoteOf[v + 1] < 0 && s_blunt.Contains(_tokens[v - 1].Lower))
+            {
+                if (Teller(sentence.TokenStart, v) is { } teller && Who(teller) is { } who)
+                    AddClause(who, teller, "say", v + 1, ClauseEnd(sentence, v + 1), sentence);
+                continue;
+            }
+            if (clause < 0 || SubjectOf(v, sentence) is not { } subject)
+                continue;
+            if (clause < sentence.TokenEnd && (_tokens[clause].Is("that") || _startAt.ContainsKey(clause) || _tokens[clause].Lower is "the" or "there" or "no" or "this" or "it"))
+                AddFrame(subject, verb, clause, sentence);
+        }
+    }
+
+    /// <summary>Whom the words before a colon or a free-standing quotation show as about to speak: their subject, or whose verdict it is.</summary>
+    private Mention? Teller(int low, int end)
+    {
+        Mention? subject = null;
+        for (var i = low; i < end; i++)
+        {
+            if (_quoteOf[i] >= 0 && _quoteOf[i] != _quoteOf[low] || !_startAt.TryGetValue(i, out var mention) || mention.TokenEnd > end)
+                continue;
+            if (mention.Possessive)
+            {
+                for (var n = mention.TokenEnd; n < end && n < mention.TokenEnd + 4; n++)
+                {
+                    if (s_speechNouns.Contains(_tokens[n].Lower) || _tokens[n].Lower is "verdict" or "answer" or "reaction" or "response" or "reply" or "take" or "words" or "message" or "advice" or "comment" or "question" or "reasoning" or "assessment")
+                        return mention;
+                }
+                continue;
+            }
+            if (subject is null && (mention.Entity is { IsPerson: true } || mention.Entity is { IsPlural: true } || mention.Form == MentionForm.Pronoun && s_subjects.Contains(_tokens[i].Lower)) && !(i > low && EntityFinder.s_prepositions.Contains(_tokens[i - 1].Lower) && !(i == low + 1 && _tokens[low].Is("for"))))
+            {
+                subject = mention;
+                // The role or the kin first, then the name: "Ames's sister, Corinne Dole, drove all night".
+                if (mention.Form == MentionForm.Role && mention.TokenEnd + 1 < end && _tokens[mention.TokenEnd].IsMark(',') && _startAt.TryGetValue(mention.TokenEnd + 1, out var name) && name is { Form: MentionForm.FullName, Possessive: false, Entity: { Kind: EntityKind.Person } })
+                    subject = name;
+            }
+        }
+        return subject;
+    }
+
+    /// <summary>"To hear X tell it, ...", "In X's telling, ...", "In the view of X, ...", "By X's account, ...", "As X sees it, ...", and ", in X's view."</summary>
+    private void Adjunct(Sentence sentence)
+    {
+        var first = sentence.TokenStart;
+        while (first < sentence.TokenEnd && (_tokens[first].Kind == TokenKind.Mark && _quoteOf[first] < 0 || _tokens[first].Lower is "but" or "and" or "yet" or "still"))
+            first++;
+        for (var i = first; i + 2 < sentence.TokenEnd; i++)
+        {
+            if (i > first && !_tokens[i - 1].IsMark(',') || _quoteOf[i] >= 0 || _inPost[i])
+                continue;
+            if (Phrase(i, sentence) is not { } phrase || Who(phrase.Source) is not { } speaker || speaker == TurnSpeaker(i))
+                continue;
+            if (i == first)
+            {
+                if (phrase.End < sentence.TokenEnd && _tokens[phrase.End].IsMark(','))
+                    AddClause(speaker, phrase.Source, "according to", phrase.End + 1, ClauseEnd(sentence, phrase.End + 1), sentence);
+            }
+            else if (phrase.End >= sentence.TokenEnd || EndsWithStop(phrase.End))
+            {
+                AddClause(speaker, phrase.Source, "according to", first, _tokens[i - 2].End, sentence);
+            }
+            return;
+        }
+    }
+
+    private (Mention Source, int End)? Phrase(int i, Sentence sentence)
+    {
+        var limit = sentence.TokenEnd;
+        if (_tokens[i].Is("to") && _tokens[i + 1].Is("hear") && _startAt.TryGetValue(i + 2, out var heard) && heard.TokenEnd + 1 < limit && _tokens[heard.TokenEnd].Lower is "tell" or "describe" or "explain" or "recount")
+            return (heard, heard.TokenEnd + 2);
+        if (_tokens[i].Is("as") && _startAt.TryGetValue(i + 1, out var seer) && seer.TokenEnd + 1 < limit && _tokens[seer.TokenEnd].Lower is "sees" or "saw" or "tells" or "told" or "puts" or "put" or "describes" or "remembers" or "remembered" or "recalls" or "recalled" or "explained" or "explains" && _tokens[seer.TokenEnd + 1].Is("it"))
+            return (seer, seer.TokenEnd + 2);
+        if (_tokens[i].Lower is "in" or "by" or "on" or "from")
+        {
+            var k = i + 1;
+            // "in X's own telling", "by her account".
+            if (_startAt.TryGetValue(k, out var owner) && owner.Possessive)
+            {
+                var n = owner.TokenEnd;
+                while (n < limit && n < owner.TokenEnd + 3 && (_tokens[n].Is("'s") || _tokens[n].Text is "’s" || _tokens[n].Is("own")))
+                    n++;
+                if (n < limit && s_views.Contains(_tokens[n].Lower))
+                    return (owner, n + 1);
+            }
+            if (_tokens[k].Is("the") && k + 2 < limit && s_views.Contains(_tokens[k + 1].Lower) && _tokens[k + 2].Is("of") && SourceOf(k + 3) is { } source && source.TokenStart <= k + 5)
+            {
+                var end = source.TokenEnd;
+                // The role, then the name; an apposition.
+                if (_startAt.TryGetValue(end, out var named) && named.Entity == source.Entity)
+                    (source, end) = (named, named.TokenEnd);
+                while (end < limit && !_tokens[end].IsMark(',') && !EndsWithStop(end))
+                    end++;
+                return (source, end);
+            }
+        }
+        return null;
+    }
+
+    private int? Copula(int adjective)
+    {
+        var k = adjective - 1;
+        while (k > 0 && k > adjective - 4 && (IsAdverb(k) && !EntityFinder.s_auxiliaries.Contains(_tokens[k].Lower) || _tokens[k].Lower is "very" or "so" or "more" or "equally" or "quite"))
+            k--;
+        return _tokens[k].Lower is "was" or "is" or "were" or "are" or "be" or "been" or "remained" or "remains" or "'s" or "'re" or "felt" or "feels" ? k : null;
+    }
+
+    /// <summary>"voiced deep concern that": the verb whose object the noun of speech is.</summary>
+    private int? LightVerb(int noun, Sentence sentence)
+    {
+        for (var k = noun - 1; k > sentence.TokenStart && k > noun - 6; k--)
+        {
+            if (s_light.Contains(_tokens[k].Lower))
+                return _tokens[k].Is("with") ? null : k;
+            if (_tokens[k].Kind == TokenKind.Mark || _tokens[k].Is("'s") || EntityFinder.s_prepositions.Contains(_tokens[k].Lower) || _startAt.TryGetValue(k, out var mention) && mention.Form != MentionForm.Role)
+                return null;
+        }
+        return null;
+    }
+
+    private Mention? SubjectOf(int verb, Sentence sentence)
+    {
+        var form = _tokens[verb].Lower.EndsWith("ing", StringComparison.Ordinal) ? VerbForm.Gerund : VerbForm.Present;
+        var asked = new SpeechVerb("say", SpeechKind.Say, form);
+        return (Subject(verb, sentence.TokenStart, asked)?.Mention) is { } subject && (subject.Entity?.IsPerson ?? true) | (subject.Entity?.IsPlural ?? false) | subject.Entity?.Kind is EntityKind.Institution or EntityKind.Unknown ? subject : null;
+    }
+
+    private void AddFrame(Mention subject, string verb, int from, Sentence sentence)
+    {
+        if (Who(subject) is not { } speaker || speaker == TurnSpeaker(subject.TokenStart))
+            return;
+        var i = _tokens[from].Is("that") ? from + 1 : from;
+        if (i + 2 < sentence.TokenEnd)
+            AddClause(speaker, subject, verb, i, ClauseEnd(sentence, i), sentence);
+    }
+
+    private void AddClause(Entity speaker, Mention source, string verb, int from, int end, Sentence sentence)
+    {
+        var start = _tokens[from].Start;
+        if (end - start < 12 || Covered((start, end), speaker))
+            return;
+        // One whole quotation in it is a statement already.
+        if (_quoteOf[from] >= 0 && _p.Quotes[_quoteOf[from]].OuterEnd >= end - 1)
+            return;
+        _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb, start, end, sentence.Start, sentence.End, null, TurnSpeaker(from), Sure(source), $"The sentence gives these as the words or view of \"{Words(source)}\".{How(source, speaker)}"));
+        Spoke(speaker, end);
+    }
+}
