@@ -1562,7 +1562,7 @@ internal sealed partial class SpeechFinder
                 }
                 else if (k < limit && _tokens[k].Is("that"))
                 {
-                    to = _p.Text[_tokens[i].Start.._tokens[k - 1].End];
+                    to = k > i ? _p.Text[_tokens[i].Start.._tokens[k - 1].End] : null; // "told that": nobody is named.
                     i = k;
                 }
                 else if (_tokens[i].Kind == TokenKind.Word && char.IsLower(_tokens[i].Text[0]) && _tokens[i].Lower.EndsWith('s') && !s_determiners.Contains(_tokens[i].Lower) && i + 2 < limit && (s_determiners.Contains(_tokens[i + 1].Lower) || s_subjects.Contains(_tokens[i + 1].Lower) || _startAt.ContainsKey(i + 1) || _tokens[i + 1].Lower is "there" or "it"))
