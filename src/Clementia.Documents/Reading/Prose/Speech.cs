@@ -344,7 +344,7 @@ internal sealed partial class SpeechFinder
                 return;
             a = a with { Speaker = another, Confidence = Confidence.Inferred };
         }
-        var mine = new Utterance(UtteranceKind.Quotation, a.Speaker, a.Verb, quote.Start, quote.End, Math.Min(a.FrameStart, quote.OuterStart), Math.Max(a.FrameEnd, quote.OuterEnd), a.To, within, a.Confidence, a.Reason) { Carried = a.Carried };
+        var mine = new Utterance(UtteranceKind.Quotation, a.Speaker, a.Verb, quote.Start, quote.End, Math.Min(a.FrameStart, quote.OuterStart), Math.Max(a.FrameEnd, quote.OuterEnd), a.To, a.Teller ?? within, a.Confidence, a.Reason) { Carried = a.Carried };
         _byQuote[quote.Index] = mine;
         if (parent is null)
             Spoke(a.Speaker, Math.Max(quote.OuterEnd, a.Clause?.End ?? 0));
@@ -460,7 +460,11 @@ internal sealed partial class SpeechFinder
     }
 
     /// <summary>Who is said to say something, and by which words.</summary>
-    private readonly record struct Attribution(Entity Speaker, string? Verb, int FrameStart, int FrameEnd, string? To, Confidence Confidence, string Reason, (int Start, int End)? Clause = null, bool Carried = false);
+    private readonly record struct Attribution(Entity Speaker, string? Verb, int FrameStart, int FrameEnd, string? To, Confidence Confidence, string Reason, (int Start, int End)? Clause = null, bool Carried = false)
+    {
+        /// <summary>Who passes the words on, or null.</summary>
+        public Entity? Teller { get; init; }
+    }
 
     /// <summary>"...," she said. — "...," said the lawyer.</summary>
     private Attribution? Behind(Quote quote, int close, int high, int words)
@@ -496,6 +500,13 @@ internal sealed partial class SpeechFinder
                 var speaker = Outside(subject, quote.Start, quote.End) ?? Who(subject);
                 if (speaker is null)
                     return null;
+                // "...," Cobb quotes him as saying: the words are the other's.
+                if (verb.Lemma is "quote" or "recall" or "remember" or "cite" && _startAt.TryGetValue(v + 1, out var quoted) && quoted.TokenEnd + 1 < high && (_tokens[quoted.TokenEnd].Is("as") || SpeechVerbs.Of(_tokens[quoted.TokenEnd].Lower) is { Form: VerbForm.Gerund }))
+                {
+                    var original = quoted.Form == MentionForm.Pronoun ? quoted.Entity is { } pronoun && pronoun != speaker ? pronoun : null : quoted.Entity;
+                    if (original is not null)
+                        return new Attribution(original, "say", quote.OuterStart, _tokens[quoted.TokenEnd].End, null, Sure(quoted), $"{speaker.Name} quotes {original.Name}.") { Teller = speaker };
+                }
                 return new Attribution(speaker, verb.Lemma, quote.OuterStart, _tokens[v].End, Addressee(v + 1, end, verb), Sure(subject), $"\"{Words(subject)} {_tokens[v].Text}\" stands behind the quotation.{How(subject, speaker)}");
             }
         }
@@ -561,7 +572,7 @@ internal sealed partial class SpeechFinder
             return null;
         var named = false;
         foreach (var inside in _p.MentionsIn(start, end))
-            named |= inside.Entity == doubtful;
+            named |= inside.Entity == doubtful && (inside.Form != MentionForm.Pronoun || inside.TokenStart <= _p.TokenAt(start) + 1);
         if (!named)
             return null;
         var gender = _tokens[subject.TokenStart].Is("he") ? Gender.Male : Gender.Female;
@@ -620,7 +631,7 @@ internal sealed partial class SpeechFinder
         {
             if (_quoteOf[v] != level || SpeechVerbs.Of(_tokens[v].Lower) is not { } verb)
                 continue;
-            if (Subject(v, start, verb) is not { } subject || Who(subject.Mention) is not { } speaker)
+            if (Subject(v, start, verb) is not { } subject || Speaking(subject.Mention, _p.SentenceAt(_tokens[v].Start)) is not { } speaker)
                 continue;
             // "X said Y called it ...": the nearest verb whose subject is known.
             if (verb.Kind == SpeechKind.Blame && words < 3 && open - v > 14)
@@ -810,7 +821,7 @@ internal sealed partial class SpeechFinder
 
     private bool IsFurniture(Paragraph p) => p.End - p.Start < 20 && string.Equals(_p.Text[p.Start..p.End], "Advertisement", StringComparison.OrdinalIgnoreCase);
 
-    private static Attribution Carry(Utterance from, string reason) => new(from.Speaker, from.Verb, int.MaxValue, 0, from.To, Confidence.Inferred, reason, null, true);
+    private static Attribution Carry(Utterance from, string reason) => new(from.Speaker, from.Verb, int.MaxValue, 0, from.To, Confidence.Inferred, reason, null, true) { Teller = from.Within };
 
     private Attribution? Introduced(Sentence sentence, string reason, bool strict)
     {
@@ -887,6 +898,13 @@ internal sealed partial class SpeechFinder
                 _found.Add(new Utterance(UtteranceKind.Clause, held, "say", content.Item1, content.Item2, sentence.Start, sentence.End, null, null, Sure(party), $"Another agrees or disagrees with {held.Name} that it is so."));
                 continue;
             }
+            // "The judge, he went on, had refused ...".
+            if (_tokens[v].Is("went") && v > sentence.TokenStart + 2 && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("on") && _tokens[v + 2].IsMark(',') && _endAt.TryGetValue(v, out var going) && _tokens[going.TokenStart - 1].IsMark(',') && Speaking(going, sentence) is { } goes)
+            {
+                if (Parenthetical(v, going, sentence, out var rest) && rest.End - rest.Start >= 12 && !Covered(rest, goes))
+                    _found.Add(new Utterance(UtteranceKind.Clause, goes, "continue", rest.Start, rest.End, sentence.Start, sentence.End, null, TurnSpeaker(v), Sure(going), $"\"{Words(going)} went on\" stands inside what is said.{How(going, goes)}"));
+                continue;
+            }
             if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb)
                 continue;
             if (verb.Form == VerbForm.Base && !Infinitival(v) && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false) || v > 0 && !_tokens[v - 1].Is("to") && !EntityFinder.s_auxiliaries.Contains(_tokens[v - 1].Lower) && Voice(v, sentence.TokenStart, verb) is not null))
@@ -898,7 +916,7 @@ internal sealed partial class SpeechFinder
                     _found.Add(new Utterance(UtteranceKind.Clause, inserted, verb.Lemma, said.Start, said.End, sentence.Start, sentence.End, null, TurnSpeaker(v), Sure(behind), $"\"{_tokens[v].Text} {Words(behind)}\" stands inside what is said.{How(behind, inserted)}"));
                 continue;
             }
-            if (Subject(v, sentence.TokenStart, verb) is not { } subject || Who(subject.Mention) is not { } speaker)
+            if (Subject(v, sentence.TokenStart, verb) is not { } subject || Speaking(subject.Mention, sentence) is not { } speaker)
                 continue;
             if (speaker == TurnSpeaker(v))
                 continue;
@@ -1033,10 +1051,31 @@ internal sealed partial class SpeechFinder
         var stop = right;
         while (stop < sentence.TokenEnd && !_tokens[stop].IsMark(',') && !EndsWithStop(stop) && !_tokens[stop].IsMark('\u2014'))
             stop++;
-        if (stop - right > 9 || (stop > right && !(EntityFinder.s_prepositions.Contains(_tokens[right].Lower) || IsTime(right) || _startAt.ContainsKey(right) && SpeechVerbs.Of(_tokens[v].Lower) is { Kind: SpeechKind.Tell } || _tokens[right].Lower is "out")))
+        if (_tokens[v].Is("went") && right < sentence.TokenEnd && _tokens[right].Is("on"))
+            stop = right + 1;
+        else if (stop - right > 9 || (stop > right && !(EntityFinder.s_prepositions.Contains(_tokens[right].Lower) || IsTime(right) || _startAt.ContainsKey(right) && SpeechVerbs.Of(_tokens[v].Lower) is { Kind: SpeechKind.Tell } || _tokens[right].Lower is "out")))
             return false;
+        // "..., where, he says, he kept the papers"; "and left, she said, “knowing less”": what stands behind is the content.
+        var from = sentence.TokenStart;
+        for (var k = left - 2; k > from; k--)
+        {
+            if (_tokens[k].IsMark(';') && _quoteOf[k] < 0)
+                from = k + 1;
+        }
         if (stop < sentence.TokenEnd && _tokens[stop].IsMark(',') && stop + 2 < sentence.TokenEnd)
         {
+            if (_tokens[left - 2].Lower is "where" or "which" or "and" or "but" or "that" or "who" or "whom" or "because" or "when" or "while")
+            {
+                content = (_tokens[stop + 1].Start, ClauseEnd(sentence, stop + 1));
+                return true;
+            }
+            if (_quoteOf[stop + 1] >= 0 && _tokens[stop + 1].Kind == TokenKind.Mark)
+                return true; // Nothing but the quotation, which has its own statement.
+            if (from > sentence.TokenStart)
+            {
+                content = (_tokens[from].Start, ClauseEnd(sentence, stop + 1));
+                return true;
+            }
             // In the middle. The longer part carries the content.
             var head = left - 1 - sentence.TokenStart;
             var tail = sentence.TokenEnd - stop - 1;
@@ -1080,7 +1119,8 @@ internal sealed partial class SpeechFinder
 
     private void According(int v, Sentence sentence)
     {
-        if (SourceOf(_tokens[v].Is("per") ? v + 1 : v + 2) is not { } source || Who(source) is not { } speaker)
+        var named = _tokens[v].Is("per") ? v + 1 : v + 2;
+        if ((SourceOf(named) is { } known && !(known.TokenStart > named + 2 && _tokens[named].Lower is "the" or "a" or "an") ? Refined(known, known.TokenEnd + 1, named) : NounSource(named, sentence) ?? SourceOf(named)) is not { } source || Who(source) is not { } speaker)
             return;
         (int Start, int End) content;
         var end = source.TokenEnd;
@@ -1184,11 +1224,14 @@ internal sealed partial class SpeechFinder
     /// <summary>The subject of a verb of speech, as a mention; null when the verb has none (a noun, a passive, an order).</summary>
     private Found? Subject(int v, int low, SpeechVerb verb)
     {
+        // "the condemned man", "his alleged part": no verb.
+        if (verb.Form == VerbForm.Past && v > low && _tokens[v - 1].Lower is "the" or "a" or "an" or "his" or "her" or "their" or "its" or "these" or "those" or "once-")
+            return null;
         var named = Named(v, low, verb);
         // "The clinic at Hale Law School, which ..., says": the name is inside the phrase of another subject.
         if (named is { } inside && (inside.Mention.TokenStart <= low || !(_tokens[inside.Mention.TokenStart - 1].Lower is "at" or "of" or "in" or "for" or "from" or "on" or "the") || inside.Mention.TokenEnd > v))
-            return named;
-        return Voice(v, low, verb) is { } voice && voice.Entity != named?.Mention.Entity ? new(voice) : named;
+            return named is { } plain ? new(Refined(plain.Mention, v, low)) : null;
+        return named is { } whose && Refined(whose.Mention, v, low) is var refined && refined != whose.Mention ? new(refined) : Voice(v, low, verb) is { } voice && voice.Entity != named?.Mention.Entity ? new(voice) : named;
     }
 
     private Found? Named(int v, int low, SpeechVerb verb)
@@ -1620,8 +1663,12 @@ internal sealed partial class SpeechFinder
                 break;
             }
         }
+        if (verb.Kind == SpeechKind.Say && i + 2 < limit && _tokens[i].Lower is "back" or "only" or "simply" && (_tokens[i + 1].Is("that") || _startAt.ContainsKey(i + 1)))
+            i += _tokens[i + 1].Is("that") ? 2 : 1;
         if (i >= limit)
             return null;
+        if (verb.Lemma == "advise" && _tokens[i].Lower is "against" && to is null)
+            return (_tokens[i].Start, ClauseEnd(sentence, i));
         if (verb.Lemma == "plead" && _tokens[i].Lower is "guilty" or "not" or "no" || verb.Lemma == "decline" && i + 1 < limit && _tokens[i + 1].Lower is "comment" || verb.Lemma == "point" && !_tokens[v + 1].Is("out"))
             return null;
         if (verb.Lemma == "point" && _tokens[i].Is("out"))
@@ -1672,7 +1719,10 @@ internal sealed partial class SpeechFinder
             SpeechKind.Own => count >= 2 && opener.Lower is not ("by" or "guilty") && !(verb.Lemma == "deny" && that < 0 && Refused(i, limit)),
             _ => false,
         };
-        if (!content || opener.IsMark(','))
+        if (!content || opener.IsMark(',') || s_manner.Contains(verb.Lemma) || verb.Lemma is "begin" && that < 0)
+            return null;
+        // "said when reached at work", "testified against him and was freed": no clause of speech starts so.
+        if (that < 0 && verb.Kind == SpeechKind.Say && (opener.Lower is "when" or "while" or "after" or "as" or "during" or "before" or "where" or "until" or "against" or "because" or "without" || opener.Lower is "was" or "were" or "had" or "has" or "is" or "got" or "did" && !opener.IsCapital))
             return null;
         return (_tokens[i].Start, end);
     }

@@ -163,9 +163,121 @@ internal sealed partial class SpeechFinder
         return new Mention(_tokens[start].Start, _tokens[head].End, start, end, MentionForm.Role, voice, _p.SentenceAt(_tokens[start].Start).Index, false, _tokens[start].Start);
     }
 
+    /// <summary>Verbs of how a quotation was spoken: they take no clause.</summary>
+    private static readonly HashSet<string> s_manner = new(StringComparer.Ordinal) { "laugh", "sigh", "smile", "shrug", "grin", "sob", "weep", "nod", "beam", "chuckle", "snap", "bark", "growl", "gasp", "yell", "scream", "holler", "snort", "wail", "groan", "croak", "chortle", "quote", "cite" };
+
+    private static readonly HashSet<string> s_anybody = new(StringComparer.Ordinal) { "people", "person", "man", "men", "woman", "women", "one", "someone", "others", "official", "officials", "insider", "insiders", "source", "sources" };
+
+    /// <summary>Whom a subject really names: the head before its prepositional phrase, the name in apposition to a role, all of what tells an unnamed person apart.</summary>
+    private Mention Refined(Mention mention, int verb, int low)
+    {
+        if (mention.Form == MentionForm.Pronoun || mention.Entity is null || mention.Possessive)
+            return mention;
+        // "Lawyers for Ann Cole, 47, asked", "a spokesman for the U.S. attorney in Hale, Bo Pell, said": what stands behind a preposition is no subject.
+        for (var hops = 0; hops < 3; hops++)
+        {
+            var p = mention.TokenStart - 1;
+            while (p > low && _tokens[p].Lower is "the" or "a" or "an" or "his" or "her" or "their")
+                p--;
+            if (p <= low || _tokens[p].Lower is not ("for" or "of" or "in" or "at" or "from") || _quoteOf[p] != _quoteOf[mention.TokenStart])
+                break;
+            Mention? head = null;
+            for (var h = p; h > low && h > p - 4 && head is null; h--)
+            {
+                if (_endAt.TryGetValue(h, out var before) && before.TokenStart >= low && !before.Possessive && before.Form is MentionForm.Role or MentionForm.Title or MentionForm.Name or MentionForm.Description && before.Entity is not null)
+                    head = before;
+                else if (_tokens[h - 1].Kind == TokenKind.Mark)
+                    break;
+            }
+            // A time or place at the start of the clause is none of it: "In Hale, prosecutors said".
+            if (head is null || head.TokenStart > low + 1 && EntityFinder.s_prepositions.Contains(_tokens[head.TokenStart - 1].Lower) && _tokens[head.TokenStart - 1].Lower is not ("for" or "of" or "in" or "at" or "from"))
+                break;
+            mention = head with { TokenEnd = mention.TokenEnd };
+        }
+        if (mention.Entity is not { Kind: EntityKind.Role or EntityKind.Group or EntityKind.Institution or EntityKind.Unknown } entity)
+            return mention;
+        var end = Math.Min(verb, _tokens.Length - 1);
+        // "her father, Tom, said", "the chair of the committee, Ann Cole, called", "a friend, the rapper Bo Pell, took".
+        for (var c = mention.TokenEnd; c < end && c < mention.TokenEnd + 9; c++)
+        {
+            if (_tokens[c].Kind == TokenKind.Mark && !_tokens[c].IsMark(','))
+                break;
+            if (!_tokens[c].IsMark(','))
+                continue;
+            for (var n = c + 1; n < end && n < c + 5; n++)
+            {
+                if (_startAt.TryGetValue(n, out var name) && name is { Possessive: false, Form: MentionForm.FullName or MentionForm.FirstName or MentionForm.LastName or MentionForm.Name, Entity: { Kind: EntityKind.Person or EntityKind.Unknown } } && name.TokenEnd <= end && (name.TokenEnd == end || _tokens[name.TokenEnd].Kind == TokenKind.Mark))
+                    return mention with { Entity = name.Entity, Form = name.Form, Start = name.Start, End = name.End, NameStart = name.NameStart };
+                // "her daughter, Yesenia,": a first name that nobody knows.
+                if (n == c + 1 && entity.Kind == EntityKind.Role && _tokens[n].IsCapital && _tokens[n].Text.Length > 2 && n + 1 < _tokens.Length && _tokens[n + 1].IsMark(',') && !Lexicon.NotPersonal.Contains(_tokens[n].Lower) && !Lexicon.Openers.Contains(_tokens[n].Lower))
+                    return mention with { Entity = VoiceOf(_tokens[n].Text, EntityKind.Person), Form = MentionForm.FirstName, Start = _tokens[n].Start, End = _tokens[n].End, NameStart = _tokens[n].Start };
+                if (_tokens[n].Kind != TokenKind.Word || !(n == c + 1 || _startAt.ContainsKey(n) || _endAt.ContainsKey(n) || char.IsLower(_tokens[n].Text[0])))
+                    break;
+            }
+            break;
+        }
+        // "two people familiar with the talks", "a man who knew her": the head alone tells nobody apart.
+        if (mention.Form == MentionForm.Role && s_anybody.Contains(_tokens[mention.TokenEnd - 1].Lower) && mention.TokenEnd < _tokens.Length && (s_looseAdjectives.Contains(_tokens[mention.TokenEnd].Lower) || _tokens[mention.TokenEnd].Lower is "who" or "with" or "in" or "whose"))
+        {
+            var last = mention.TokenEnd;
+            var limit = _p.SentenceAt(mention.Start).TokenEnd;
+            while (last < limit && last < mention.TokenEnd + 9 && _tokens[last].Kind == TokenKind.Word && (last < verb && verb > mention.TokenEnd + 1 || verb <= mention.TokenEnd + 1) && !(last > mention.TokenEnd + 1 && _tokens[last].Lower is "have" or "has" or "had" or "who" or "that"))
+                last++;
+            if (last > mention.TokenEnd + 1)
+            {
+                var name = _p.Text[mention.Start.._tokens[last - 1].End].ReplaceLineEndings(" ");
+                return mention with { Entity = VoiceOf(name, entity.Kind), TokenEnd = last, End = _tokens[last - 1].End };
+            }
+        }
+        return mention;
+    }
+
+    private Entity VoiceOf(string name, EntityKind kind)
+    {
+        if (!_voices.TryGetValue(name, out var voice))
+        {
+            voice = _p.Entities.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase) || kind == EntityKind.Person && known.First == name) ?? new Entity(1_000_000 + _voices.Count, kind, name);
+            _voices[name] = voice;
+        }
+        return voice;
+    }
+
+    /// <summary>"according to the indictment": a source that is no person of the text.</summary>
+    private Mention? NounSource(int from, Sentence sentence)
+    {
+        var end = from;
+        while (end < sentence.TokenEnd && end < from + 10 && (_tokens[end].Kind is TokenKind.Word or TokenKind.Number) && !(end > from && s_stops.Contains(_tokens[end].Lower)))
+            end++;
+        return end > from ? NounPhrase(end, from, plural: false) : null;
+    }
+
+    /// <summary>Whom a subject means as a speaker: a pronoun is never the person whom the clause around it names beside it ("Cole, he said, was ...").</summary>
+    private Entity? Speaking(Mention mention, Sentence sentence)
+    {
+        if (mention.Form == MentionForm.Pronoun && _tokens[mention.TokenStart].Lower is "he" or "she" && mention.Entity is { } doubtful && mention.TokenStart > sentence.TokenStart + 1 && _tokens[mention.TokenStart - 1].IsMark(','))
+        {
+            var gender = _tokens[mention.TokenStart].Is("he") ? Gender.Male : Gender.Female;
+            var beside = false;
+            for (var i = mention.TokenStart - 2; i >= sentence.TokenStart; i--)
+                beside |= _quoteOf[i] < 0 && _startAt.TryGetValue(i, out var inside) && inside.Entity == doubtful && inside.Form is not MentionForm.Pronoun && !inside.Possessive && (inside.TokenStart <= sentence.TokenStart + 1 || _tokens[i - 1].Kind == TokenKind.Mark);
+            if (beside)
+            {
+                if (_lastSpeaker is { } last && last != doubtful && (last.Gender == gender || last.Gender == Gender.Unknown && last.IsPerson))
+                    return last;
+                for (var i = sentence.TokenStart - 1; i >= 0 && i > sentence.TokenStart - 160; i--)
+                {
+                    if (_quoteOf[i] < 0 && _startAt.TryGetValue(i, out var other) && other.Entity is { Kind: EntityKind.Person } person && person != doubtful && !other.Possessive && (person.Gender == gender || person.Gender == Gender.Unknown))
+                        return person;
+                }
+                return null;
+            }
+        }
+        return Who(mention);
+    }
+
     // ---- frames without a verb of speech ----
 
-    private static readonly HashSet<string> s_views = new(StringComparer.Ordinal) { "view", "views", "telling", "opinion", "account", "version", "words", "estimation", "judgment", "judgement", "eyes", "reading", "mind", "assessment", "recollection", "memory", "book", "retelling" };
+    private static readonly HashSet<string> s_views = new(StringComparer.Ordinal) { "view", "views", "telling", "opinion", "account", "version", "words", "estimation", "judgment", "judgement", "eyes", "reading", "mind", "assessment", "recollection", "memory", "book", "retelling", "phrase" };
 
     private static readonly HashSet<string> s_light = new(StringComparer.Ordinal)
     {
@@ -284,6 +396,11 @@ internal sealed partial class SpeechFinder
                 if (phrase.End < sentence.TokenEnd && _tokens[phrase.End].IsMark(','))
                     AddClause(speaker, phrase.Source, "according to", phrase.End + 1, ClauseEnd(sentence, phrase.End + 1), sentence);
             }
+            else if (phrase.End + 3 < sentence.TokenEnd && _tokens[phrase.End].IsMark(','))
+            {
+                // "Cole, by his account, had come in a skeptic".
+                AddClause(speaker, phrase.Source, "according to", phrase.End + 1, ClauseEnd(sentence, phrase.End + 1), sentence);
+            }
             else if (phrase.End >= sentence.TokenEnd || EndsWithStop(phrase.End))
             {
                 AddClause(speaker, phrase.Source, "according to", first, _tokens[i - 2].End, sentence);
@@ -311,7 +428,7 @@ internal sealed partial class SpeechFinder
                 if (n < limit && s_views.Contains(_tokens[n].Lower))
                     return (owner, n + 1);
             }
-            if (_tokens[k].Is("the") && k + 2 < limit && s_views.Contains(_tokens[k + 1].Lower) && _tokens[k + 2].Is("of") && SourceOf(k + 3) is { } source && source.TokenStart <= k + 5)
+            if (_tokens[k].Is("the") && k + 2 < limit && s_views.Contains(_tokens[k + 1].Lower) && _tokens[k + 2].Is("of") && (SourceOf(k + 3) is { } known && known.TokenStart <= k + 5 ? known : NounSource(k + 3, sentence)) is { } source)
             {
                 var end = source.TokenEnd;
                 // The role, then the name; an apposition.
