@@ -397,6 +397,17 @@ internal sealed partial class SpeechFinder
         return null;
     }
 
+    /// <summary>The person of a gender named last outside quotations who is not this one.</summary>
+    private Entity? NearestOther(Entity speaker, int before, Gender gender)
+    {
+        for (var i = before - 1; i >= 0 && i > before - 160; i--)
+        {
+            if (_quoteOf[i] < 0 && _startAt.TryGetValue(i, out var mention) && mention.Form != MentionForm.Pronoun && mention.Entity is { Kind: EntityKind.Person } person && person != speaker && (gender == Gender.Unknown || person.Gender == gender || person.Gender == Gender.Unknown))
+                return person;
+        }
+        return null;
+    }
+
     /// <summary>Inside a quotation: the sentence before the inner one tells who speaks ("The governor called me afterward. 'It is done.'").</summary>
     private Attribution? CarriedInside(int open, int low, int words, bool full, Entity? within)
     {
@@ -503,7 +514,7 @@ internal sealed partial class SpeechFinder
                 // "...," Cobb quotes him as saying: the words are the other's.
                 if (verb.Lemma is "quote" or "recall" or "remember" or "cite" && _startAt.TryGetValue(v + 1, out var quoted) && quoted.TokenEnd + 1 < high && (_tokens[quoted.TokenEnd].Is("as") || SpeechVerbs.Of(_tokens[quoted.TokenEnd].Lower) is { Form: VerbForm.Gerund }))
                 {
-                    var original = quoted.Form == MentionForm.Pronoun ? quoted.Entity is { } pronoun && pronoun != speaker ? pronoun : null : quoted.Entity;
+                    var original = quoted.Entity is { } meant && meant != speaker ? meant : NearestOther(speaker, after, _tokens[v + 1].Lower is "him" ? Gender.Male : _tokens[v + 1].Is("her") ? Gender.Female : Gender.Unknown);
                     if (original is not null)
                         return new Attribution(original, "say", quote.OuterStart, _tokens[quoted.TokenEnd].End, null, Sure(quoted), $"{speaker.Name} quotes {original.Name}.") { Teller = speaker };
                 }
@@ -804,7 +815,8 @@ internal sealed partial class SpeechFinder
         var limit = Math.Min(end, sentence.TokenEnd);
         if (limit - sentence.TokenStart > 45 || Teller(sentence.TokenStart, limit) is not { } subject || subject.TokenStart > sentence.TokenStart + 8 || Who(subject) is not { } speaker || speaker.Kind == EntityKind.Institution)
             return null;
-        if (!subject.Possessive && !FiniteBehind(subject.TokenEnd, limit) && !_tokens[sentence.TokenStart].Is("for"))
+        var behind = subject.TokenEnd < limit && _tokens[subject.TokenEnd].IsMark(',') && subject.TokenEnd + 1 < limit && (IsFinite(_tokens[subject.TokenEnd + 1].Lower) || EntityFinder.s_auxiliaries.Contains(_tokens[subject.TokenEnd + 1].Lower)) ? subject.TokenEnd + 1 : subject.TokenEnd;
+        if (!subject.Possessive && !FiniteBehind(behind, limit) && !_tokens[sentence.TokenStart].Is("for"))
             return null;
         return new Attribution(speaker, "say", sentence.Start, _tokens[Math.Min(end, _tokens.Length - 1)].Start, null, Confidence.Inferred, reason);
     }

@@ -125,6 +125,10 @@ internal sealed partial class SpeechFinder
         for (var i = start; i <= head && capitals; i++)
             capitals = _tokens[i].IsCapital || _tokens[i].Lower is "of" or "for" or "the" or "and" or "on";
         EntityKind kind;
+        // A last name that the text does not introduce.
+        if (head == start && stop == end && start == from && !determined && _tokens[head].IsCapital && !plural && lower.Length > 2 && char.IsLower(_tokens[head].Text[^1]) && Lexicon.RoleOf(lower) is null && !s_voiceNouns.Contains(lower) && !Lexicon.Openers.Contains(lower) && !Lexicon.NotPersonal.Contains(lower)
+            && !Lexicon.Places.Contains(_tokens[head].Text) && !Lexicon.StateNames.Contains(_tokens[head].Text) && !lower.EndsWith("ly", StringComparison.Ordinal) && !IsTime(head) && !lower.EndsWith("ing", StringComparison.Ordinal))
+            return new Mention(_tokens[start].Start, _tokens[head].End, start, end, MentionForm.LastName, VoiceOf(_tokens[head].Text, EntityKind.Person), _p.SentenceAt(_tokens[start].Start).Index, false, _tokens[start].Start);
         if (capitals)
         {
             if (Lexicon.IsFirstName(_tokens[start].Text) || Lexicon.Months.Contains(lower) || head - start > 6)
@@ -171,6 +175,12 @@ internal sealed partial class SpeechFinder
     /// <summary>Whom a subject really names: the head before its prepositional phrase, the name in apposition to a role, all of what tells an unnamed person apart.</summary>
     private Mention Refined(Mention mention, int verb, int low)
     {
+        // "One of them told the board": one of a group.
+        if (mention.Form == MentionForm.Pronoun && _tokens[mention.TokenStart].Is("them") && mention.TokenStart > low + 1 && _tokens[mention.TokenStart - 1].Is("of") && _tokens[mention.TokenStart - 2].Is("one") && mention.Entity is { IsPlural: true } group)
+        {
+            var of = group.Name.LastIndexOf(' ') + 1;
+            return mention with { Entity = VoiceOf(Lexicon.RoleOf(group.Name[of..].ToLowerInvariant()) is { } single ? group.Name[..of] + single : "one of " + group.Name, EntityKind.Role), Form = MentionForm.Role };
+        }
         if (mention.Form == MentionForm.Pronoun || mention.Entity is null || mention.Possessive)
             return mention;
         // "Lawyers for Ann Cole, 47, asked", "a spokesman for the U.S. attorney in Hale, Bo Pell, said": what stands behind a preposition is no subject.
