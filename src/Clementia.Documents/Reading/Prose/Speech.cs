@@ -106,9 +106,29 @@ internal sealed partial class SpeechFinder
         finder.Turns();
         finder.Instruments();
         finder.Sentences();
+        finder.PassedOn();
         finder._found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
         finder.Addressees();
         return finder._found;
+    }
+
+    /// <summary>A turn that mostly passes on what others said ("the senator said last night, quote, ...: your response?") is theirs, not its speaker's.</summary>
+    private void PassedOn()
+    {
+        for (var i = _found.Count - 1; i >= 0; i--)
+        {
+            var turn = _found[i];
+            if (turn.Kind != UtteranceKind.Turn)
+                continue;
+            var others = 0;
+            foreach (var u in _found)
+            {
+                if (u.Kind is UtteranceKind.Quotation or UtteranceKind.Clause && u.Speaker != turn.Speaker && u.Start >= turn.Start && u.End <= turn.End)
+                    others += u.End - Math.Max(u.Start, turn.Start);
+            }
+            if (others * 5 >= (turn.End - turn.Start) * 2)
+                _found.RemoveAt(i);
+        }
     }
 
     /// <summary>Who is told something in one sentence is still spoken to in the next; "in an interview with X" tells it too.</summary>
@@ -202,6 +222,17 @@ internal sealed partial class SpeechFinder
         var done = -1;
         foreach (var sentence in _p.Sentences)
         {
+            // "This pardon shall apply to ...": the instrument speaks of itself.
+            var opens = sentence.TokenStart;
+            while (opens < sentence.TokenEnd && _tokens[opens].Kind == TokenKind.Mark)
+                opens++;
+            if (opens + 3 < sentence.TokenEnd && _tokens[opens].Is("this") && Lexicon.Documents.Contains(_tokens[opens + 1].Lower) | _tokens[opens + 1].Lower is "proclamation" or "pardon" or "commutation" or "clemency" or "grant" or "order" or "reprieve" or "warrant" or "act" && _quoteOf[opens] < 0 && sentence.Index > done)
+            {
+                var close = sentence.TokenEnd - 1;
+                _found.Add(new Utterance(UtteranceKind.Instrument, maker, "proclaim", _tokens[opens].Start, _tokens[close].End, _tokens[opens].Start, _tokens[close].End, null, null, Confidence.Resolved, "The instrument speaks of itself in its maker's voice."));
+                done = sentence.Index;
+                continue;
+            }
             for (var i = sentence.TokenStart; i < sentence.TokenEnd; i++)
             {
                 if (_tokens[i].Text != "I" || _quoteOf[i] >= 0 || _inPost[i] || sentence.Index <= done || _p.Text[_tokens[i].End] is '.' or ')')
@@ -293,6 +324,7 @@ internal sealed partial class SpeechFinder
                     Quotation(quotes[at++], paragraph);
                 Clauses(sentence);
                 Frames(sentence);
+                Inner(sentence);
             }
             Headline(paragraph);
         }
@@ -377,7 +409,7 @@ internal sealed partial class SpeechFinder
     private Entity? Another(Entity speaker, int open, int low)
     {
         Gender? gender = null;
-        for (var k = open - 1; k >= Math.Max(0, low) && k > open - 8; k--)
+        for (var k = open - 1; k >= Math.Max(0, low) && k > open - 18 && !EndsSentence(k); k--)
         {
             if (_tokens[k].Lower is "he" or "she")
             {
@@ -483,6 +515,8 @@ internal sealed partial class SpeechFinder
         if (!quote.Closed || close >= high)
             return null;
         var last = _p.Text[quote.End - 1];
+        if (last is '\u2019' or '\'' && quote.End - 2 > quote.Start)
+            last = _p.Text[quote.End - 2]; // A quotation inside ends with this one.
         var after = close;
         var comma = last is ',' or '?' or '!' or '\u2014' or '-' or '\u2026';
         while (after < high && _tokens[after].Kind == TokenKind.Mark && _tokens[after].Text[0] is ',' or '*' or '_' or '\u2014')
@@ -918,6 +952,8 @@ internal sealed partial class SpeechFinder
                 continue;
             }
             if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb)
+                continue;
+            if (verb.Form == VerbForm.Past && verb.Kind == SpeechKind.Commit && !SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && v + 1 < sentence.TokenEnd && _tokens[v + 1].IsMark(','))
                 continue;
             if (verb.Form == VerbForm.Base && !Infinitival(v) && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false) || v > 0 && !_tokens[v - 1].Is("to") && !EntityFinder.s_auxiliaries.Contains(_tokens[v - 1].Lower) && Voice(v, sentence.TokenStart, verb) is not null))
                 continue;

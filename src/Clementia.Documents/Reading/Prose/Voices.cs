@@ -285,6 +285,32 @@ internal sealed partial class SpeechFinder
         return Who(mention);
     }
 
+    /// <summary>Inside a quotation: "He told me that ...", "the warden said ...": what a third person said belongs to that person.</summary>
+    private void Inner(Sentence sentence)
+    {
+        for (var v = sentence.TokenStart + 1; v + 3 < sentence.TokenEnd; v++)
+        {
+            if (_quoteOf[v] < 0 || _inPost[v] || _tokens[v].Kind != TokenKind.Word || SpeechVerbs.Of(_tokens[v].Lower) is not { Kind: SpeechKind.Say or SpeechKind.Tell, Form: VerbForm.Past or VerbForm.Present } verb || SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) || IsThought(verb.Lemma))
+                continue;
+            var quote = _p.Quotes[_quoteOf[v]];
+            if (quote.Level != 1 || !_byQuote.TryGetValue(quote.Index, out var outer))
+                continue;
+            if (!_endAt.TryGetValue(v, out var subject) || subject.Possessive || subject.Start < quote.Start || (subject.Form == MentionForm.Pronoun && !(_tokens[subject.TokenStart].Lower is "he" or "she" or "they")))
+                continue;
+            // Only with "that", or told to somebody: "said" alone inside a quotation is too often the speaker's own story.
+            var clause = ClauseBehind(v, verb, sentence, out var to);
+            if (clause is not { } c || !(verb.Kind == SpeechKind.Tell || _tokens[v + 1].Is("that") || _tokens[v + 1].Is("back") || subject.Form is not MentionForm.Pronoun) || _quoteOf[_p.TokenAt(c.Start)] != quote.Index)
+                continue;
+            var end = Math.Min(c.End, quote.End);
+            var speaker = subject.Form == MentionForm.Pronoun
+                ? subject.Entity is { } meant && meant != outer.Speaker ? meant : NearestOther(outer.Speaker, _p.TokenAt(quote.OuterStart), _tokens[subject.TokenStart].Is("he") ? Gender.Male : Gender.Female)
+                : subject.Entity;
+            if (speaker is null || speaker == outer.Speaker || end - c.Start < 8)
+                continue;
+            _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, c.Start, end, _tokens[subject.TokenStart].Start, end, to, outer.Speaker, Confidence.Inferred, $"{outer.Speaker.Name} tells what {speaker.Name} said."));
+        }
+    }
+
     // ---- frames without a verb of speech ----
 
     private static readonly HashSet<string> s_views = new(StringComparer.Ordinal) { "view", "views", "telling", "opinion", "account", "version", "words", "estimation", "judgment", "judgement", "eyes", "reading", "mind", "assessment", "recollection", "memory", "book", "retelling", "phrase" };
