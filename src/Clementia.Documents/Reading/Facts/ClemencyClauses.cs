@@ -48,6 +48,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         ("", R(G + @" (?:cut|let|set|turned|sent|sends|lets|sets|cuts) (?<x>[Xx]) (?:loose|go|free|home|out|off)")),
         ("", R(G + @" signed" + Gap(6) + @" (?:set|free|release|let|freeing|releasing|setting) (?<x>[Xx])(?!')")),
         ("", R(G + @" showed (?<x>[Xx]) mercy")),
+        ("", R(@" (?<g>G) announced(?: on)? D(?= [.,])")),
         ("", R(@" (?:order|warrant|grant|document|papers)(?: that| which)? (?:president |gov |governor |the )*(?<g>[Gg]) (?:signed|issued)(?= )")),
         (null, R(G + @" (?:announced|said|declared|revealed|confirmed)" + Gap(6) + @" (?:intends?|intent|intention|plans?|planned|will|would|was|is) (?:to )?(?:grant|give|issue|granting|giving|issuing)(?: an?)?(?: full| complete)? (?<form>clemency|pardon|commutation) (?:to|for)" + Gap(6) + @" (?<x>[Xx])")),
         (null, R(G + @" (?:signed|issued|granted|approved|awarded|bestowed|handed|extended|delivered)" + Gap(5) + @" (?<form>pardon|commutation|clemency)" + Gap(3) + @" (?:to|for|of|on|upon)" + Gap(8) + @" (?<x>[Xx])(?!')")),
@@ -242,6 +243,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
 
     private static readonly Regex[] s_denied =
     [
+        R(@" (?:B|G|board|panel|commission)(?: [^ .;,]+){0,2}? said no(?= (?:[.,;]|again|D|#|to))"),
         R(@" (?:B|G|board|panel|governor|president|commission)(?! 's|')(?: ,[^.;]{1,60} ,)?" + Aux + @" (?:turned down|rejected|denied|refused|rebuffed|passed over|declined|said no to|turned away|dismissed|nixed|spurned)" + Gap(2) + @" (?<x>[Xx])(?:'s)?(?= )"),
         R(@" (?:B|G|board|panel|governor|president|commission)(?! 's|')(?: ,[^.;]{1,60} ,)?" + Aux + @" (?:turned|turns) (?<x>[Xx]) (?:down|away)"),
         R(@" (?:your|my|his|her|x's|X's|the|a|an)(?: [^ .;]+){0,4}? (?:application|petition|request|bid|plea)(?: [^ .;]+){0,4}? (?:has been|was|had been|is|were) (?:denied|rejected|turned down|refused)"),
@@ -378,7 +380,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
     // ---- counts ------------------------------------------------------------------------------------------------------
 
     private static readonly Regex s_batch = R(@" (?:one of|among)(?: the| about| some| just| only)* (?<n>#) (?:[a-z]+ ){0,4}?(?:N )?(?:pardoned|announced|granted|issued|given|freed|whose sentences|who (?:received|got|were (?:pardoned|granted|given|freed)))(?= )");
-    private static readonly Regex s_named = R(@" (?:names?|named|lists?|listed|naming|listing|identif\w+|following|enumerat\w+|by name)(?: [^ .;#]+){0,3}? (?<n>#) (?:[a-z]+ )?(?:people|persons|individuals|names|others|men|allies|americans|recipients|citizens|N)");
+    private static readonly Regex s_named = R(@"\b(?:names?|named|lists?|listed|naming|listing|identifies|following|enumerates)\b[^.;]{0,24}?\b(?<n>(?:\d{1,4}|[a-z]+(?:[ -][a-z]+){0,2})) (?:people|persons|individuals|names|men|allies|americans|recipients|citizens)\b");
     private static readonly Regex s_document = R(@" (?:proclamation|pardon|pardons|document|order|warrant|list|clemency|grant) ");
 
     private void Counted(ClemencyTape tape, Line line)
@@ -388,10 +390,11 @@ internal sealed class ClemencyClauses(ClemencyFile file)
             var (start, end) = tape.Span(batch);
             Sheet.Add("clemency.batch_count", count.ToString(CultureInfo.InvariantCulture), null, start, end, "The passage counts the grants of the batch.", Confidence.Resolved);
         }
-        if (s_document.IsMatch(tape.Text) && s_named.Match(tape.Text) is { Success: true } named && Number(tape, named.Groups["n"]) is > 1 and var names && Near(line, 3, s_mercy) && !Sheet.Has("clemency.batch_count") && (file.Text.IsInstrument || s_proclaimed.IsMatch(file.Text.Text)))
+        if (s_document.IsMatch(tape.Text) && Near(line, 3, s_mercy) && !Sheet.Has("clemency.named_count") && (file.Text.IsInstrument || s_proclaimed.IsMatch(file.Text.Text)))
         {
-            var (start, end) = tape.Span(named);
-            Sheet.Add("clemency.named_count", names.ToString(CultureInfo.InvariantCulture), null, start, end, "The passage counts those whom the grant names.", Confidence.Resolved);
+            var raw = file.Text.Text[line.Start..line.End].ToLowerInvariant();
+            if (s_named.Match(raw) is { Success: true } named && Numbers.FindAll(Words.Of(named.Groups["n"].Value)) is [.., { Kind: NumberKind.Cardinal, Whole: > 1 and var names }])
+                Sheet.Add("clemency.named_count", names.ToString(CultureInfo.InvariantCulture), null, line.Start + named.Index, line.Start + named.Index + named.Length, "The passage counts those whom the grant names.", Confidence.Resolved);
         }
     }
 
@@ -438,10 +441,12 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         R(@" (?:backed|supported|championed|joined|endorsed|urged|sought|requested)(?: [^ .;]+){0,3}? by"),
     ];
 
-    private static readonly Regex s_people = R(@"\G(?: (?!who|after|because|when|which|that|said|to |his |her |my )[a-zNI'#,-]+){0,9}? (?<who>[PX]\d*)(?!')(?: ,(?: (?!P\d)[^ ;.]+){1,12}?(?= (?:,|and) ))?(?:(?: , and| ,| and)(?: (?!who|after|because|when|which|that|said|was|were|had|has|is |he |she )[a-z'#-]+){0,9}? (?<who>P\d+)(?!')(?: ,(?: (?!P\d)[^ ;.]+){1,12}?(?= (?:,|and) ))?)*");
+    private static readonly Regex s_people = R(@"\G(?: (?!who|after|because|when|which|that|said|to |his |her |my )[a-z0-9NI'#,-]+){0,9}? (?<who>[PX]\d*)(?!')(?: ,(?: (?!P\d)[^ ;.]+){1,12}?(?= (?:,|and) ))?(?:(?: , and| ,| and)(?: (?!who|after|because|when|which|that|said|was|were|had|has|is |he |she )[a-z'#-]+){0,9}? (?<who>P\d+)(?!')(?: ,(?: (?!P\d)[^ ;.]+){1,12}?(?= (?:,|and) ))?)*");
 
     private static readonly Regex[] s_advocates =
     [
+        R(@" (?<who>P\d+)(?!')(?: ,[^.;]{1,80}? ,)?" + Aux + @" (?:supported|backed|endorsed|favou?red|sponsored) (?:the |x's |X's |his |her )(?:[a-z]+ )?(?:move|decision|petition|request|bid|clemency|commutation|pardon|application|release|plea)(?= )"),
+        R(@" (?:his|her|x's|X's) (?:[a-z]+ )?(?:attorney|lawyer)(?: p\d*)? , (?<who>P\d+) ,(?: had)? (?:argued|told the board|urged|pleaded|petitioned)(?= )"),
         R(@" (?<who>P\d+)(?: of (?:the )?[PI]\d*(?: [a-z.]+){0,2})?(?: ,[^.;]{1,80}? ,)?(?: all| both| each| also)* took (?:up|on) (?:x's|X's|his|her|the) (?:cause|case|fight)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" raised (?:it|the case|x's case|X's case|the matter|[Xx]) with"),
         R(@" (?<who>P\d+) (?:advocated|campaigned|lobbied|pushed|pressed|pleaded|fought)(?: [a-z]+)? (?:for|on behalf)"),

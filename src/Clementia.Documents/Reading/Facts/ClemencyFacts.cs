@@ -16,15 +16,6 @@ internal static class ClemencyFacts
         var acts = ClemencyActs.Find(text);
         var sheet = new ClemencySheet(prose, statements);
         var file = new ClemencyFile(text, acts, statements, sheet);
-        if (Environment.GetEnvironmentVariable("CLEM_DEBUG") is not null)
-        {
-            Console.Error.WriteLine("PETS prose: " + string.Join(" | ", prose.Petitioners) + " file: " + string.Join(" | ", file.Petitioners));
-            Console.Error.WriteLine("ENT " + string.Join(" | ", prose.Entities.Select(e => e + "{" + string.Join(",", e.Roles) + "}")));
-            foreach (var a in acts)
-                Console.Error.WriteLine($"ACT {a.Form} {a.Stage} g={a.Grantor} s={a.Seeker} nominal={a.Nominal} group={a.Group} pats={string.Join(",", a.Patients.Select(q => q.Who))} when={a.When?.Value} «{prose.Text[a.Start..a.End]}»");
-            foreach (var l in text.Lines)
-                Console.Error.WriteLine("TAPE" + ClemencyTape.Of(l, file)?.Text);
-        }
         file.Read();
         petitioners = file.Petitioners;
         return sheet.Facts;
@@ -67,7 +58,7 @@ internal sealed class ClemencyFile
         var named = told.Count > 0 ? told.Concat(foremost.Where(p => p.Kind == EntityKind.Person).Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
-        _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person && (w.First is not null || known.Contains(w))) : meant);
+        _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person && (w.Name.Contains(' ', StringComparison.Ordinal) || known.Contains(w))) : meant);
         foreach (var entry in Entries)
         {
             var listed = text.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && e.Last is not null && e.Last.Equals(entry.Last, StringComparison.OrdinalIgnoreCase));
@@ -264,6 +255,9 @@ internal sealed class ClemencyFile
         clauses.Read();
     }
 
+    private static readonly System.Text.RegularExpressions.Regex s_hereby = new(@"\bhereby (?:grants?|commutes?|extends?)\b[^.;]{0,60}?\b(?<form>pardon|commutation|sentence)\b|\bhereby (?<form>commute|pardon)\b",
+        System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.IgnoreCase | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+
     /// <summary>Grants in other words than those of the acts, and a group's grant where the text names no other: the petitioners are of the group.</summary>
     private void Told(ClemencyClauses clauses)
     {
@@ -283,6 +277,19 @@ internal sealed class ClemencyFile
         catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
         {
             // Left to the grammar of the acts.
+        }
+        // An instrument whose words the acts do not reach ("do hereby grant a full pardon to all who ...").
+        if (_instrument && !Sheet.Has("clemency.form") && s_hereby.Match(Text.Text) is { Success: true } granted)
+        {
+            var form = granted.Groups["form"].Value.ToLowerInvariant();
+            Sheet.Add("clemency.form", form.StartsWith("commut", StringComparison.Ordinal) ? "commutation" : "pardon", Sheet.SubjectOf(Sole), granted.Index, granted.Index + granted.Length, "The instrument grants it in these words.");
+        }
+        if (_instrument && Sheet.Has("clemency.form"))
+        {
+            if (!Sheet.Has("clemency.grantor") && ClemencyRecords.FirstPerson(Text, Text.Words.Count) is { } maker)
+                Sheet.Add("clemency.grantor", maker.Value, Sheet.SubjectOf(Sole), maker.Start, maker.End, "The instrument is made by this person.");
+            if (!Sheet.Has("clemency.date") && ClemencyRecords.DoneOn(Text) is { } signed)
+                Sheet.Add("clemency.date", signed.Value, Sheet.SubjectOf(Sole), signed.Start, signed.End, "The instrument is dated where it is signed.");
         }
         // A group's grant in other verbs, where nothing nearer was told: of the petitioners, and counted.
         if (!Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Subject != "batch") && !Acts.Any(a => a is { Stage: Stage.Granted, Nominal: false, Group: > 1 } && a.Form != "commutation"))

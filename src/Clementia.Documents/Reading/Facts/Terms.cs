@@ -815,7 +815,7 @@ internal static class Terms
                     if (adjective || (sentenceNoun && !read.Adjective && word is "serving" or "serve"))
                         return TermRole.Imposed;
                     // "served five of the nine years she got"
-                    if (Numbers.Read(words, i + 1, out _, out var afterPart) && words.Is(afterPart, "of") && afterPart < read.First)
+                    if (word is "served" or "did" && !words.IsAny(read.First - 1, ["his", "her", "their"]) && Numbers.Read(words, i + 1, out _, out var afterPart) && words.Is(afterPart, "of") && afterPart < read.First)
                         return TermRole.Imposed;
                     if (word is "spend")
                         return custody ? TermRole.Imposed : TermRole.Unspecified;
