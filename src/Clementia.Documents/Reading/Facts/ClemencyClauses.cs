@@ -126,6 +126,14 @@ internal sealed class ClemencyClauses(ClemencyFile file)
     private static DateSpan? DateNear(ClemencyTape tape, Match match)
     {
         var text = tape.Text;
+        // A date inside the match goes before every other.
+        for (var at = text.IndexOf(" D ", match.Index, match.Length, StringComparison.Ordinal); at >= 0 && at < match.Index + match.Length; at = -1)
+        {
+            if (tape.Line[tape.PieceAt(at + 1)] is { Kind: PieceKind.Date } own && own.Date.Form != DateForm.Decade)
+                return own.Date;
+        }
+        if (match.Value.EndsWith(" D", StringComparison.Ordinal) && tape.Line[tape.PieceAt(match.Index + match.Length - 1)] is { Kind: PieceKind.Date } last)
+            return last.Date;
         for (var at = text.IndexOf(" D ", StringComparison.Ordinal); at >= 0; at = text.IndexOf(" D ", at + 1, StringComparison.Ordinal))
         {
             if (tape.Line[tape.PieceAt(at + 1)] is not { Kind: PieceKind.Date } piece || piece.Date.Form == DateForm.Decade)
@@ -528,7 +536,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
             captures.AddRange(listed.Groups["who"].Captures);
         foreach (var one in captures)
         {
-            if (tape.Who(one.Index) is not { Kind: EntityKind.Person, IsPlural: false } who || who.Name.Length < 3 || file.IsPetitioner(who) || file.Acts.Any(a => a.Grantor == who && a.Stage == Stage.Granted))
+            if (tape.Text.AsSpan(0, one.Index).EndsWith(" of ") || tape.Who(one.Index) is not { Kind: EntityKind.Person, IsPlural: false } who || who.Name.Length < 3 || file.IsPetitioner(who) || file.Acts.Any(a => a.Grantor == who && a.Stage == Stage.Granted))
                 continue;
             if (attribute == "advocate.name" && (ClemencyActs.MayGrant(who) || Sheet.Facts.Any(f => f.Attribute == "opponent.name" && f.Value == who.Name)))
                 continue;

@@ -314,6 +314,8 @@ internal sealed class ClemencyFile
             return;
         foreach (var act in Acts)
         {
+            if (Text.Text.AsSpan(act.Line.Start, act.Line.End - act.Line.Start).Contains(" also ", StringComparison.OrdinalIgnoreCase))
+                continue;
             if (Enumerable.Range(act.Trigger, 10).Any(k => act.Line.IsAny(k, "others", "more", "other", "additional", "another") && act.Line[k].Start < act.End + 12) || act.Line.IsAny(act.Trigger - 1, "also"))
                 continue;
             if (act is not { Stage: Stage.Granted, Group: > 1, Grantor: not null } || act.Patients.Any(p => IsPetitioner(p.Who)) || Entries.Count > 0 || ClemencyActs.IsBoard(act.Grantor))

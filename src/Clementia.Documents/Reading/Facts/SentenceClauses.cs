@@ -37,7 +37,7 @@ internal sealed class SentenceClauses(SentenceCase about)
     // ---- how long ----
 
     /// <summary>The petitioner as subject of a second verb: "Doe, who lied and did eight months".</summary>
-    private const string And = @" (?<who>[Xx])(?!')(?: (?!P |J |N |p )[^ .;]+){1,24}? (?:and|then|before)(?: (?:then|later|has|had|who|also|eventually))*";
+    private const string And = @"(?<!(?:against|with|to|for|of|by|on|from|told|about|and)) (?<who>[Xx])(?!')(?: (?!P |J |N |p )[^ .;]+){1,24}? (?:and|then|before)(?: (?:then|later|has|had|who|also|eventually))*";
 
     private static readonly Regex[] s_served =
     [

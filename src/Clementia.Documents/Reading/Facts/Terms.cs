@@ -757,6 +757,14 @@ internal static class Terms
                     if (words.Is(j, "parole"))
                         return TermRole.ParoleMinimum;
                 }
+                // "made to wait until she had served 40 years before any board would look at her"
+                for (var j = read.Next; j < read.Next + 9; j++)
+                {
+                    if (words.IsAny(j, ["board", "parole", "hearing", "eligible"]))
+                        return TermRole.ParoleMinimum;
+                }
+                if (words.IsAny(i, ["until", "unless"]))
+                    return TermRole.Unspecified;
             }
             if (words[i].Kind == TokenKind.Mark)
                 break;
