@@ -64,6 +64,8 @@ public enum ConflictRule
     [JsonStringEnumMemberName("general")] General,
     /// <summary>Words: those contained in others are less exact.</summary>
     [JsonStringEnumMemberName("words")] Words,
+    /// <summary>Places: one may lie in the other.</summary>
+    [JsonStringEnumMemberName("place")] Place,
     /// <summary>Names: of one person or of two.</summary>
     [JsonStringEnumMemberName("person")] Person,
     /// <summary>Legal bases: none can be older than its law.</summary>
