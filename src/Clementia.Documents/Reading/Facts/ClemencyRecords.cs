@@ -106,7 +106,8 @@ internal static class ClemencyRecords
         text.Contains("granted unto", StringComparison.OrdinalIgnoreCase) || text.Contains("to whom these presents shall come", StringComparison.OrdinalIgnoreCase)
         || (text.Contains("A PROCLAMATION", StringComparison.Ordinal) && text.Contains("BY THE PRESIDENT", StringComparison.Ordinal))
         || (text.Contains("in testimony whereof", StringComparison.OrdinalIgnoreCase) && text.Contains("do hereby", StringComparison.OrdinalIgnoreCase))
-        || text.Contains("now, therefore, i,", StringComparison.OrdinalIgnoreCase);
+        || text.Contains("now, therefore, i,", StringComparison.OrdinalIgnoreCase) || text.Contains("now therefore, i,", StringComparison.OrdinalIgnoreCase) || text.Contains("now therefore i,", StringComparison.OrdinalIgnoreCase)
+        || (text.Contains("in witness whereof", StringComparison.OrdinalIgnoreCase) && text.Contains("hereby", StringComparison.OrdinalIgnoreCase));
 
     // ---- instruments -------------------------------------------------------------------------------------------------
 

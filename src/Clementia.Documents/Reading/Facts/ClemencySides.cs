@@ -161,7 +161,7 @@ internal sealed class ClemencySides(ClemencyFile file)
     }
 
     /// <summary>Whether clemency is the topic here: an act or a word of it within a few sentences.</summary>
-    private bool Nearby(Line line) => file.Entries.Count > 0 || file.Acts.Any(a => Math.Abs(a.Line.Index - line.Index) < 14);
+    private bool Nearby(Line line) => file.Entries.Count > 0 || file.Sheet.Has("clemency.grantor") || file.Sheet.Has("clemency.form") || file.Sheet.Has("clemency.status") || file.Acts.Any(a => Math.Abs(a.Line.Index - line.Index) < 14);
 
     private void Side(ClemencyTape tape, Match match, string attribute)
     {
@@ -187,7 +187,7 @@ internal sealed class ClemencySides(ClemencyFile file)
         // The longest passages would stretch over a whole paragraph.
         if (end - start > 380)
             end = start + 380;
-        file.Sheet.Add(attribute, who.Name, file.Sheet.SubjectOf(file.PetitionerNear(tape.Line)), start, end,
+        file.Sheet.Add(attribute, who.Name, file.Sheet.SubjectOf(file.PetitionerAt(tape.Line, start)), start, end,
             attribute == "advocate.name" ? $"{who.Name} sought or backed the clemency." : $"{who.Name} opposed or condemned the clemency.", Confidence.Resolved);
     }
 

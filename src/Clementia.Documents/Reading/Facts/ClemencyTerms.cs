@@ -66,6 +66,14 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                 if (tape.Text.Contains(" against ", StringComparison.Ordinal) || tape.Text.Contains(" not ", StringComparison.Ordinal) || tape.Text.Contains(" den", StringComparison.Ordinal))
                     break;
                 var (start, end) = tape.Span(match);
+                // A board's verb far behind it makes a long passage: it begins with the verb, and reaches to what was advised.
+                var verb = match.Value.IndexOf(" recommend", StringComparison.Ordinal);
+                if (verb > 0 && match.Value.IndexOf(" ,", StringComparison.Ordinal) is > 0 and var comma && comma < verb)
+                {
+                    var at = tape.PieceAt(match.Index + verb + 1);
+                    Sheet.Add("clemency.status", "recommended", Sheet.SubjectOf(file.Sole), tape.Line[at].Start, tape.Line[Math.Min(at + 8, tape.Line.Count - 1)].End, "The passage says that a board recommended it.", Confidence.Resolved);
+                    break;
+                }
                 Sheet.Add("clemency.status", "recommended", Sheet.SubjectOf(file.Sole), start, end, "The passage says that a board recommended it.", Confidence.Resolved);
                 break;
             }
@@ -209,7 +217,8 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     n++;
                 if (line[n].Number is { } count && count is > 0 and < 1000)
                 {
-                    var unit = line.Is(n + 1, "-") ? n + 2 : n + 1;
+                    // "two hundred sixteen (216) months"
+                    var unit = line.Is(n + 1, "-") ? n + 2 : line[n + 1].IsMark('(') && line[n + 3].IsMark(')') ? n + 4 : n + 1;
                     var years = line.IsAny(unit, "years", "year");
                     var months = line.IsAny(unit, "months", "month", "mo");
                     // "from 35 years to seven": the unit of the first holds for the second.
@@ -225,12 +234,20 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     if (!years && !months)
                         break;
                     var value = $"{(years ? count * 12 : count)} mo";
-                    Sheet.Add("clemency.new_term", value, SubjectNear(line), act?.Start ?? line[i].Start, line[unit].End, "The sentence was brought down to this term.");
+                    Sheet.Add("clemency.new_term", value, SubjectNear(line), line[k].Start, line[unit].End, "The sentence was brought down to this term.");
                     break;
                 }
                 if (line.IsAny(n, "life"))
                 {
-                    Sheet.Add("clemency.new_term", "life", SubjectNear(line), act?.Start ?? line[i].Start, line[n].End, "The sentence was brought down to life.");
+                    // "to life in prison without the possibility of parole"
+                    var last = n;
+                    while (line.IsAny(last + 1, "in", "prison", "imprisonment", "without", "the", "any", "possibility", "chance", "of", "parole", "behind", "bars", "with", "no"))
+                        last++;
+                    while (last > n && !line.IsAny(last, "prison", "imprisonment", "parole", "bars"))
+                        last--;
+                    Sheet.Add("clemency.new_term", "life", SubjectNear(line), line[k].Start, line[last].End, "The sentence was brought down to life.");
+                    if (line.IsAny(last, "parole") && Enumerable.Range(n, last - n).Any(x => line.IsAny(x, "without", "no")))
+                        Sheet.Add("sentence.parole", "no", SubjectNear(line), line[k].Start, line[last].End, "The sentence that the grant leaves is without parole.");
                     break;
                 }
             }

@@ -39,10 +39,23 @@ internal static class SentenceCrimes
                 continue;
             var first = scene.Words.At(offense.Start);
             var next = scene.Words.At(offense.End - 1) + 1;
-            if ((Tie(about, scene, first, next) ?? Paper(about, scene, first)) is not { } owner)
+            if (IsEarlier(scene, first) || (Tie(about, scene, first, next) ?? Paper(about, scene, first)) is not { } owner)
                 continue;
             about.Add("offense.kind", offense.Kind, offense.Start, offense.End, owner, "The words name the crime and tie it to the petitioner.");
         }
+    }
+
+    /// <summary>"had prior convictions, one of them for kidnapping": another case than this one.</summary>
+    private static bool IsEarlier(SentenceScene scene, int first)
+    {
+        for (var i = first - 1; i >= scene.First && i > first - 12; i--)
+        {
+            if (scene.Words.IsAny(i, ["conviction", "convictions", "record", "arrests", "offenses"]) && scene.Words.IsAny(i - 1, ["prior", "previous", "earlier", "past", "juvenile"]))
+                return true;
+            if (scene.Words.IsAny(i, [";", "sentenced", "guilty"]))
+                return false;
+        }
+        return false;
     }
 
     /// <summary>Whose crime the words are about; null when nothing ties it to anyone.</summary>

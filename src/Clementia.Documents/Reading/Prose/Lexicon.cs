@@ -23,7 +23,7 @@ internal static class Lexicon
     /// <summary>Words that are written with a period behind them, without it, in lower case.</summary>
     public static readonly FrozenSet<string> Abbreviations = Set("""
         mr mrs ms dr prof rev hon sen sens rep reps gov govs gen col lt maj capt cmdr sgt cpl pfc adm pres st ste mt ft messrs atty attys asst supt insp det
-        jr sr esq inc corp co cos ltd llc bros assn dept univ vs v no nos art sec secs div ch para paras pp vol fig ed eds ex exh dkt tr fed supp cir cal app
+        reg jr sr esq inc corp co cos ltd llc bros assn dept univ vs v no nos art sec secs div ch para paras pp vol fig ed eds ex exh dkt tr fed supp cir cal app
         jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
         ala ariz ark calif colo conn del fla ga ill ind kan kans ky la mass md mich minn miss mo mont neb nev okla ore penn tenn tex va vt wash wis wyo
         ave blvd rd hwy etc al cf ca approx est min max lbs oz kg
