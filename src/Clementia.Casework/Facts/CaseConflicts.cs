@@ -59,7 +59,7 @@ public static class Conflicts
 
     // A petition's documents tell of many victims and places, so that its catalog lets them stand side by side. Two texts on
     // one case that each know a single one mean the same.
-    private static readonly Dictionary<string, ConflictRule> s_single = new() { ["victim.age"] = ConflictRule.Measure, ["victim.role"] = ConflictRule.Differ, ["meeting.place"] = ConflictRule.Place };
+    private static readonly Dictionary<string, ConflictRule> s_single = new() { ["victim.age"] = ConflictRule.Measure, ["victim.role"] = ConflictRule.Differ, ["meeting.place"] = ConflictRule.Place, ["clemency.named_count"] = ConflictRule.Measure };
 
     /// <summary>The disagreements among the texts, in the order of the catalog, then the disputes.</summary>
     /// <param name="texts">Of one case.</param>
@@ -90,7 +90,7 @@ public static class Conflicts
             }
         }
         var statements = texts.SelectMany(text => text.Statements.Where(said => said.Passages.Count > 0).Select(said => (text.Id, said))).ToList();
-        foreach (var dispute in Disputes.Among(statements))
+        foreach (var dispute in Disputes.Among(statements, [.. proposals.Where(pair => pair.Fact.Attribute == "petitioner.name").Select(pair => pair.Fact.Value).Distinct()]))
         {
             found.Add(new CaseConflict(CaseConflictType.Dispute, dispute.Kind, null, null, dispute.About, [],
                 [.. dispute.Sides.Select(side => new CaseSide(statements[side.Index].Id, statements[side.Index].said.Speaker, statements[side.Index].said.Passages[0], side.Position))],
@@ -105,7 +105,7 @@ public static class Conflicts
         var several = assertions.Where(assertion => s_single.ContainsKey(assertion.Attribute.Id)).GroupBy(assertion => (assertion.Source, assertion.Attribute.Id))
             .Where(group => group.DistinctBy(assertion => assertion.Value.Canonical).Skip(1).Any()).Select(group => group.Key).ToHashSet();
         return [.. assertions.Select(assertion => s_single.TryGetValue(assertion.Attribute.Id, out var rule) && !several.Contains((assertion.Source, assertion.Attribute.Id))
-            ? assertion with { Attribute = assertion.Attribute with { Conflict = rule, Holds = Holding.One } }
+            ? assertion with { Attribute = assertion.Attribute with { Conflict = rule, Holds = Holding.One, Event = null } }
             : assertion)];
     }
 
@@ -138,7 +138,7 @@ public static class Conflicts
     {
         if (catalog.Attribute(proposal.Attribute) is not { } attribute || catalog.Read(attribute.Id, value) is not { IsRefused: false, Value: var read })
             return null;
-        return new(source, attribute, read, proposal.Approximate, proposal.AtLeast, DayOf(catalog, proposal.AsOf), DayOf(catalog, published), proposal.Event, item);
+        return new(source, attribute, read, proposal.Approximate, proposal.AtLeast, DayOf(catalog, proposal.AsOf), DayOf(catalog, published), proposal.Event, item) { By = proposal.AssertedBy };
     }
 
     private static Value.Day? DayOf(Catalog catalog, string? day) =>
@@ -188,10 +188,14 @@ public static class Conflicts
         {
             var worst = Relation.None;
             var shown = new List<Assertion>();
+            // A text that tells both tells of two acts: so do the others.
+            if (!withinOneSource && Disagreement.AreTwo(left, right))
+                return (Relation.DifferentTime, [.. left, .. right]);
             foreach (var (a, b) in left.SelectMany(a => right.Select(b => (a, b))))
             {
                 var relation = Disagreement.Between(a, b);
-                if (relation == Relation.None || relation < worst || (relation == Relation.Conflict && !withinOneSource && a.Source == b.Source))
+                // Of one text only what two of its voices say can conflict.
+                if (relation == Relation.None || relation < worst || (relation == Relation.Conflict && !withinOneSource && a.Source == b.Source && (a.By is null || b.By is null || a.By == b.By)))
                     continue;
                 if (a.Source != b.Source && relation == Relation.Conflict && (MeansAnother(a, b, bySource[a.Source]) || MeansAnother(b, a, bySource[b.Source])))
                     continue;
@@ -247,7 +251,17 @@ public static class Conflicts
     {
         var pairs = Pairs(assertions, withinOneSource: false)
             // That an act of another day has another day is no disagreement; that it was another act is worth telling.
-            .Where(pair => pair.Relation != Relation.DifferentTime || (attribute.Event == "clemency" && attribute.Type == AttributeType.Choice));
+            .Where(pair => pair.Relation != Relation.DifferentTime || (attribute.Event == "clemency" && attribute.Type == AttributeType.Choice) || pair.Shown.Select(assertion => assertion.Source).Distinct().Any(source => pair.Shown.Count(assertion => assertion.Source == source && assertion.Value.Canonical == pair.A) > 0 && pair.Shown.Exists(assertion => assertion.Source == source && assertion.Value.Canonical == pair.B)))
+            // The general word stands for the particular one that most sources use.
+            .Where(pair => attribute.Conflict != ConflictRule.General || pair.Relation != Relation.Imprecision || attribute.Holds == Holding.Several || !Rivalled(pair.A, pair.B));
+        bool Rivalled(string a, string b)
+        {
+            var within = attribute.Choices.FirstOrDefault(choice => choice.Value == a)?.Within == b ? a : b;
+            int Sources(string value) => assertions.Where(assertion => assertion.Value.Canonical == value).Select(assertion => assertion.Source).Distinct().Count();
+            var general = within == a ? b : a;
+            return assertions.Select(assertion => assertion.Value.Canonical).Distinct().Any(value => value != a && value != b && attribute.Choices.FirstOrDefault(choice => choice.Value == value)?.Within == general && Sources(value) > Sources(within));
+        }
+
         foreach (var kind in pairs.GroupBy(pair => pair.Relation))
         {
             foreach (var values in Cliques([.. kind.Select(pair => (pair.A, pair.B))]))

@@ -29,6 +29,9 @@ internal sealed record Assertion(
 
     /// <summary>Whether its source tells only this one value of the attribute.</summary>
     public bool Only { get; init; }
+
+    /// <summary>Who says so in the source, or null for the source itself.</summary>
+    public string? By { get; init; }
 }
 
 /// <summary>How two assertions stand to each other, from agreement to contradiction.</summary>
@@ -73,6 +76,21 @@ internal static class Disagreement
         if (Calendar(a) is { } x && Calendar(b) is { } y)
             return Overlap(x, y) ? 0 : Math.Min(Math.Abs(x.First.DayNumber - y.Last.DayNumber), Math.Abs(y.First.DayNumber - x.Last.DayNumber));
         return Amount(a) is { } m && Amount(b) is { } n ? Math.Abs(m.Least - n.Least) : null;
+    }
+
+    /// <summary>
+    /// Whether two values are of two acts because a source tells both: two releases or grants that lie months apart, or, where
+    /// two sources tell both, the sentence first given and the one it became.
+    /// </summary>
+    public static bool AreTwo(IReadOnlyList<Assertion> left, IReadOnlyList<Assertion> right)
+    {
+        var both = left.Select(a => a.Source).Intersect(right.Select(b => b.Source)).Count();
+        return left[0].Attribute.Id switch
+        {
+            "clemency.date" or "release.date" => both > 0 && Calendar(left[0].Value) is { } x && Calendar(right[0].Value) is { } y && !Overlap(x, y) && Gap(x, y) > DaysBetweenActs,
+            "sentence.term" => both > 1,
+            _ => false,
+        };
     }
 
     /// <summary>Whether two assertions can tell of one act of clemency, by what their sources say of its date and when they appeared.</summary>

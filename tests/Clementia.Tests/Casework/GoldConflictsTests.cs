@@ -46,7 +46,10 @@ public sealed class GoldConflictsTests
         }
         finally
         {
-            output.Delete(recursive: true);
+            if (Environment.GetEnvironmentVariable("CLEMENTIA_KEEP") is { } keep)
+                Directory.Move(output.FullName, keep);
+            else
+                output.Delete(recursive: true);
         }
     }
 
