@@ -56,7 +56,7 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         var now = then.SentencedOn(day);
         var (a, b) = (Sentencing.Find(book, facts, then), Sentencing.Find(book, facts, now));
         int? found = facts.TryGet(CaseFacts.FoundLevel, out var level) ? Math.Min(level, 43) : null;
-        var direction = Of(a.GuidelineRange, b.GuidelineRange) ?? OverAllAnswers(book, facts, then, now, found);
+        var direction = Of(a, b) ?? OverAllAnswers(book, facts, then, now, found);
         var steps = SideBySide(a.Derivation.Steps, b.Derivation.Steps);
         var changes = direction is Direction.Unchanged or Direction.Up or Direction.Down or Direction.Mixed ? ChangesBetween(book, facts, then, day, a, b) : [];
         return new(a, b, direction, steps, changes, Summarize(a, b, direction, steps, changes, found));
@@ -98,50 +98,54 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         return pairs;
     }
 
-    /// <summary>Which way from one range to another, or null when one is open.</summary>
-    internal static Direction? Of(Finding<MonthRange> then, Finding<MonthRange> now)
+    /// <summary>Which way from one sentence to another, terms that must follow included; null when one is open.</summary>
+    internal static Direction? Of(SentenceFinding then, SentenceFinding now)
     {
-        if (then is not Finding<MonthRange>.Settled { Value: var a } || now is not Finding<MonthRange>.Settled { Value: var b })
+        if (Whole(then) is not { } a || Whole(now) is not { } b)
             return null;
         return a == b ? Direction.Unchanged : a.IsNotBelow(b) ? Direction.Down : b.IsNotBelow(a) ? Direction.Up : Direction.Mixed;
     }
 
+    /// <summary>The range with the mandatory terms that follow it.</summary>
+    internal static MonthRange? Whole(SentenceFinding finding) =>
+        finding is { GuidelineRange: Finding<MonthRange>.Settled { Value: var range }, Consecutive: Finding<Limit>.Settled { Value: var more } } ? new(range.Min + more, range.Max + more) : null;
+
     /// <summary>Tries every possible answer to the open questions. What holds on all of them holds, even where the range itself is not known.</summary>
     private static Direction OverAllAnswers(LawBook book, Facts facts, Timeline then, Timeline now, int? found)
     {
-        var (down, up, any) = (false, false, false);
-        var complete = Answers.TryAll<Direction>(
-            facts,
-            tried =>
+        var (down, up, same, mixed) = (false, false, false, false);
+        var answers = new Answers();
+        // First the questions of then; an answer that does not lead to the level the court found is not the answer the court gave. What is asked beyond
+        // them for now cannot change then any more.
+        var complete = answers.TryAll(facts, known => Settled(Sentencing.Find(book, known, then)), (a, known) =>
+            (found is not null && a.OffenseLevel is Finding<int>.Settled { Value: var reached } && Math.Clamp(reached, 1, 43) != found)
+            || answers.TryAll(known, more => Settled(Sentencing.Find(book, more, now)), (b, _) =>
             {
-                var (a, b) = (Sentencing.Find(book, tried, then), Sentencing.Find(book, tried, now));
-                // An answer that does not lead to the level the court found is not the answer the court gave.
-                var fits = found is null || a.OffenseLevel is not Finding<int>.Settled { Value: var reached } || Math.Clamp(reached, 1, 43) == found;
-                Direction? direction = fits ? Of(a.GuidelineRange, b.GuidelineRange) : a.GuidelineRange is Finding<MonthRange>.Settled && b.GuidelineRange is Finding<MonthRange>.Settled ? Direction.CannotSay : null;
-                return (direction, [.. a.Derivation.Questions, .. b.Derivation.Questions]);
-            },
-            direction =>
-            {
-                if (direction == Direction.CannotSay)
-                    return true; // Left out of account.
-                any = true;
-                down |= direction is Direction.Down or Direction.Mixed;
-                up |= direction is Direction.Up or Direction.Mixed;
-                return !(down && up);
-            });
-        return (complete && any, down, up) switch
+                var direction = Of(a, b)!.Value;
+                down |= direction == Direction.Down;
+                up |= direction == Direction.Up;
+                same |= direction == Direction.Unchanged;
+                mixed |= direction == Direction.Mixed;
+                return !(down && up) && !mixed;
+            }));
+        return (complete && !mixed, down, same, up) switch
         {
-            (true, false, false) => Direction.Unchanged,
-            (true, false, true) => Direction.NotDown,
-            (true, true, false) => Direction.NotUp,
+            (true, false, true, false) => Direction.Unchanged,
+            (true, true, false, false) => Direction.Down,
+            (true, false, false, true) => Direction.Up,
+            (true, false, true, true) => Direction.NotDown,
+            (true, true, true, false) => Direction.NotUp,
             _ => Direction.CannotSay,
         };
+
+        static (SentenceFinding? Outcome, IReadOnlyList<OpenQuestion> Questions) Settled(SentenceFinding finding) =>
+            Whole(finding) is null ? (null, finding.Derivation.Questions) : (finding, []);
     }
 
     private static List<RangeChange> ChangesBetween(LawBook book, Facts facts, Timeline then, DateOnly day, SentenceFinding a, SentenceFinding b)
     {
         var changes = new List<RangeChange>();
-        if (a.GuidelineRange is not Finding<MonthRange>.Settled { Value: var range } || b.GuidelineRange is not Finding<MonthRange>.Settled)
+        if (Whole(a) is not { } range || Whole(b) is null)
             return changes;
         var before = a;
         foreach (var change in book.ChangeDays)
@@ -149,7 +153,7 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
             if (change <= then.Sentence || change > day)
                 continue;
             var found = Sentencing.Find(book, facts, then.SentencedOn(change));
-            if (found.GuidelineRange is Finding<MonthRange>.Settled { Value: var moved } && moved != range)
+            if (Whole(found) is { } moved && moved != range)
             {
                 changes.Add(new(change, moved, [.. SideBySide(before.Derivation.Steps, found.Derivation.Steps).Where(p => p.Changed).Select(p => p.Rule)]));
                 range = moved;
@@ -168,8 +172,10 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         var since = changes.Count > 0 ? $" It has been so since {changes[^1].Day:yyyy-MM-dd}." : "";
         summary.Add(direction switch
         {
-            Direction.Unchanged when then is null => $"The guideline range did not fall: on {answers} it is on {on} what it was at sentencing.",
+            Direction.Unchanged when then is null || now is null => $"The guideline range did not fall: on {answers} it is on {on} what it was at sentencing.",
             Direction.Unchanged => $"The guideline range did not fall: it was {then} at sentencing and would be {now} on {on}.",
+            Direction.Down when then is null || now is null => $"The guideline range fell: on {answers} it is lower on {on}.",
+            Direction.Up when then is null || now is null => $"The guideline range did not fall: on {answers} it is higher on {on}.",
             Direction.Down => $"The guideline range fell: from {then} at sentencing to {now} on {on}.{since}",
             Direction.Up => $"The guideline range did not fall: it rose from {then} at sentencing to {now} on {on}.{since}",
             Direction.Mixed => $"The guideline range moved both ways: from {then} at sentencing to {now} on {on}.{since}",
@@ -213,39 +219,35 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         : null;
 }
 
-/// <summary>Tries every possible answer to open questions.</summary>
-internal static class Answers
+/// <summary>Tries every possible answer to open questions, so many runs of the rules at most.</summary>
+internal sealed class Answers
 {
-    /// <summary>So many runs of the rules at most: some seconds at worst.</summary>
-    public const int Budget = 40_000;
+    /// <summary>Some seconds at worst.</summary>
+    public const int Budget = 60_000;
 
-    /// <summary>Calls <paramref name="each"/> with the outcome of every way to answer the questions that hold it up.</summary>
+    private int _runs;
+
+    /// <summary>Calls <paramref name="each"/> with the outcome of every way to answer the questions that hold it up, and the facts that led to it.</summary>
     /// <param name="facts">What is known.</param>
     /// <param name="evaluate">An outcome, or null and the questions that hold it up.</param>
     /// <param name="each">Takes an outcome; false ends the search early.</param>
     /// <returns>Whether every answer led to an outcome: false when a question has no list of answers, when there are too many, or when ended early.</returns>
-    public static bool TryAll<T>(Facts facts, Func<Facts, (T? Outcome, IReadOnlyList<OpenQuestion> Questions)> evaluate, Func<T, bool> each)
-        where T : struct
+    public bool TryAll<T>(Facts facts, Func<Facts, (T? Outcome, IReadOnlyList<OpenQuestion> Questions)> evaluate, Func<T, Facts, bool> each)
+        where T : class
     {
-        var runs = 0;
-        return Try(facts);
-
-        bool Try(Facts known)
+        if (++_runs > Budget)
+            return false;
+        var (outcome, questions) = evaluate(facts);
+        if (outcome is not null)
+            return each(outcome, facts);
+        var question = questions.FirstOrDefault(q => q.Key?.PossibleBoxed is not null);
+        if (question is null || questions.Any(q => q.Key?.PossibleBoxed is null))
+            return false;
+        foreach (var value in question.Key!.PossibleBoxed!)
         {
-            if (++runs > Budget)
+            if (!TryAll(facts.With(question.At, question.Key, value), evaluate, each))
                 return false;
-            var (outcome, questions) = evaluate(known);
-            if (outcome is { } settled)
-                return each(settled);
-            var question = questions.FirstOrDefault(q => q.Key?.PossibleBoxed is not null);
-            if (question is null)
-                return false;
-            foreach (var value in question.Key!.PossibleBoxed!)
-            {
-                if (!Try(known.With(question.At, question.Key, value)))
-                    return false;
-            }
-            return true;
         }
+        return true;
     }
 }

@@ -77,12 +77,12 @@ public class FactsFileTests
         var facts = Facts.Read("{}");
         var key = FactKeys.YesNo("made.up", FactScope.Case, "Invented.", "nothing");
 
-        var complete = Answers.TryAll<bool>(
+        var complete = new Answers().TryAll<string>(
             facts,
-            known => known.TryGet(key, out var yes) ? (yes, []) : (null, [new OpenQuestion("", key.Name, "?", "?") { Key = key }]),
-            yes =>
+            known => known.TryGet(key, out var yes) ? (yes ? "yes" : "no", []) : (null, [new OpenQuestion("", key.Name, "?", "?") { Key = key }]),
+            (answer, _) =>
             {
-                tried.Add(yes);
+                tried.Add(answer == "yes");
                 return true;
             });
 
@@ -95,7 +95,7 @@ public class FactsFileTests
     {
         var key = FactKeys.Text("made.up", FactScope.Case, "Invented.", "nothing");
 
-        Assert.False(Answers.TryAll<bool>(Facts.None, known => (null, [new OpenQuestion("", key.Name, "?", "?") { Key = key }]), _ => true));
+        Assert.False(new Answers().TryAll<string>(Facts.None, known => (null, [new OpenQuestion("", key.Name, "?", "?") { Key = key }]), (_, _) => true));
     }
 
     [Fact]
