@@ -35,6 +35,7 @@ public sealed class HistoryTests
     [InlineData("2023-11-01", 4, true, false, 2, 6)]
     // Recency: two, or one beside status, until October 2010.
     [InlineData("1987-11-01", 3, false, true, 0, 5)]
+    [InlineData("1987-11-01", 3, true, true, 0, 6)]
     [InlineData("2010-10-31", 3, false, true, 0, 5)]
     [InlineData("2010-10-31", 3, true, true, 0, 6)]
     [InlineData("2010-11-01", 3, true, true, 0, 5)]
@@ -230,6 +231,17 @@ public sealed class HistoryTests
         Assert.Equal(level, ZeroPoint(On(day), $$"""{ {{Clean}}, "groups": [{"guideline": "2D1.1", "chapterThree.allListed": true}]}"""));
 
     [Theory]
+    [InlineData("2023-11-01", false)]
+    [InlineData("2024-10-31", false)]
+    [InlineData("2024-11-01", true)]
+    public void The_wording_of_2023_was_not_read_and_the_finding_says_so(string day, bool firm)
+    {
+        var r = On(day);
+        ZeroPoint(r, $$"""{ {{Clean}}, "groups": [{"guideline": "2D1.1", "chapterThree.allListed": true}]}""");
+        Assert.Equal(firm, r.Derivation.IsFirm);
+    }
+
+    [Theory]
     [InlineData(""" "role.aggravating": "leader4" """, "an aggravating role")] // Trap 1.
     [InlineData(""" "role.aggravating": "any2" """, "an aggravating role")]
     [InlineData(""" "terrorism": true """, "terrorism")]
@@ -240,7 +252,8 @@ public sealed class HistoryTests
     {
         var r = On(Now);
         Assert.Equal(20, ZeroPoint(r, $$"""{ {{Clean}}, "groups": [{"guideline": "2D1.1", {{group}}}]}"""));
-        Assert.Contains(why, why == "terrorism" ? "terrorism" : r.Derivation.Steps[^1].Plain, StringComparison.Ordinal);
+        // Terrorism makes the category VI, which bars it before anything else is looked at.
+        Assert.Contains(why == "terrorism" ? "category VI" : why, r.Derivation.Steps[^1].Plain, StringComparison.Ordinal);
         Assert.DoesNotContain("zeroPoint.violence", r.Asked());
     }
 
