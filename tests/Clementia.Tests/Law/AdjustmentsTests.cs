@@ -43,6 +43,7 @@ public sealed class AdjustmentsTests
     // Trust and skill: with an aggravating role only trust, and that since 1990.
     [InlineData("1987-11-01", """ "trustOrSkill": "skill" """, 2)]
     [InlineData("1990-10-31", """ "trustOrSkill": "trust", "role.aggravating": "leader4" """, 4)]
+    [InlineData("1990-10-31", """ "trustOrSkill": "skill", "role.aggravating": "leader4" """, 4)]
     [InlineData("1990-11-01", """ "trustOrSkill": "trust", "role.aggravating": "leader4" """, 6)]
     [InlineData("1990-11-01", """ "trustOrSkill": "skill", "role.aggravating": "leader4" """, 4)]
     [InlineData("1990-11-01", """ "trustOrSkill": "skill" """, 2)]

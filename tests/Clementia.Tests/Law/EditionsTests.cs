@@ -22,6 +22,21 @@ public sealed partial class EditionsTests
         Assert.Equal(name, ManualEditions.EditionOn(LawBook.BuiltIn, DateOnly.Parse(day, CultureInfo.InvariantCulture))?.Name);
 
     [Fact]
+    public void An_edition_is_named_for_its_day_and_for_the_print_that_it_amends()
+    {
+        var print = "";
+        foreach (var (from, name) in ManualEditions.Editions(LawBook.BuiltIn).Skip(1))
+        {
+            var parts = name.Split(", as amended to ");
+            Assert.Equal(from, DateOnly.ParseExact(parts[^1].Replace("Sept.", "Sep.", StringComparison.Ordinal), ["MMM. d, yyyy", "MMMM d, yyyy"], CultureInfo.InvariantCulture));
+            if (parts.Length == 2)
+                Assert.Equal(print.Length == 0 ? "Oct. 1987" : print, parts[0]);
+            else
+                print = name;
+        }
+    }
+
+    [Fact]
     public void There_is_no_edition_before_the_first() => Assert.Null(ManualEditions.EditionOn(LawBook.BuiltIn, new(1987, 10, 31)));
 
     [Fact]

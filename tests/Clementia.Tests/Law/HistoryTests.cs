@@ -35,6 +35,7 @@ public sealed class HistoryTests
     [InlineData("2023-11-01", 4, true, false, 2, 6)]
     // Recency: two, or one beside status, until October 2010.
     [InlineData("1987-11-01", 3, false, true, 0, 5)]
+    [InlineData("1987-11-01", 3, true, true, 0, 6)]
     [InlineData("2010-10-31", 3, false, true, 0, 5)]
     [InlineData("2010-10-31", 3, true, true, 0, 6)]
     [InlineData("2010-11-01", 3, true, true, 0, 5)]
@@ -169,6 +170,34 @@ public sealed class HistoryTests
     public void Sentences_for_offenses_before_eighteen_count_less_long(string kind, string length, string imposed, string? released, int points) =>
         Assert.Equal(points, PriorPoints($$"""{"kind": "{{kind}}", "imposed": "{{imposed}}", "length": "{{length}}"{{(released is null ? "" : $", \"released\": \"{released}\"")}}}"""));
 
+    [Theory]
+    [InlineData("adult", "5y", "1972-12-31", "1972-12-31", 0)]
+    [InlineData("adult", "5y", "1973-01-01", "1975-01-01", 3)]
+    [InlineData("adult", "60d", "1977-12-31", "1978-03-01", 0)]
+    [InlineData("adult", "60d", "1978-01-01", "1978-03-02", 2)]
+    [InlineData("under18", "60d", "1982-10-01", "1982-12-31", 0)]
+    [InlineData("under18", "60d", "1982-10-01", "1983-01-01", 2)]
+    public void The_first_edition_reached_as_far_back(string kind, string length, string imposed, string released, int points)
+    {
+        var r = new Reckoning(LawBook.BuiltIn, new Timeline { Sentence = new(1988, 12, 1), OffenseStart = new(1988, 1, 1), OffenseEnd = new(1988, 6, 1) });
+        Assert.NotNull(History.Category(r, Case($$"""{"history": {"underSentence": false, "recent": false}, "priors": [{"kind": "{{kind}}", "imposed": "{{imposed}}", "length": "{{length}}", "released": "{{released}}"}]}""")));
+        Assert.Equal($"{points} points", r.Derivation.Steps.Single(s => s.Rule == "4A1.1").Result);
+    }
+
+    [Theory]
+    [InlineData(1987)]
+    [InlineData(1991)]
+    [InlineData(2010)]
+    [InlineData(2023)]
+    public void Sentences_have_had_three_two_and_one_points_in_every_edition(int year)
+    {
+        var r = new Reckoning(LawBook.BuiltIn, new Timeline { Sentence = new(year, 11, 1), OffenseStart = new(year, 1, 1), OffenseEnd = new(year, 6, 1) });
+        string Prior(string length) => $$"""{"kind": "adult", "imposed": "{{year - 4}}-01-01", "length": "{{length}}"}""";
+        var priors = string.Join(", ", Enumerable.Repeat(Prior("30d"), 6).Append(Prior("2y")).Append(Prior("60d")));
+        History.Category(r, Case($$"""{"history": {"underSentence": false, "recent": false, "violencePoints": 0}, "priors": [{{priors}}]}"""));
+        Assert.Equal(["1 point", "1 point", "1 point", "1 point", "0 points", "0 points", "3 points", "2 points", "9 points"], r.Derivation.Steps.Take(9).Select(s => s.Result));
+    }
+
     [Fact]
     public void Small_sentences_add_four_points_at_most() =>
         Assert.Equal(4 + 3, PriorPoints(string.Join(", ", Enumerable.Repeat("""{"kind": "adult", "imposed": "2004-01-01", "length": "30d"}""", 6).Append("""{"kind": "adult", "imposed": "2004-01-01", "length": "2y"}"""))));
@@ -230,6 +259,17 @@ public sealed class HistoryTests
         Assert.Equal(level, ZeroPoint(On(day), $$"""{ {{Clean}}, "groups": [{"guideline": "2D1.1", "chapterThree.allListed": true}]}"""));
 
     [Theory]
+    [InlineData("2023-11-01", false)]
+    [InlineData("2024-10-31", false)]
+    [InlineData("2024-11-01", true)]
+    public void The_wording_of_2023_was_not_read_and_the_finding_says_so(string day, bool firm)
+    {
+        var r = On(day);
+        ZeroPoint(r, $$"""{ {{Clean}}, "groups": [{"guideline": "2D1.1", "chapterThree.allListed": true}]}""");
+        Assert.Equal(firm, r.Derivation.IsFirm);
+    }
+
+    [Theory]
     [InlineData(""" "role.aggravating": "leader4" """, "an aggravating role")] // Trap 1.
     [InlineData(""" "role.aggravating": "any2" """, "an aggravating role")]
     [InlineData(""" "terrorism": true """, "terrorism")]
@@ -240,7 +280,8 @@ public sealed class HistoryTests
     {
         var r = On(Now);
         Assert.Equal(20, ZeroPoint(r, $$"""{ {{Clean}}, "groups": [{"guideline": "2D1.1", {{group}}}]}"""));
-        Assert.Contains(why, why == "terrorism" ? "terrorism" : r.Derivation.Steps[^1].Plain, StringComparison.Ordinal);
+        // Terrorism makes the category VI, which bars it before anything else is looked at.
+        Assert.Contains(why == "terrorism" ? "category VI" : why, r.Derivation.Steps[^1].Plain, StringComparison.Ordinal);
         Assert.DoesNotContain("zeroPoint.violence", r.Asked());
     }
 

@@ -99,6 +99,16 @@ public sealed partial class SentencingTableTests
     }
 
     [Theory]
+    // No cell of the table has a minimum of 7, 11 or 14 months; the lines are drawn there all the same.
+    [InlineData("1992-10-31", 0, "A")]
+    [InlineData("1992-10-31", 1, "B")]
+    [InlineData("1992-10-31", 7, "C")]
+    [InlineData("1992-10-31", 11, "D")]
+    [InlineData("1992-11-01", 7, "B")]
+    [InlineData("1992-11-01", 11, "C")]
+    [InlineData("1992-11-01", 12, "D")]
+    [InlineData("2010-11-01", 1, "B")]
+    [InlineData("2010-11-01", 14, "C")]
     [InlineData("1992-10-31", 6, "B")]
     [InlineData("1992-10-31", 8, "C")]
     [InlineData("1992-10-31", 10, "C")]
