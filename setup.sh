@@ -46,19 +46,29 @@ need_typst() {
   fi
 }
 
-# Builds the command line when a source is newer than the last build.
-build_lean() {
+# Whether a source is newer than the last build. Folders count too: a file that was taken away changes only its folder.
+is_stale() {
   local stamp="$root/artifacts/run/built"
-  if [ ! -e "$stamp" ] || [ -n "$(find "$root/src" "$root/catalog" "$root"/Directory.*.props "$root/global.json" -newer "$stamp" -type f -not -path '*/node_modules/*' -print -quit 2>/dev/null)" ]; then
-    need_dotnet
+  [ ! -e "$stamp" ] || [ -n "$(find "$root/src" "$root/catalog" "$root"/Directory.*.props "$root/global.json" -newer "$stamp" -not -path '*/node_modules*' -print -quit 2>/dev/null)" ]
+}
+
+# Builds the command line when it is stale. Two commands started at once build once: the second waits for the first.
+build_lean() {
+  is_stale || return 0
+  need_dotnet
+  mkdir -p "$root/artifacts/run"
+  (
+    ! command -v flock >/dev/null 2>&1 || flock 9
+    is_stale || exit 0
     say "Building ..."
-    mkdir -p "$root/artifacts/run"
     # The stamp carries the time the build began, so that a file changed meanwhile is seen next time.
+    stamp="$root/artifacts/run/built"
     touch "$stamp.new"
-    CLEMENTIA_LEAN=1 dotnet build "$root/src/Clementia.Cli" -c Release -v q --nologo -clp:ErrorsOnly >"$root/artifacts/run/build.log" 2>&1 \
+    # The compiler's server outlives the build and must not hold the lock.
+    CLEMENTIA_LEAN=1 dotnet build "$root/src/Clementia.Cli" -c Release -v q --nologo -clp:ErrorsOnly >"$root/artifacts/run/build.log" 2>&1 9>&- \
       || { cat "$root/artifacts/run/build.log" >&2; rm -f "$stamp.new"; exit 1; }
     mv "$stamp.new" "$stamp"
-  fi
+  ) 9>"$root/artifacts/run/lock" || exit 1
 }
 
 clementia() { dotnet "$root/artifacts/run/bin/Clementia.Cli/release/clementia.dll" "$@"; }

@@ -27,7 +27,10 @@ public static class Procedure
     }
 
     /// <summary>Enters what was read in a filed document.</summary>
-    public static Outcome<Entry> Read(Petition soFar, DocumentRead reading)
+    /// <param name="soFar">The petition.</param>
+    /// <param name="reading">What was read.</param>
+    /// <param name="catalog">Whose attributes the facts name; the built-in catalog when null.</param>
+    public static Outcome<Entry> Read(Petition soFar, DocumentRead reading, Catalog? catalog = null)
     {
         if (soFar.Documents.FirstOrDefault(filed => filed.Filed?.Sha256 == reading.Sha256) is not { } document)
             return new Refusal("A document was read that is not on file.", "File it first.");
@@ -40,7 +43,7 @@ public static class Procedure
         var passages = reading.Facts.SelectMany(fact => fact.Passages).Concat(reading.Statements.SelectMany(said => said.Passages));
         if (passages.FirstOrDefault(passage => passage.Document != reading.Sha256) is { } stray)
             return new Refusal($"The reading of {document.Label} cites another document (page {stray.Page}: \"{stray.Quote}\").", "Cite passages of the document that was read.");
-        return reading;
+        return reading with { Catalog = (catalog ?? Catalog.BuiltIn).Fingerprint };
     }
 
     /// <summary>Vets a fact: confirms, corrects, strikes or disputes it. The last word holds; every word stays on the docket.</summary>
@@ -75,11 +78,11 @@ public static class Procedure
             case Verdict.Confirm when catalog.Attribute(known.Attribute) is not null && catalog.Read(known.Attribute, known.Value) is { IsRefused: true, Refusal: var fault }:
                 return new Refusal($"{known.Id} cannot be confirmed as it stands. {fault.Problem}", "Correct it with a value that can be read, or strike it.");
             case Verdict.Strike when known.Status == FactStatus.Struck:
-                return new Refusal($"{known.Id} is already struck, by {known.VettedBy}: {known.VettingReason}", "Nothing more is needed. To bring it back, confirm or correct it.");
+                return new Refusal($"{known.Id} is already struck, by {known.VettedBy}: {known.VettingReason?.TrimEnd('.')}.", "Nothing more is needed. To bring it back, confirm or correct it.");
             default:
                 break;
         }
-        return new FactVetted(known.Id, verdict, canonical, reason.Trim());
+        return new FactVetted(known.Id, verdict, canonical, reason.Trim(), catalog.Fingerprint);
     }
 
     /// <summary>Resolves a conflict.</summary>
@@ -88,8 +91,10 @@ public static class Procedure
     /// <param name="resolution">What holds.</param>
     /// <param name="fact">The fact that prevails, or null.</param>
     /// <param name="reason">Why.</param>
-    public static Outcome<Entry> ResolveConflict(Petition soFar, string conflict, string resolution, string? fact, string reason)
+    /// <param name="catalog">By whose rules the sources were found to disagree; the built-in catalog when null.</param>
+    public static Outcome<Entry> ResolveConflict(Petition soFar, string conflict, string resolution, string? fact, string reason, Catalog? catalog = null)
     {
+        catalog ??= Catalog.BuiltIn;
         if (Find(soFar.Conflicts, conflict, found => found.Id) is not { } known)
             return new Refusal($"There is no conflict '{conflict}' on the petition.", soFar.Conflicts.Count == 0 ? "Its sources agree." : $"It has: {string.Join(", ", soFar.Conflicts.Select(found => found.Id).Take(20))}.");
         if (reason.Trim().Length == 0)
@@ -101,13 +106,13 @@ public static class Procedure
         if (known.Resolved is { } same && same.Fact == fact && same.Resolution == resolution.Trim())
             return new Refusal($"{known.Id} is already resolved so, by {same.By}.", "Nothing more is needed. Another resolution would replace it.");
         if (fact is null)
-            return new ConflictResolved(known.Id, resolution.Trim(), null, reason.Trim());
+            return new ConflictResolved(known.Id, resolution.Trim(), null, reason.Trim(), catalog.Fingerprint);
         var prevails = known.Facts.FirstOrDefault(id => string.Equals(id, fact, StringComparison.OrdinalIgnoreCase));
         if (prevails is null)
             return new Refusal($"{fact} has no part in {known.Id}.", known.Facts.Count == 0 ? "It is a dispute of statements: name no fact." : $"Name one of {string.Join(", ", known.Facts)}, or none.");
         return soFar.Facts.Any(one => one.Id == prevails && one.Status == FactStatus.Struck)
             ? new Refusal($"{prevails} is struck and cannot prevail.", "Name another fact, or vet it again first.")
-            : new ConflictResolved(known.Id, resolution.Trim(), prevails, reason.Trim());
+            : new ConflictResolved(known.Id, resolution.Trim(), prevails, reason.Trim(), catalog.Fingerprint);
     }
 
     /// <summary>Issues a copy of a brief. A brief rests on vetted facts, so there must be one.</summary>

@@ -118,6 +118,12 @@ internal sealed partial class Desk : IDisposable
         if (petition.Documents.FirstOrDefault(d => d.Filed?.Sha256 == sha256 && d.Read is not null) is { } there)
         {
             results.Add(new FiledResult(there.Label, name, true, null, 0, 0, 0, [], []));
+            // A filing that was killed between an e-mail and what is attached to it goes on here. What an order removed is not brought back.
+            if (there.Filed!.MediaType == "message/rfc822" && petition.Documents.All(d => d.Removed is null))
+            {
+                foreach (var attachment in reader.Read(bytes, name, cancel).Attachments)
+                    File(id, attachment.Name, attachment.Bytes, about with { Kind = null, Date = null, Author = null }, sha256, reader, results, cancel);
+            }
             return;
         }
         var opened = reader.Read(bytes, name, cancel);
@@ -135,7 +141,7 @@ internal sealed partial class Desk : IDisposable
         Of(_workspace.Put(bytes));
         if (opened.Text is not null)
             reading = Of(_workspace.Put(JsonSerializer.SerializeToUtf8Bytes(opened.Text, s_readingJson))).Sha256;
-        var read = new DocumentRead(sha256, reading, opened.Unreadable?.ToString(), opened.Reader, opened.Text?.Pages.Count ?? 0, opened.Hidden, result.Facts, result.Statements, result.Citations);
+        var read = new DocumentRead(sha256, reading, opened.Unreadable?.ToString(), opened.Reader, opened.Text?.Pages.Count ?? 0, opened.Hidden, result.Facts, result.Statements, result.Citations, Catalog.Fingerprint);
         Enter(id, soFar => Procedure.File(soFar, filed, Catalog) is { IsRefused: true } refused ? refused.Refusal : new Entry[] { filed, read });
         var label = Petition(id, null).Documents.First(d => d.Filed?.Sha256 == sha256).Label;
         results.Add(new FiledResult(label, name, false, read.Unreadable, read.Pages, read.Facts.Count, read.Statements.Count, opened.Hidden, failure is null ? opened.Notes : [.. opened.Notes, failure]));
@@ -160,7 +166,7 @@ internal sealed partial class Desk : IDisposable
     public DocumentText Text(string reading) =>
         JsonSerializer.Deserialize<DocumentText>(Of(_workspace.ReadBlob(reading)), s_readingJson) ?? throw new InvalidDataException($"The reading {reading} is empty. Verify the workspace.");
 
-    private string IndexFile(string id) => Path.Combine(Path.GetDirectoryName(_workspace.DerivedFile)!, "search", id + ".db");
+    private string IndexFile(string id) => Path.Combine(_workspace.SearchFolder, id + ".db");
 
     private PassageIndex Index(Petition petition)
     {
@@ -183,9 +189,7 @@ internal sealed partial class Desk : IDisposable
     public int Reindex(Action<string> told)
     {
         _workspace.Reindex();
-        var folder = Path.GetDirectoryName(IndexFile("x"))!;
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        _workspace.DropSearch();
         var count = 0;
         foreach (var (id, _, _, _) in Petitions())
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Data.Common;
 using Clementia.Cli.Commands;
 
 namespace Clementia.Cli;
@@ -21,12 +22,30 @@ internal static class Program
     /// <summary>Runs one command line in this process; tests call it too.</summary>
     public static int Run(string[] arguments)
     {
+        var (output, error) = (Console.Out, Console.Error);
+        Console.SetOut(new PlainWriter(output));
+        Console.SetError(new PlainWriter(error));
+        try
+        {
+            return Answer(arguments);
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        }
+    }
+
+    private static int Answer(string[] arguments)
+    {
         var root = Root();
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             var path = string.Join(' ', Path(parsed.CommandResult.Command).Reverse());
-            Console.Error.WriteLine($"{parsed.Errors[0].Message} See {path} --help.");
+            // A misspelt command is told before the command that it therefore lacks.
+            var wrong = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var unknown, ..] ? $"There is no command '{unknown}'." : parsed.Errors[0].Message;
+            Console.Error.WriteLine($"{Shell.OneLine(wrong, 400)} See {path} --help.");
             return WrongUse;
         }
         try
@@ -35,12 +54,29 @@ internal static class Program
         }
         catch (UsageException wrong)
         {
-            Console.Error.WriteLine(wrong.Message);
+            Console.Error.WriteLine(Shell.OneLine(wrong.Message, 2000));
             return WrongUse;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Stopped. Nothing was left half-written; run the same command again.");
+            return FoundAProblem;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Console.Error.WriteLine(failed.Message);
+            Console.Error.WriteLine(Shell.OneLine(failed.Message, 2000));
+            return FoundAProblem;
+        }
+        catch (DbException failed)
+        {
+            Console.Error.WriteLine($"The workspace's tables cannot be used: {Shell.OneLine(failed.Message, 1000).TrimEnd('.')}. Run: ./clementia verify, and when that finds nothing, ./clementia reindex.");
+            return FoundAProblem;
+        }
+#pragma warning disable CA1031 // A mistake of ours is told like any other problem: who types a command has no use for a stack of calls.
+        catch (Exception mistake) when (Environment.GetEnvironmentVariable("CLEMENTIA_TRACE") is null)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine($"Clementia made a mistake ({mistake.GetType().Name}: {Shell.OneLine(mistake.Message, 1000).TrimEnd('.')}). Please report it; CLEMENTIA_TRACE=1 before the command shows where.");
             return FoundAProblem;
         }
     }

@@ -16,6 +16,8 @@ internal static class ReadFolder
     {
         if (!Directory.Exists(folder))
             throw new UsageException($"There is no folder '{folder}'. Name the folder that holds the .txt files.");
+        if (File.Exists(output))
+            throw new UsageException($"'{output}' is a file. Name a folder to write to.");
         Directory.CreateDirectory(output);
         var items = Items(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(folder).TrimEnd('/'))!, "items.jsonl"));
         var read = new List<(string Case, CaseText Text)>();
@@ -61,9 +63,15 @@ internal static class ReadFolder
             try
             {
                 using var json = JsonDocument.Parse(line);
+                if (json.RootElement.ValueKind != JsonValueKind.Object)
+                    throw new UsageException($"{path}, line {number}: not a JSON object. Write one JSON object a line.");
                 string? Text(string key) => json.RootElement.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
                 var id = Text("id") ?? throw new UsageException($"{path}, line {number}: the item has no \"id\". Give each item its id.");
-                items[id] = new Item(id, Text("case") ?? id, new ReadingContext(Text("kind"), Text("title"), Text("publisher"), Text("published")));
+                // The case names a file in the folder that was given, and nowhere else.
+                var @case = Text("case") ?? id;
+                if (@case.Length is 0 or > 100 || @case.Any(c => c is '/' or '\\' || char.IsControl(c)))
+                    throw new UsageException($"{path}, line {number}: '{@case}' cannot name a file. Use letters, digits and hyphens for a case.");
+                items[id] = new Item(id, @case, new ReadingContext(Text("kind"), Text("title"), Text("publisher"), Text("published")));
             }
             catch (JsonException wrong)
             {

@@ -5,7 +5,19 @@ namespace Clementia.Law;
 /// <param name="Now">The range on the other day, in words.</param>
 /// <param name="Direction">Which way it moved.</param>
 /// <param name="Chosen">The values of the disputed facts that lead to it: each way of settling them.</param>
-public sealed record DisputedOutcome(string Then, string Now, Direction Direction, IReadOnlyList<IReadOnlyList<string>> Chosen);
+public sealed record DisputedOutcome(string Then, string Now, Direction Direction, IReadOnlyList<IReadOnlyList<string>> Chosen)
+{
+    /// <summary>"360 months to life then, 235 to 293 months now"; where the ranges are open, which way they moved.</summary>
+    public override string ToString() => InWords(Then, Now, Direction);
+
+    internal static string InWords(string then, string now, Direction direction) => then != "open" && now != "open" ? $"{then} then, {now} now" : direction switch
+    {
+        Direction.Unchanged => "the level is open, and the range is the same then and now",
+        Direction.NotDown => "the level is open, and the range did not fall",
+        Direction.NotUp => "the level is open, and the range did not rise",
+        _ => "the level is open, and whether the range fell cannot be said",
+    };
+}
 
 /// <summary>What a disputed fact decides.</summary>
 /// <param name="Dispute">The fact.</param>
@@ -31,6 +43,7 @@ public sealed record DisputedSentence(IReadOnlyList<DisputedOutcome> Outcomes, I
                 return "open";
             var both = ThenAndNow.Compare(book, facts, then, day);
             var outcome = (InWords(both.Then), InWords(both.Now), both.Direction);
+            // Where the range itself is open, which way it moved may still be known: that is the outcome then.
             var key = $"{outcome.Item1} | {outcome.Item2} | {outcome.Direction}";
             seen[key] = outcome;
             return key;
@@ -50,7 +63,7 @@ public sealed record DisputedSentence(IReadOnlyList<DisputedOutcome> Outcomes, I
         if (!decides)
             return new(dispute, false, $"{dispute.At} does not matter: the outcome is the same {(dispute.IsRange ? $"from {dispute.Alternatives[0].Value} to {dispute.Alternatives[1].Value}" : "either way")}.");
         var group = alike.OrderByDescending(g => g.Select(one => one.Outcome).Distinct().Count()).First();
-        var parts = group.GroupBy(one => one.Outcome).Select(same => (Values: Shown(dispute, [.. same.Select(s => s.Chosen[i])]), Now: same.Key.Split(" | ") is { Length: 3 } words ? $"{words[0]} then, {words[1]} now" : "open"));
+        var parts = group.GroupBy(one => one.Outcome).Select(same => (Values: Shown(dispute, [.. same.Select(s => s.Chosen[i])]), Now: same.Key.Split(" | ") is { Length: 3 } words ? DisputedOutcome.InWords(words[0], words[1], Enum.Parse<Direction>(words[2])) : "open"));
         return new(dispute, true, $"What turns on {dispute.At}: {string.Join("; ", parts.Select(p => $"{p.Values}: {p.Now}"))}.");
     }
 

@@ -5,7 +5,7 @@ namespace Clementia.Law;
 /// <summary>Worked examples that concern the reckoning as a whole.</summary>
 internal static class Examples
 {
-    public static IReadOnlyList<GoldenKind> Golden => [new("opinion_then_now", OpinionThenNow), new("sentence", Sentence)];
+    public static IReadOnlyList<GoldenKind> Golden => [new("opinion_then_now", OpinionThenNow), new("sentence", Sentence), new("honesty_case", Honesty)];
 
     /// <summary>An opinion that gives a range before and after an amendment of so many levels (two unless told): every cell with the old range must lead to the same new one.</summary>
     private static GoldenAnswer OpinionThenNow(LawBook book, StrictJson facts, IReadOnlyList<string> wanted)
@@ -61,6 +61,49 @@ internal static class Examples
                 (got[$"stat_min_{suffix}"], got[$"stat_max_{suffix}"]) = (FindingJson.Of(limits.Binding), FindingJson.Of(limits.Max));
         }
         return new(got, [.. both.Summary, .. both.Then.Derivation.Steps.Select(s => s.Plain)], [.. both.Then.Derivation.Questions.Concat(both.Now.Derivation.Questions).Select(q => q.Text).Distinct()]);
+    }
+
+    /// <summary>
+    /// A quantity and a role whose range is asked under several tables: "1989_table_base", "level_2014_with_role", "range_at_42", "782_lowers" (whether the table after
+    /// that amendment gives less than the one before).
+    /// </summary>
+    private static GoldenAnswer Honesty(LawBook book, StrictJson facts, IReadOnlyList<string> wanted)
+    {
+        var drugs = new JsonObject();
+        foreach (var (name, value) in facts.Properties())
+        {
+            if (name.EndsWith("_g", StringComparison.Ordinal) || name.EndsWith("_kg", StringComparison.Ordinal))
+                drugs[name] = JsonNode.Parse(value.Element.GetRawText());
+        }
+        var quantity = StrictJson.Parse(drugs.ToJsonString(), "facts");
+        var role = facts.Maybe("role")?.IntFrom(-4, 4) ?? 0;
+        var category = facts.Maybe("category") is { } c ? ExampleDays.Category(c) : HistoryCategory.I;
+        var got = new JsonObject();
+        var (reasons, open) = (new List<string>(), new List<string>());
+        foreach (var key in wanted)
+        {
+            if (key.EndsWith("_lowers", StringComparison.Ordinal) && Amended(key) is { } day)
+                got[key] = Base(day) < Base(day.AddDays(-1));
+            else if (key.StartsWith("range_at_", StringComparison.Ordinal) && int.TryParse(key["range_at_".Length..], out var level))
+                got[key] = Ends(SentencingTable.Range(new Reckoning(book, new Timeline { Sentence = ManualEditions.Latest(book) }), level, category));
+            else if (ExampleDays.Find(key) is { } table)
+                got[key] = Base(table) + (key.Contains("with_role", StringComparison.Ordinal) ? role : 0);
+            else
+                open.Add($"{key}: what is asked for was not understood.");
+        }
+        if (wanted.FirstOrDefault(k => k.EndsWith("_lowers", StringComparison.Ordinal)) is { } lowers && got[lowers] is { } fell)
+            reasons.Insert(0, fell.GetValue<bool>() ? "The guideline range fell." : "The guideline range did not fall: the base level for this quantity is the same before and after.");
+        return new(got, reasons, open);
+
+        int Base(DateOnly day)
+        {
+            var answer = DrugGuideline.Golden.First(k => k.Kind == "drug_level").Answer(book, quantity, [$"level_{day:yyyy-MM-dd}"]);
+            reasons.AddRange(answer.Reasons.Where(one => !reasons.Contains(one)));
+            return answer.Got[$"level_{day:yyyy-MM-dd}"]!.GetValue<int>();
+        }
+
+        // The amendments of the drug table that were made retroactive, by the day they took effect.
+        static DateOnly? Amended(string key) => key.Split('_')[0] switch { "505" => new(1994, 11, 1), "706" => new(2007, 11, 1), "748" => new(2010, 11, 1), "750" => new(2011, 11, 1), "782" => new(2014, 11, 1), _ => null };
     }
 
     private static JsonArray Ends(MonthRange range) => new(FindingJson.Of(range.Min), FindingJson.Of(range.Max));

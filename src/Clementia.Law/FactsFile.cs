@@ -22,6 +22,7 @@ public sealed class FactsFile
     private FactsFile(JsonNode root, string file, List<Spot> spots) => (_root, _file, _spots) = (root, file, spots);
 
     /// <summary>What is disputed, in the order of the file.</summary>
+    /// <remarks>The same dispute written in two places (an amount in a count and in its group) is one: its places take one value together.</remarks>
     public IReadOnlyList<Dispute> Disputes => [.. _spots.Select(s => s.Dispute)];
 
     /// <summary>Reads a facts file.</summary>
@@ -51,7 +52,11 @@ public sealed class FactsFile
         {
             if (at is JsonObject disputed && IsDispute(disputed))
             {
-                spots.Add(ReadSpot(node, disputed, path));
+                var spot = ReadSpot(node, disputed, path);
+                if (spots.FindIndex(s => s.Text == spot.Text && Equals(s.Path[^1], spot.Path[^1])) is var same and >= 0)
+                    spots[same] = spots[same] with { Twins = [.. spots[same].Twins, spot.Path] };
+                else
+                    spots.Add(spot);
             }
             else if (at is JsonObject parts)
             {
@@ -123,7 +128,11 @@ public sealed class FactsFile
     {
         var copy = _root.DeepClone();
         for (var i = 0; i < chosen.Count; i++)
+        {
             Put(copy, _spots[i].Path, chosen[i].DeepClone());
+            foreach (var twin in _spots[i].Twins)
+                Put(copy, twin, chosen[i].DeepClone());
+        }
         return Facts.Read(copy.ToJsonString(), _file);
     }
 
@@ -163,12 +172,12 @@ public sealed class FactsFile
             }
             if (values.Count < 2)
                 throw node.Wrong("A disputed fact has fewer than two values.", "Give two or more in \"anyOf\", or the value itself.");
-            return new Spot(keys, new Dispute(path, words, false), values, null, InWords);
+            return new Spot(keys, new Dispute(path, words, false), values, null, InWords, disputed.ToJsonString());
         }
         node.Only("from", "to", "says");
         var range = Range.Read(node);
         var by = node.Maybe("says")?.Text();
-        return new Spot(keys, new Dispute(path, [(range.InWords(range.From), by), (range.InWords(range.To), by)], true), [range.Node(range.From), range.Node(range.To)], range, n => range.Shown(n));
+        return new Spot(keys, new Dispute(path, [(range.InWords(range.From), by), (range.InWords(range.To), by)], true), [range.Node(range.From), range.Node(range.To)], range, n => range.Shown(n), disputed.ToJsonString());
     }
 
     private static string InWords(JsonNode value) => value.GetValueKind() == System.Text.Json.JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
@@ -186,7 +195,10 @@ public sealed class FactsFile
         return keys;
     }
 
-    private sealed record Spot(IReadOnlyList<object> Path, Dispute Dispute, IReadOnlyList<JsonNode> Values, Range? Range, Func<JsonNode, string> InWords);
+    private sealed record Spot(IReadOnlyList<object> Path, Dispute Dispute, IReadOnlyList<JsonNode> Values, Range? Range, Func<JsonNode, string> InWords, string Text)
+    {
+        public IReadOnlyList<IReadOnlyList<object>> Twins { get; init; } = [];
+    }
 
     /// <summary>A range of whole numbers, or of weights to the milligram.</summary>
     private sealed record Range(Int128 From, Int128 To, bool IsWeight)

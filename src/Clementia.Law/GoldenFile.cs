@@ -44,8 +44,9 @@ public static class GoldenFile
 
     private static GoldenAnswer Answer(LawBook book, string kind, StrictJson facts, string[] wanted)
     {
-        // An unknown kind is tried with every rule that can make something of its facts: the one that answers most of what is asked.
-        var tried = s_kinds.Value.TryGetValue(kind, out var known) ? [known] : Registry.Golden;
+        // An unknown kind is answered only by a kind whose name begins alike ("crack_combination_2010" by "crack_combination"), never by guessing.
+        IReadOnlyList<GoldenKind> tried = s_kinds.Value.TryGetValue(kind, out var known) ? [known]
+            : [.. Registry.Golden.Where(k => Alike(k.Kind, kind) > 0).OrderByDescending(k => Alike(k.Kind, kind)).ThenBy(k => k.Kind, StringComparer.Ordinal).Take(3)];
         GoldenAnswer? best = null;
         string? problem = null;
         foreach (var rule in tried)
@@ -71,6 +72,9 @@ public static class GoldenFile
 
         int Answered(GoldenAnswer answer) => wanted.Count(answer.Got.ContainsKey);
     }
+
+    /// <summary>How many words two kinds begin with alike.</summary>
+    private static int Alike(string a, string b) => a.Split('_').Zip(b.Split('_')).TakeWhile(pair => pair.First == pair.Second).Count();
 
     /// <summary>Equal as JSON: numbers by value, lists item by item.</summary>
     private static bool Same(JsonNode? a, JsonNode? b) => (a, b) switch

@@ -140,6 +140,8 @@ public sealed class LawBook
 
     private readonly Dictionary<string, string> _files;
     private readonly ConcurrentDictionary<ProvisionKey, object> _read = new();
+    private readonly Lazy<string> _fingerprint;
+    private readonly Lazy<Dictionary<string, IReadOnlyList<DateOnly>>> _firstDays;
     private readonly Lazy<IReadOnlyList<DateOnly>> _changeDays;
     private readonly LawBook? _whole;
     private readonly IReadOnlyDictionary<string, DateOnly>? _allAlong;
@@ -150,18 +152,19 @@ public sealed class LawBook
         Fingerprint = whole.Fingerprint;
     }
 
-    private LawBook(Dictionary<string, string> files)
+    private LawBook(Dictionary<string, string> files, Func<LawBook, Dictionary<string, IReadOnlyList<DateOnly>>>? firstDays = null)
     {
         _files = files;
-        Fingerprint = FingerprintOf(files);
-        _changeDays = new(() => [.. Ids.SelectMany(id => List(id)!.Versions.Select(v => v.From)).Distinct().Order()]);
+        _fingerprint = new(() => FingerprintOf(files));
+        _firstDays = new(() => firstDays?.Invoke(this) ?? _files.Keys.ToDictionary(id => id, FirstDaysOf, StringComparer.Ordinal));
+        _changeDays = new(() => [.. _firstDays.Value.Values.SelectMany(days => days).Distinct().Order()]);
     }
 
     /// <summary>The law that travels inside this version of the program.</summary>
     public static LawBook BuiltIn => s_builtIn.Value;
 
     /// <summary>SHA-256 over the ids and the texts of all provisions: findings name the law they rest on by it.</summary>
-    public string Fingerprint { get; }
+    public string Fingerprint => _fingerprint.Value;
 
     /// <summary>The ids of all provisions, in order.</summary>
     public IReadOnlyList<string> Ids => [.. _files.Keys.Order(StringComparer.Ordinal)];
@@ -224,6 +227,24 @@ public sealed class LawBook
     /// <summary>The text of a provision's file, or null.</summary>
     public string? TextOf(string id) => _files.GetValueOrDefault(id);
 
+    /// <summary>The provisions that were read so far: what an answer rested on, when it is the first that this book gave.</summary>
+    internal IReadOnlyCollection<string> Consulted => [.. _read.Keys.Select(key => key.Id)];
+
+    /// <summary>The same law with one provision in another text, everything else as it was read. For checks that change the law to see whether anyone notices.</summary>
+    internal LawBook With(string id, string text)
+    {
+        var other = new LawBook(new(_files, StringComparer.Ordinal) { [id] = text }, book => new(_firstDays.Value, StringComparer.Ordinal) { [id] = book.FirstDaysOf(id) });
+        foreach (var (key, value) in _read)
+        {
+            if (key.Id != id)
+                other._read[key] = value;
+        }
+        return other;
+    }
+
+    /// <summary>The same law with nothing read yet.</summary>
+    internal LawBook Unread() => new(_files, _ => _firstDays.Value);
+
     internal Provision<T> Find<T>(ProvisionKey<T> key)
         where T : class => (Provision<T>)Entry(key);
 
@@ -242,6 +263,8 @@ public sealed class LawBook
             : book._files.TryGetValue(k.Id, out var text)
             ? k.Read(StrictJson.Parse(text, $"law/{k.Id}.json"))
             : throw new ArgumentException($"The law book has no provision '{k.Id}'. Add law/{k.Id}.json or correct the id.", nameof(key)), this);
+
+    private IReadOnlyList<DateOnly> FirstDaysOf(string id) => [.. List(id)!.Versions.Select(v => v.From)];
 
     private static LawBook ReadBuiltIn()
     {

@@ -59,6 +59,9 @@ public readonly record struct Limit : IComparable<Limit>
     /// <summary>"120" or "life".</summary>
     public override string ToString() => IsLife ? "life" : _months.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>As statutes count: "10 years", "life"; months where it is no whole number of years.</summary>
+    public string InYears => IsLife || _months % 12 != 0 || _months == 0 ? InWords : _months == 12 ? "1 year" : $"{_months / 12} years";
+
     /// <summary>"120 months", "life".</summary>
     public string InWords => IsLife ? "life" : _months == 1 ? "1 month" : $"{this} months";
 }

@@ -58,6 +58,16 @@ internal sealed class Reckoning(LawBook book, Timeline days)
 
     public LawBook Book => book;
 
+    /// <summary>The same reckoning, with what it has set down so far, under another manual.</summary>
+    public Reckoning Under(Timeline manual)
+    {
+        var other = new Reckoning(book, manual);
+        other._steps.AddRange(_steps);
+        other._questions.AddRange(_questions);
+        other._cautions.AddRange(_cautions);
+        return other;
+    }
+
     public Timeline Days { get; init; } = days;
 
     public Derivation Derivation => new(_steps, _questions, _cautions);

@@ -34,23 +34,16 @@ public static class Sentencing
     {
         var r = new Reckoning(book, days);
         var binding = ManualEditions.Binding(r);
-        var groups = facts.List(FactScope.Group);
-        if (groups is null)
-            r.Ask(new OpenQuestion("", "groups", "Which guideline was each count or group of counts under, and on what facts?", "the presentence report, offense level computation"));
+        if (!SentencingTable.ExistsOn(book, days.Sentence) || (days.OffenseEnd is { } end && end < ManualEditions.First))
+            return new(days, book.Fingerprint, Open<int>(r), Open<HistoryCategory>(r), Open<MonthRange>(r), [], Open<MonthRange>(r), Open<Limit>(r), binding, r.Derivation);
 
-        var combined = Grouping.Combine(r, [.. (groups ?? []).Select(group => Adjustments.Apply(r, facts, group, ChapterTwo(r, facts, group)))]);
-        var points = History.Category(r, facts);
-        var (level, category) = CareerOffender.Apply(r, facts, combined, points);
-        level = Adjustments.Accept(r, facts, level);
-        level = History.ZeroPoint(r, facts, groups ?? [], level, category);
-        MonthRange? table = level is { } l && category is { } c ? SentencingTable.Range(r, l, c) : null;
-
-        // What lies beyond the texts that were read must not pass for unchanged.
-        if (ManualEditions.Latest(book).AddYears(1) is var unread && days[GoverningDay.Manual] >= unread)
+        // The whole book of one day: that of the sentence, or that of the offense where the later one would give more.
+        var manual = ManualEditions.OneBook(book, days, other => Reckon(new Reckoning(book, other), facts).Range, r);
+        r = r.Under(manual);
+        if (ManualEditions.Latest(book).AddYears(1) is var unread && manual[GoverningDay.Manual] >= unread)
             r.Caution($"The guidelines known here go to the manual of {ManualEditions.Latest(book):yyyy-MM-dd}. A manual usually comes each November: amendments in force since {unread:yyyy-MM-dd} are not known here.");
 
-        var limits = Law.Limits.OfCounts(r, facts);
-        var range = Law.Limits.Clip(r, table, limits);
+        var (level, category, table, limits, range, consecutive) = Reckon(r, facts);
         var derivation = r.Derivation;
         return new(
             days,
@@ -60,12 +53,52 @@ public static class Sentencing
             Settle(table),
             [.. limits.Select(one => one is null ? (Finding<StatutoryLimits>)new Finding<StatutoryLimits>.Open(derivation.Questions) : new Finding<StatutoryLimits>.Settled(one))],
             Settle(range),
-            Settle(limits.Any(one => one is null) ? null : limits.Where(one => one!.Consecutive).Aggregate((Limit?)Limit.Zero, (sum, one) => sum + one!.Min)),
+            Settle(consecutive),
             binding,
             derivation);
 
         Finding<T> Settle<T>(T? value)
             where T : struct => value is { } known ? new Finding<T>.Settled(known) : new Finding<T>.Open(derivation.Questions);
+    }
+
+    private static Finding<T>.Open Open<T>(Reckoning r) => new(r.Derivation.Questions);
+
+    private readonly record struct Reckoned(int? Level, HistoryCategory? Category, MonthRange? Table, IReadOnlyList<StatutoryLimits?> Limits, MonthRange? Range, Limit? Consecutive);
+
+    /// <summary>One pass in the order of USSG §1B1.1, under the manual of the reckoning.</summary>
+    private static Reckoned Reckon(Reckoning r, Facts facts)
+    {
+        var groups = facts.List(FactScope.Group);
+        if (groups is null)
+            r.Ask(new OpenQuestion("", "groups", "Which guideline was each count or group of counts under, and on what facts?", "the presentence report, offense level computation"));
+        var limits = Law.Limits.OfCounts(r, facts);
+        Limit? consecutive = limits.Count == 0 || limits.Contains(null) ? null : limits.Where(one => one!.Consecutive).Aggregate(Limit.Zero, (sum, one) => sum + one!.Binding);
+
+        // A count under 924(c) has no group: with nothing else the term of the statute is all there is.
+        int? combined = null;
+        if (groups is { Count: > 0 })
+        {
+            var levels = new int?[groups.Count];
+            for (var i = 0; i < levels.Length; i++)
+                levels[i] = Adjustments.Apply(r, facts, groups[i], ChapterTwo(r, facts, groups[i]));
+            combined = Grouping.Combine(r, levels);
+        }
+        var onlyApart = groups is { Count: 0 } && limits.Count > 0 && limits.All(one => one is { Consecutive: true });
+        var points = History.Category(r, facts);
+        var (before, category) = onlyApart ? (null, points) : CareerOffender.Apply(r, facts, combined, points);
+        var level = onlyApart ? null : History.ZeroPoint(r, facts, groups ?? [], SafetyValve.LevelFloor(r, Adjustments.Accept(r, facts, before), limits), category);
+        MonthRange? table = level is { } l && category is { } c ? SentencingTable.Range(r, l, c) : null;
+        var range = onlyApart ? Law.Limits.Clip(r, new MonthRange(Limit.Zero, Limit.Zero), limits) : Law.Limits.Clip(r, table, limits);
+
+        // A career offender with a count under 924(c): the table of §4B1.1(c)(3), or the other counts' range with the consecutive term, whichever begins higher.
+        if (consecutive is { } apart && apart > Limit.Zero && (onlyApart || range is not null)
+            && CareerOffender.RangeWithGunCount(r, facts, onlyApart ? null : range, before, apart) is { } whole)
+        {
+            return new(level, category, table, limits, whole, Limit.Zero);
+        }
+        if (range is { } found && level is not null)
+            SentencingTable.Zone(r, found);
+        return new(level, category, table, limits, range, consecutive);
     }
 
     private static int? ChapterTwo(Reckoning r, Facts @case, Facts group) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Clementia.Law;
@@ -8,6 +9,9 @@ namespace Clementia.Law;
 /// <param name="Parts">The subsections that follow it, as written and without spaces; several lists are kept one after the other, parted by a blank.</param>
 internal sealed record StatuteReference(int Title, string Section, string Parts)
 {
+    /// <summary>The same facts are asked on many days: each of their citations is read once, and forgotten with them.</summary>
+    private static readonly ConditionalWeakTable<string, IReadOnlyList<StatuteReference>> s_read = [];
+
     /// <summary>"21 USC 841", without subsections.</summary>
     public string Name => $"{Title} USC {Section}";
 
@@ -30,6 +34,13 @@ internal sealed record StatuteReference(int Title, string Section, string Parts)
     /// </summary>
     /// <exception cref="FaultException">It is not of that form.</exception>
     public static IReadOnlyList<StatuteReference> Parse(string text, string at)
+    {
+        if (!s_read.TryGetValue(text, out var read))
+            s_read.AddOrUpdate(text, read = Read(text, at));
+        return read;
+    }
+
+    private static List<StatuteReference> Read(string text, string at)
     {
         var found = new List<StatuteReference>();
         int? title = null;

@@ -177,7 +177,9 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
             Direction.NotUp => $"The guideline range did not rise; whether it fell turns on open questions.",
             _ => "Whether the guideline range would be lower cannot be said: open questions decide it.",
         });
-        var changed = steps.Where(s => s.Changed && s.Rule is not "Booker" and not "5A" && (s.Then ?? s.Now)!.Since is not null).Select(s => (s.Now ?? s.Then)!.Cite).Distinct().ToList();
+        if (then is null && now is null && a.TableRange is Finding<MonthRange>.Settled { Value: var tableThen } && b.TableRange is Finding<MonthRange>.Settled { Value: var tableNow })
+            summary.Add($"Before statutory limits, which are open, the sentencing table gives {tableThen.InWords} at sentencing and {tableNow.InWords} on {on}.");
+        var changed = steps.Where(s => s.Changed && s.Rule is not "Booker" and not "5A" and not "1B1.11" and not "5C1.1" && (s.Then ?? s.Now)!.Since is not null).Select(s => (s.Now ?? s.Then)!.Cite).Distinct().ToList();
         if (changed.Count > 0)
             summary.Add($"Steps that differ: {string.Join("; ", changed)}.");
         if (found is { } court && a.OffenseLevel is Finding<int>.Settled { Value: var reached } && Math.Clamp(reached, 1, 43) != court)
@@ -203,7 +205,7 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         }
         return parts.Count > 0 ? $"The statutory limits changed: {string.Join("; ", parts)}." : a.Limits.Count > 0 && a.Limits.Concat(b.Limits).All(l => l is Finding<StatutoryLimits>.Settled) ? "The statutory limits are the same." : null;
 
-        static string Words(StatutoryLimits l) => l.Binding == Limit.Zero ? $"up to {l.Max.InWords}" : new MonthRange(l.Binding, l.Max).InWords;
+        static string Words(StatutoryLimits l) => l.Binding == Limit.Zero ? $"up to {l.Max.InYears}" : l.Binding == l.Max ? l.Max.InYears : $"{l.Binding.InYears} to {l.Max.InYears}";
     }
 
     private static string? InWords(SentenceFinding finding) => finding.GuidelineRange is Finding<MonthRange>.Settled { Value: var range }

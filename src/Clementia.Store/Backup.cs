@@ -34,10 +34,13 @@ public sealed partial class Workspace
     /// </summary>
     public static Result<Verification> Restore(string backup, string location, string? keyFile = null)
     {
-        if (!SqliteFolder.IsThere(backup))
+        if (PostgresDatabase.IsMeant(backup) || !IsThere(backup))
             return new Refusal($"'{backup}' is no backup.", "Name the folder that a backup was written to.");
         var isDatabase = PostgresDatabase.IsMeant(location);
-        if (isDatabase ? IsThere(location) : IsOccupied(Path.GetFullPath(location)))
+        var there = false;
+        if (isDatabase && Look(location).IsRefused(out var unknown, out there))
+            return unknown;
+        if (isDatabase ? there : IsOccupied(Path.GetFullPath(location)))
             return new Refusal($"There is something at '{(isDatabase ? "the database" : location)}' already; nothing is ever restored over it.", "Name a folder that is not there yet, or an empty database.");
         if (Open(backup, Path.Combine(backup, "key")).IsRefused(out var refused, out var opened))
             return refused;

@@ -34,16 +34,39 @@ internal static partial class Durable
         return new FileStream(path, options);
     }
 
+    /// <summary>Makes an empty file for the owner alone where there is none: what a library then writes into it stays theirs.</summary>
+    public static void Touch(string path)
+    {
+        if (File.Exists(path))
+            return;
+        try
+        {
+            Create(path).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was faster.
+        }
+    }
+
     /// <summary>Writes a file under its name at once or not at all, replacing what was there.</summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         var beside = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.part";
-        using (var file = Create(beside))
+        try
         {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
+            using (var file = Create(beside))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+            Rename(beside, path);
         }
-        Rename(beside, path);
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 
     /// <summary>Writes a text file, UTF-8, at once or not at all.</summary>

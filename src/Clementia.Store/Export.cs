@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -47,6 +48,10 @@ public sealed partial class Workspace
             Directory.Move(part, folder);
             Durable.SyncFolder(Path.GetDirectoryName(folder)!);
             return exported.Value with { Folder = folder };
+        }
+        catch (Exception damaged) when (damaged is FormatException or JsonException or InvalidCastException or InvalidOperationException or ArgumentException)
+        {
+            return new Refusal($"The docket of {petition} cannot be exported: {damaged.Message.TrimEnd('.')}.", "Run verify to see what does not fit.");
         }
         catch (Exception failed) when (failed is DbException or IOException or UnauthorizedAccessException)
         {
@@ -281,10 +286,7 @@ public sealed partial class Workspace
         if (check.Misfit is null && check.Documents.Order(StringComparer.Ordinal).FirstOrDefault(sha256 => !HasDocument(folder, sha256)) is { } missing)
             check.Fail(new(petition, null, $"The bytes of document {missing} do not fit", missing, "missing, or other bytes"));
         return new(check.Misfit, 1, number, check.Documents.Count, gone, note,
-            [
-                .. check.OtherLaw.Take(1).Select(first => $"{check.OtherLaw.Count} findings rest on another law book (the first, entry {first.Number}, on {first.Law}) and were not run again: use the version of the program that holds it."),
-                .. check.ClockSetBack.Take(1).Select(first => $"{check.ClockSetBack.Count} entries bear an earlier time than the entry before them (the first is {first}): a clock was set back."),
-            ]);
+            [.. check.Notes]);
     }
 
     private static bool HasDocument(string folder, string sha256)
@@ -405,6 +407,15 @@ internal sealed class Bag(string folder)
     /// <summary>What is wrong with a bag, or null: each file in its manifest with its fingerprint, and nothing else beside them.</summary>
     public static Misfit? Misfit(string folder)
     {
+        // A bag comes from outside: a link in it could lead to a device that never ends, or round in a circle.
+        var entries = new FileSystemEnumerable<(string Path, bool IsLink, bool IsFolder)>(folder,
+            (ref FileSystemEntry entry) => (entry.ToFullPath(), entry.Attributes.HasFlag(FileAttributes.ReparsePoint), entry.IsDirectory),
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false })
+        {
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        }.Select(entry => (Name: Path.GetRelativePath(folder, entry.Path).Replace(Path.DirectorySeparatorChar, '/'), entry.IsLink, entry.IsFolder)).ToList();
+        if (entries.Find(entry => entry.IsLink) is { Name: { } link })
+            return new(null, null, "A link lies in the export, and links are not followed", "only files and folders", link);
         if (!File.Exists(Path.Combine(folder, "bagit.txt")))
             return new(null, null, $"'{folder}' is no export", "a BagIt bag with bagit.txt", Directory.Exists(folder) ? "another folder" : "nothing");
         if (File.ReadAllText(Path.Combine(folder, "bagit.txt")) is var declaration && declaration != "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
@@ -426,8 +437,7 @@ internal sealed class Bag(string folder)
                     return new(null, null, $"The file {name} of the export was changed or is missing", expected, found);
             }
         }
-        var unlisted = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')).FirstOrDefault(name => !listed.Contains(name));
+        var unlisted = entries.Where(entry => !entry.IsFolder).Select(entry => entry.Name).FirstOrDefault(name => !listed.Contains(name));
         return unlisted is null ? null : new(null, null, "A file that no manifest lists lies in the export", "only listed files", unlisted);
     }
 }

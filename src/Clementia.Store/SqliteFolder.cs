@@ -29,7 +29,16 @@ internal sealed class SqliteFolder(string folder) : Engine
 
     private string Incoming => Path.Combine(Documents, "incoming");
 
-    public static bool IsThere(string folder) => File.Exists(Path.Combine(folder, "clementia.db"));
+    /// <summary>Whether a folder holds a workspace: its tables, not only a file of their name. What cannot be read throws.</summary>
+    public static bool IsThere(string folder)
+    {
+        var file = Path.Combine(folder, "clementia.db");
+        if (!File.Exists(file))
+            return false;
+        using var engine = new SqliteFolder(folder);
+        using var connection = engine.OpenReader();
+        return engine.HasTables(connection);
+    }
 
     public void CreateFolders()
     {
@@ -51,6 +60,7 @@ internal sealed class SqliteFolder(string folder) : Engine
 
     private SqliteConnection Open()
     {
+        Durable.Touch(DatabaseFile);
         // No pool of the provider's: its connections would keep files open behind our back.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabaseFile, Pooling = false, DefaultTimeout = 60 }.ToString());
         connection.Open();
@@ -229,6 +239,7 @@ internal sealed class SqliteFolder(string folder) : Engine
     /// <summary>A consistent copy of the tables as they are now, while others write (SQLite's online backup).</summary>
     public void CopyTables(string toFile)
     {
+        Durable.Touch(toFile);
         using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = toFile, Pooling = false }.ToString()))
         using (var source = Open())
         {

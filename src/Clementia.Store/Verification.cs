@@ -42,6 +42,8 @@ internal sealed class EntryCheck(string petition, int from, int to, IReadOnlyLis
     /// <summary>Entries of a run: a power of two, so that a run is a complete subtree.</summary>
     public const int RunLength = 8192;
 
+    private static readonly byte[] s_catalog = Encoding.UTF8.GetBytes(Catalog.BuiltIn.Fingerprint);
+
     private readonly byte[] _petition = Encoding.UTF8.GetBytes(petition);
     private readonly LeafWriter _writer = new();
     private readonly byte[] _digest = new byte[Merkle.HashSize];
@@ -69,6 +71,9 @@ internal sealed class EntryCheck(string petition, int from, int to, IReadOnlyLis
 
     /// <summary>Law books other than this program's that findings rest on, with the entries: those cannot be run again here.</summary>
     public List<(int Number, string Law)> OtherLaw { get; } = [];
+
+    /// <summary>Entries made by the rules of another catalog than this program's.</summary>
+    public List<int> OtherCatalog { get; } = [];
 
     public byte[]? First { get; private set; }
 
@@ -123,6 +128,9 @@ internal sealed class EntryCheck(string petition, int from, int to, IReadOnlyLis
                 return Fail(row.Number, "The body cannot be read", "a body that this version knows", wrong.Message);
             }
         }
+        // "catalog" is the first member of each body that names one: canonical JSON sorts them.
+        if (row.Body.StartsWith("{\"catalog\":\""u8) && !row.Body[12..].StartsWith(s_catalog))
+            OtherCatalog.Add(row.Number);
         // A list of a few sizes, mostly empty.
         for (var i = 0; i < marks.Count; i++)
         {
@@ -176,6 +184,22 @@ internal sealed class DocketCheck(string petition, string origin, VerifierKey ve
 
     public List<(int Number, string Law)> OtherLaw { get; } = [];
 
+    public List<int> OtherCatalog { get; } = [];
+
+    /// <summary>What is no misfit but worth knowing.</summary>
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            if (ClockSetBack.Count > 0)
+                yield return $"{petition}: {ClockSetBack.Count} entries bear an earlier time than the entry before them (the first is {ClockSetBack[0]}): a clock was set back.";
+            if (OtherLaw.Count > 0)
+                yield return $"{petition}: {OtherLaw.Count} findings rest on another law book (the first, entry {OtherLaw[0].Number}, on {OtherLaw[0].Law}) and were not run again: use the version of the program that holds it.";
+            if (OtherCatalog.Count > 0)
+                yield return $"{petition}: {OtherCatalog.Count} entries were made by another catalog of attributes than this program's (the first is {OtherCatalog[0]}): they stand, and are shown by the rules of this one.";
+        }
+    }
+
     public byte[]? First { get; private set; }
 
     /// <summary>Joins the next run.</summary>
@@ -199,6 +223,7 @@ internal sealed class DocketCheck(string petition, string origin, VerifierKey ve
         OfficeEntries.AddRange(run.OfficeEntries);
         ClockSetBack.AddRange(run.ClockSetBack);
         OtherLaw.AddRange(run.OtherLaw);
+        OtherCatalog.AddRange(run.OtherCatalog);
     }
 
     /// <summary>The removed bodies, each with its order; a body that is gone without one, or back in spite of one, is a misfit.</summary>
@@ -400,10 +425,7 @@ public sealed partial class Workspace
             foreach (var checkpoint in keptByPetition.GetValueOrDefault(head.Petition) ?? [])
                 check.Earlier(kept.First(note => note.StartsWith(checkpoint.Text, StringComparison.Ordinal)), which: "a checkpoint that was kept outside");
             removed.AddRange(gone);
-            if (check.OtherLaw.Count > 0)
-                notes.Add($"{head.Petition}: {check.OtherLaw.Count} findings rest on another law book (the first, entry {check.OtherLaw[0].Number}, on {check.OtherLaw[0].Law}) and were not run again: use the version of the program that holds it.");
-            if (check.ClockSetBack.Count > 0)
-                notes.Add($"{head.Petition}: {check.ClockSetBack.Count} entries bear an earlier time than the entry before them (the first is {check.ClockSetBack[0]}): a clock was set back.");
+            notes.AddRange(check.Notes);
             first = check.Misfit;
         }
         first ??= VerifyOffice(heads, checks, issued, withEntries);

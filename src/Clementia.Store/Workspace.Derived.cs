@@ -24,6 +24,16 @@ public sealed partial class Workspace
         Folder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "clementia", Id),
         "derived.db");
 
+    /// <summary>The folder of the search indexes, one a petition, beside <see cref="DerivedFile"/>. It may be deleted at any time.</summary>
+    public string SearchFolder => Path.Combine(Path.GetDirectoryName(DerivedFile)!, "search");
+
+    /// <summary>Deletes every search index; each is made again when it is next asked.</summary>
+    public void DropSearch()
+    {
+        if (Directory.Exists(SearchFolder))
+            Directory.Delete(SearchFolder, recursive: true);
+    }
+
     /// <summary>The list of petitions itself, as a derivation.</summary>
     public static Derivation PetitionList { get; } = new("the list of petitions", static (workspace, derived) =>
     {
@@ -67,7 +77,29 @@ public sealed partial class Workspace
         {
             if (!File.Exists(DerivedFile))
                 Reindex();
-            return OpenDerivedFile(DerivedFile);
+            try
+            {
+                return OpenListed();
+            }
+            catch (SqliteException damaged) when (damaged.SqliteErrorCode is 1 or 11 or 26) // no such table, malformed, no database
+            {
+                Reindex();
+                return OpenListed();
+            }
+        }
+    }
+
+    private SqliteConnection OpenListed()
+    {
+        SqliteConnection? derived = OpenDerivedFile(DerivedFile);
+        try
+        {
+            derived.Scalar("select count(last_entry) from petitions");
+            return Interlocked.Exchange(ref derived, null)!;
+        }
+        finally
+        {
+            derived?.Dispose();
         }
     }
 
@@ -97,16 +129,28 @@ public sealed partial class Workspace
     private void List(SqliteConnection derived, DocketHead head)
     {
         using var connection = _engine.OpenReader();
-        var title = connection.Scalar("select body from entries where petition = @petition and number = 1", ("petition", head.Id)) is string body
-            && EntryBody.Read(nameof(PetitionOpened), System.Text.Encoding.UTF8.GetBytes(body)) is PetitionOpened opened ? opened.Title : "";
+        var title = Title(connection.Scalar("select body from entries where petition = @petition and number = 1", ("petition", head.Id)) as string);
         var time = connection.Scalar("select time from entries where petition = @petition and number = @number", ("petition", head.Id), ("number", head.LastEntry)) as string ?? "";
         derived.Execute("insert or replace into petitions (id, title, last_entry, last_time) values (@id, @title, @last, @time)",
             ("id", head.Id), ("title", title), ("last", head.LastEntry), ("time", time));
     }
 
+    private static string Title(string? opening)
+    {
+        try
+        {
+            return opening is not null && EntryBody.Read(nameof(PetitionOpened), System.Text.Encoding.UTF8.GetBytes(opening)) is PetitionOpened opened ? opened.Title : "";
+        }
+        catch (FormatException)
+        {
+            return "(its first entry cannot be read: run verify)";
+        }
+    }
+
     private static SqliteConnection OpenDerivedFile(string file)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        Durable.Touch(file);
         connection.Open();
         // Nothing here needs to survive a power cut; it is built again.
         connection.Execute("pragma busy_timeout = 60000; pragma synchronous = off; pragma secure_delete = on;");

@@ -78,14 +78,20 @@ public sealed partial class Workspace
         return entered.Value with { IsPurged = FinishRemovals() };
     }
 
+    private bool HasRemovals
+    {
+        get
+        {
+            using var connection = _engine.OpenReader();
+            return connection.Scalar("select 1 from removals limit 1") is not null;
+        }
+    }
+
     /// <summary>Whatever removals were begun and not finished, by this process or one that died. True when nothing is left of them.</summary>
     private bool FinishRemovals()
     {
-        using (var connection = _engine.OpenReader())
-        {
-            if (connection.Scalar("select 1 from removals limit 1") is null)
-                return true;
-        }
+        if (!HasRemovals)
+            return true;
         _engine.Write(connection =>
         {
             foreach (var sha256 in connection.Rows(row => row.GetString(0), "select sha256 from removals where sha256 <> @mark", ("mark", PurgeMark)))

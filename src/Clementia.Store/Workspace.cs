@@ -54,13 +54,30 @@ public sealed partial class Workspace : IDisposable
     public string? Folder => _engine.Folder;
 
     /// <summary>Whether something is at a location that <see cref="Open"/> would open rather than make.</summary>
-    public static bool IsThere(string location)
+    /// <remarks>What cannot be looked into counts as there, so that nothing is made over it; opening it says what is wrong.</remarks>
+    public static bool IsThere(string location) => Look(location) is { Refused: not null } or { Value: true };
+
+    private static Result<bool> Look(string location)
     {
-        if (!PostgresDatabase.IsMeant(location))
-            return SqliteFolder.IsThere(location);
-        using var engine = new PostgresDatabase(location);
-        return engine.Write(connection => (engine.HasTables(connection), false));
+        try
+        {
+            if (!PostgresDatabase.IsMeant(location))
+                return SqliteFolder.IsThere(location);
+            using var engine = new PostgresDatabase(location);
+            return engine.Write(connection => (engine.HasTables(connection), false));
+        }
+        catch (Exception cannot) when (IsOfTheStore(cannot))
+        {
+            return CannotOpen(location, cannot);
+        }
     }
+
+    // What a place gives that is not there, not ours or not sound: tables with other things in them than we put there.
+    private static bool IsOfTheStore(Exception cannot) => cannot is DbException or IOException or UnauthorizedAccessException or ArgumentException or FormatException
+        or InvalidCastException or InvalidOperationException or OverflowException;
+
+    private static Refusal CannotOpen(string name, Exception cannot) =>
+        new($"The workspace '{name}' cannot be opened: {cannot.Message.TrimEnd('.')}.", "Check that it is there, that you may write to it, and that the disk is not full.");
 
     /// <summary>
     /// Opens the workspace in a folder, or in a PostgreSQL database ("postgresql://user@host/name" or "Host=..."), and makes it when there
@@ -81,16 +98,21 @@ public sealed partial class Workspace : IDisposable
                 engine = folder;
             }
             var opened = OpenOrMake(engine, keyFile ?? Environment.GetEnvironmentVariable(KeyFileVariable) ?? engine.DefaultKeyFile);
-            if (opened.Refused is null)
-                opened.Value.FinishRemovals();
-            else
+            if (opened.Refused is not null)
                 engine.Dispose();
+            else if (opened.Value.HasRemovals)
+            {
+                // Whoever began the removal may have died before the search index forgot the words too.
+                opened.Value.DeleteDerived();
+                opened.Value.DropSearch();
+                opened.Value.FinishRemovals();
+            }
             return opened;
         }
-        catch (Exception cannot) when (cannot is DbException or IOException or UnauthorizedAccessException or ArgumentException or UriFormatException)
+        catch (Exception cannot) when (IsOfTheStore(cannot))
         {
             engine?.Dispose();
-            return new Refusal($"The workspace '{engine?.Name ?? location}' cannot be opened: {cannot.Message}", "Check that it is there, that you may write to it, and that the disk is not full.");
+            return CannotOpen(engine?.Name ?? location, cannot);
         }
     }
 

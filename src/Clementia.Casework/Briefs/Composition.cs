@@ -524,7 +524,7 @@ internal sealed class Composition
                     Confidentiality.Privileged => " (privileged)",
                     _ => "",
                 };
-                return new BriefNote(i + 1, $"{name}{seal}, p. {page}", document, name, page, i < _onPage,
+                return new BriefNote(i + 1, $"{name}{seal}, p.\u00a0{page}", document, name, page, i < _onPage,
                     [.. note.Marks.Select((mark, m) => new Mark(Letters(m), mark.Passage, mark.Fact, mark.Says, mark.Standing, mark.Lines))]);
             }),
         ];

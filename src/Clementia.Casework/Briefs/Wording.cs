@@ -16,15 +16,7 @@ internal static class Wording
     /// <summary>A fact's value with how exact it is and for when it holds: "at least 20 years", "38 (as of May 2018)".</summary>
     public static string Of(Fact fact, IReadOnlyList<Source> sources)
     {
-        var words = Value(fact.Attribute, fact.Value);
-        // A corrected value is the person's own: how the passages rounded no longer matters.
-        if (fact.Value == fact.ProposedValue && sources.Count > 0)
-        {
-            if (sources.All(source => source.Support.Proposal.AtLeast))
-                words = "at least " + words;
-            else if (sources.All(source => source.Support.Proposal.Approximate))
-                words = "about " + words;
-        }
+        var words = InPlainWords.Limited(Value(fact.Attribute, fact.Value), fact, [.. sources.Select(source => source.Support.Proposal)]);
         var asOf = sources.Select(source => source.Support.Proposal.AsOf).FirstOrDefault(day => day is not null);
         return asOf is null ? words : $"{words} (as of {Day(asOf)})";
     }

@@ -79,6 +79,7 @@ public sealed record DocumentFiled(
 /// <param name="Facts">Proposed facts.</param>
 /// <param name="Statements">Found statements.</param>
 /// <param name="Citations">Record citations that the document makes.</param>
+/// <param name="Catalog">Fingerprint of the catalog whose attributes the facts name, or null (older entries).</param>
 public sealed record DocumentRead(
     string Sha256,
     string? Reading,
@@ -88,21 +89,34 @@ public sealed record DocumentRead(
     IReadOnlyList<HiddenText> Hidden,
     IReadOnlyList<Proposal> Facts,
     IReadOnlyList<Statement> Statements,
-    IReadOnlyList<RecordCitation> Citations) : Entry;
+    IReadOnlyList<RecordCitation> Citations,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Catalog = null) : Entry;
 
 /// <summary>A person vetted a fact and signed with their name (the entry's actor).</summary>
 /// <param name="Fact">The fact's id on the petition ("F12").</param>
 /// <param name="Verdict">What they say of it.</param>
 /// <param name="Value">The right value, canonical, when corrected; null otherwise.</param>
 /// <param name="Reason">Why, in their words.</param>
-public sealed record FactVetted(string Fact, Verdict Verdict, string? Value, string Reason) : Entry;
+/// <param name="Catalog">Fingerprint of the catalog by which the value was read, or null (older entries).</param>
+public sealed record FactVetted(
+    string Fact,
+    Verdict Verdict,
+    string? Value,
+    string Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Catalog = null) : Entry;
 
 /// <summary>A person resolved a conflict between sources, with a reason.</summary>
 /// <param name="Conflict">The conflict's id on the petition ("C3").</param>
 /// <param name="Resolution">What holds, in their words.</param>
 /// <param name="Fact">The fact that prevails, or null when neither does.</param>
 /// <param name="Reason">Why.</param>
-public sealed record ConflictResolved(string Conflict, string Resolution, string? Fact, string Reason) : Entry;
+/// <param name="Catalog">Fingerprint of the catalog by which the sources were found to disagree, or null (older entries).</param>
+public sealed record ConflictResolved(
+    string Conflict,
+    string Resolution,
+    string? Fact,
+    string Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Catalog = null) : Entry;
 
 /// <summary>A copy of a brief was issued.</summary>
 /// <param name="Sha256">Of the issued file.</param>

@@ -54,6 +54,13 @@ public sealed record CaseConflict(
 /// <summary>Finds where the texts of one case disagree, without a petition.</summary>
 public static class Conflicts
 {
+    // Whom a count of grants is about where a case has several petitioners.
+    private const string Batch = "batch";
+
+    // A petition's documents tell of many victims and places, so that its catalog lets them stand side by side. Two texts on
+    // one case that each know a single one mean the same.
+    private static readonly Dictionary<string, ConflictRule> s_single = new() { ["victim.age"] = ConflictRule.Measure, ["victim.role"] = ConflictRule.Differ, ["meeting.place"] = ConflictRule.Place, ["clemency.named_count"] = ConflictRule.Measure };
+
     /// <summary>The disagreements among the texts, in the order of the catalog, then the disputes.</summary>
     /// <param name="texts">Of one case.</param>
     /// <param name="catalog">The rules; the built-in catalog when null.</param>
@@ -63,13 +70,15 @@ public static class Conflicts
         var found = new List<CaseConflict>();
         var proposals = WithPetitioners(texts).SelectMany(text => text.Facts.Where(fact => fact.Passages.Count > 0).Select(fact => (Text: text, Fact: fact))).ToList();
         var subjects = new Subjects();
+        var order = catalog.Attributes.Select((attribute, i) => (attribute.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         foreach (var subject in proposals.GroupBy(pair => subjects.Of(pair.Fact.Subject)))
         {
             var assertions = WithActs(proposals.Select((pair, i) => (pair, i))
                 .Where(at => subjects.Of(at.pair.Fact.Subject) == subject.Key)
                 .Select(at => Assert(catalog, at.pair.Text.Id, at.pair.Text.Published, at.pair.Fact, at.pair.Fact.Value, at.i))
                 .OfType<Assertion>().ToList());
-            foreach (var attribute in assertions.GroupBy(assertion => assertion.Attribute).OrderBy(group => catalog.Attributes.ToList().IndexOf(group.Key)))
+            assertions = Single(assertions);
+            foreach (var attribute in assertions.GroupBy(assertion => assertion.Attribute).OrderBy(group => order[group.Key.Id]))
             {
                 var name = subject.Select(pair => pair.Fact.Subject).FirstOrDefault(written => written is { Length: > 0 });
                 found.AddRange(OfValues(attribute.Key, name, [.. attribute], proposals, catalog));
@@ -81,13 +90,23 @@ public static class Conflicts
             }
         }
         var statements = texts.SelectMany(text => text.Statements.Where(said => said.Passages.Count > 0).Select(said => (text.Id, said))).ToList();
-        foreach (var dispute in Disputes.Among(statements))
+        foreach (var dispute in Disputes.Among(statements, [.. proposals.Where(pair => pair.Fact.Attribute == "petitioner.name").Select(pair => pair.Fact.Value).Distinct()]))
         {
             found.Add(new CaseConflict(CaseConflictType.Dispute, dispute.Kind, null, null, dispute.About, [],
                 [.. dispute.Sides.Select(side => new CaseSide(statements[side.Index].Id, statements[side.Index].said.Speaker, statements[side.Index].said.Passages[0], side.Position))],
                 dispute.Explanation));
         }
         return found;
+    }
+
+    // Under the rule for a single one stand the texts that tell a single one.
+    private static List<Assertion> Single(List<Assertion> assertions)
+    {
+        var several = assertions.Where(assertion => s_single.ContainsKey(assertion.Attribute.Id)).GroupBy(assertion => (assertion.Source, assertion.Attribute.Id))
+            .Where(group => group.DistinctBy(assertion => assertion.Value.Canonical).Skip(1).Any()).Select(group => group.Key).ToHashSet();
+        return [.. assertions.Select(assertion => s_single.TryGetValue(assertion.Attribute.Id, out var rule) && !several.Contains((assertion.Source, assertion.Attribute.Id))
+            ? assertion with { Attribute = assertion.Attribute with { Conflict = rule, Holds = Holding.One, Event = null } }
+            : assertion)];
     }
 
     // A text on one petitioner does not say of each fact whom it is about. Where a case has several, each of its texts'
@@ -100,12 +119,14 @@ public static class Conflicts
         if (counted.Count == 0)
             return texts;
         var half = named.Count(names => names.Count > 0) / 2m;
-        var main = counted[0].Count() > half && (counted.Count == 1 || counted[1].Count() < half) ? counted[0].Key : null;
+        var main = counted[0].Count() > half && (counted.Count == 1 || counted[1].Count() <= half) ? counted[0].Key : null;
         return texts.Select((text, i) => text with
         {
             Facts = [.. text.Facts.Select(fact =>
             {
                 var subject = string.IsNullOrWhiteSpace(fact.Subject) ? (named[i].Count == 1 ? named[i][0] : null) : fact.Subject;
+                if (main is null && counted.Count > 1 && subject is null && fact.Attribute is "clemency.batch_count" or "clemency.named_count")
+                    return fact with { Subject = Batch };
                 return fact with { Subject = subject is null || people.Of(subject) == main ? null : string.IsNullOrWhiteSpace(fact.Subject) ? LastName(subject) : fact.Subject };
             })],
         });
@@ -117,7 +138,7 @@ public static class Conflicts
     {
         if (catalog.Attribute(proposal.Attribute) is not { } attribute || catalog.Read(attribute.Id, value) is not { IsRefused: false, Value: var read })
             return null;
-        return new(source, attribute, read, proposal.Approximate, proposal.AtLeast, DayOf(catalog, proposal.AsOf), DayOf(catalog, published), proposal.Event, item);
+        return new(source, attribute, read, proposal.Approximate, proposal.AtLeast, DayOf(catalog, proposal.AsOf), DayOf(catalog, published), proposal.Event, item) { By = proposal.AssertedBy };
     }
 
     private static Value.Day? DayOf(Catalog catalog, string? day) =>
@@ -151,6 +172,7 @@ public static class Conflicts
         if (values.Count < 2)
             return pairs;
         var bySource = assertions.ToLookup(assertion => assertion.Source);
+        values = [.. values.Select(value => (value.Key, value.Items.Select(item => item with { Only = bySource[item.Source].All(other => other.Value.Canonical == value.Key) }).ToList()))];
         for (var i = 0; i < values.Count; i++)
         {
             for (var j = i + 1; j < values.Count; j++)
@@ -166,10 +188,14 @@ public static class Conflicts
         {
             var worst = Relation.None;
             var shown = new List<Assertion>();
+            // A text that tells both tells of two acts: so do the others.
+            if (!withinOneSource && Disagreement.AreTwo(left, right))
+                return (Relation.DifferentTime, [.. left, .. right]);
             foreach (var (a, b) in left.SelectMany(a => right.Select(b => (a, b))))
             {
                 var relation = Disagreement.Between(a, b);
-                if (relation == Relation.None || relation < worst || (relation == Relation.Conflict && !withinOneSource && a.Source == b.Source))
+                // Of one text only what two of its voices say can conflict.
+                if (relation == Relation.None || relation < worst || (relation == Relation.Conflict && !withinOneSource && a.Source == b.Source && (a.By is null || b.By is null || a.By == b.By)))
                     continue;
                 if (a.Source != b.Source && relation == Relation.Conflict && (MeansAnother(a, b, bySource[a.Source]) || MeansAnother(b, a, bySource[b.Source])))
                     continue;
@@ -225,14 +251,22 @@ public static class Conflicts
     {
         var pairs = Pairs(assertions, withinOneSource: false)
             // That an act of another day has another day is no disagreement; that it was another act is worth telling.
-            .Where(pair => pair.Relation != Relation.DifferentTime || (attribute.Event == "clemency" && attribute.Type == AttributeType.Choice));
+            .Where(pair => pair.Relation != Relation.DifferentTime || (attribute.Event == "clemency" && attribute.Type == AttributeType.Choice) || pair.Shown.Select(assertion => assertion.Source).Distinct().Any(source => pair.Shown.Count(assertion => assertion.Source == source && assertion.Value.Canonical == pair.A) > 0 && pair.Shown.Exists(assertion => assertion.Source == source && assertion.Value.Canonical == pair.B)))
+            // The general word stands for the particular one that most sources use.
+            .Where(pair => attribute.Conflict != ConflictRule.General || pair.Relation != Relation.Imprecision || attribute.Holds == Holding.Several || !Rivalled(pair.A, pair.B));
+        bool Rivalled(string a, string b)
+        {
+            var within = attribute.Choices.FirstOrDefault(choice => choice.Value == a)?.Within == b ? a : b;
+            int Sources(string value) => assertions.Where(assertion => assertion.Value.Canonical == value).Select(assertion => assertion.Source).Distinct().Count();
+            var general = within == a ? b : a;
+            return assertions.Select(assertion => assertion.Value.Canonical).Distinct().Any(value => value != a && value != b && attribute.Choices.FirstOrDefault(choice => choice.Value == value)?.Within == general && Sources(value) > Sources(within));
+        }
+
         foreach (var kind in pairs.GroupBy(pair => pair.Relation))
         {
             foreach (var values in Cliques([.. kind.Select(pair => (pair.A, pair.B))]))
             {
                 var shown = kind.Where(pair => values.Contains(pair.A) && values.Contains(pair.B)).SelectMany(pair => pair.Shown).Distinct();
-                if (kind.Key == Relation.Imprecision && Vaguer(attribute, assertions, values) is { } vague)
-                    shown = shown.Where(assertion => assertion.Value.Canonical == vague);
                 var places = shown.Select(assertion => Place(proposals, assertion)).Distinct().ToList();
                 yield return new CaseConflict(CaseConflictType.Values, KindOf(kind.Key), attribute.Id, subject, null, places, [],
                     $"{attribute.Label}: {string.Join(" against ", values.Select(value => catalog.Describe(attribute.Id, value)))}.");
@@ -251,20 +285,6 @@ public static class Conflicts
     {
         var (text, fact) = proposals[assertion.Item];
         return new(assertion.Value.Canonical, text.Id, fact.Passages[0]);
-    }
-
-    /// <summary>The one of two values that merely includes the other (clemency of pardon, 2018 of June 2018), or null when both tell something of their own.</summary>
-    private static string? Vaguer(CatalogAttribute attribute, IEnumerable<Assertion> assertions, IReadOnlyList<string> values)
-    {
-        if (values.Count != 2)
-            return null;
-        if (attribute.Conflict == ConflictRule.General)
-        {
-            return values.FirstOrDefault(value => attribute.Choices.Any(choice => choice.Within == value && values.Contains(choice.Value)));
-        }
-        if (attribute.Conflict is ConflictRule.Calendar or ConflictRule.Words)
-            return assertions.Select(assertion => assertion.Value).Where(value => values.Contains(value.Canonical)).MinBy(value => value.Canonical.Length)?.Canonical;
-        return null;
     }
 
     // All values that pairwise disagree are told together; what does not hang together so is told pair by pair.

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -63,6 +64,8 @@ public enum ConflictRule
     [JsonStringEnumMemberName("general")] General,
     /// <summary>Words: those contained in others are less exact.</summary>
     [JsonStringEnumMemberName("words")] Words,
+    /// <summary>Places: one may lie in the other.</summary>
+    [JsonStringEnumMemberName("place")] Place,
     /// <summary>Names: of one person or of two.</summary>
     [JsonStringEnumMemberName("person")] Person,
     /// <summary>Legal bases: none can be older than its law.</summary>
@@ -168,15 +171,29 @@ public sealed class Catalog
     private readonly Dictionary<string, CatalogAttribute> _attributes;
     private readonly Dictionary<string, DocumentKind> _kinds;
 
-    private Catalog(IReadOnlyList<CatalogAttribute> attributes, IReadOnlyList<DocumentKind> kinds)
+    private readonly Lazy<string> _fingerprint;
+
+    private Catalog(IReadOnlyList<CatalogAttribute> attributes, IReadOnlyList<DocumentKind> kinds, string attributesText, string kindsText)
     {
         (Attributes, DocumentKinds) = (attributes, kinds);
+        _fingerprint = new(() =>
+        {
+            // Both files hold one member each; "attributes" sorts before "documentKinds".
+            var (one, other) = (CanonicalJson.Of(attributesText), CanonicalJson.Of(kindsText));
+            return Convert.ToHexStringLower(SHA256.HashData([.. one.AsSpan(0, one.Length - 1), (byte)',', .. other.AsSpan(1)]));
+        });
         _attributes = attributes.ToDictionary(attribute => attribute.Id);
         _kinds = kinds.ToDictionary(kind => kind.Id);
     }
 
     /// <summary>The catalog that this version of the program was built with (catalog/*.json).</summary>
     public static Catalog BuiltIn => s_builtIn.Value;
+
+    /// <summary>
+    /// SHA-256 over the canonical JSON (RFC 8785) of one object with the members of both files, 64 lower-case hexadecimal digits. The docket
+    /// names it where facts are proposed, vetted and held against each other: it says by which attributes and rules.
+    /// </summary>
+    public string Fingerprint => _fingerprint.Value;
 
     /// <summary>In the order of the file, which is the order of a brief.</summary>
     public IReadOnlyList<CatalogAttribute> Attributes { get; }
@@ -225,7 +242,7 @@ public sealed class Catalog
             if ((Fault(attribute.Id, attribute.Label, attribute.Meaning, ids) ?? Fault(attribute, known)) is { } fault)
                 return At("attributes.json", attributes, i, attribute.Id, fault);
         }
-        return new Catalog(file.Value.Attributes, kinds.Value.DocumentKinds);
+        return new Catalog(file.Value.Attributes, kinds.Value.DocumentKinds, attributes, documentKinds);
     }
 
     private static string? Fault(string id, string label, string meaning, HashSet<string> seen)

@@ -26,6 +26,12 @@ internal sealed record Assertion(
 
     /// <inheritdoc cref="ActDate"/>
     public string? ActForm { get; init; }
+
+    /// <summary>Whether its source tells only this one value of the attribute.</summary>
+    public bool Only { get; init; }
+
+    /// <summary>Who says so in the source, or null for the source itself.</summary>
+    public string? By { get; init; }
 }
 
 /// <summary>How two assertions stand to each other, from agreement to contradiction.</summary>
@@ -72,6 +78,21 @@ internal static class Disagreement
         return Amount(a) is { } m && Amount(b) is { } n ? Math.Abs(m.Least - n.Least) : null;
     }
 
+    /// <summary>
+    /// Whether two values are of two acts because a source tells both: two releases or grants that lie months apart, or, where
+    /// two sources tell both, the sentence first given and the one it became.
+    /// </summary>
+    public static bool AreTwo(IReadOnlyList<Assertion> left, IReadOnlyList<Assertion> right)
+    {
+        var both = left.Select(a => a.Source).Intersect(right.Select(b => b.Source)).Count();
+        return left[0].Attribute.Id switch
+        {
+            "clemency.date" or "release.date" => both > 0 && Calendar(left[0].Value) is { } x && Calendar(right[0].Value) is { } y && !Overlap(x, y) && Gap(x, y) > DaysBetweenActs,
+            "sentence.term" => both > 1,
+            _ => false,
+        };
+    }
+
     /// <summary>Whether two assertions can tell of one act of clemency, by what their sources say of its date and when they appeared.</summary>
     public static bool CanBeOneAct(Assertion a, Assertion b)
     {
@@ -85,8 +106,9 @@ internal static class Disagreement
     }
 
     private static Relation EventUnknownButOne(CatalogAttribute attribute, Assertion a, Assertion b) =>
-        // Quantities of which nobody says which drug they are can still be of one drug.
-        attribute.Event == "drug" && a.Event is null && b.Event is null ? ByRule(attribute, a, b) : Relation.None;
+        // Quantities of which nobody says which drug they are can still be of one drug, and where two sources know of one
+        // meeting or one vote each, they are likely to mean the same.
+        a.Event is null && b.Event is null && (attribute.Event == "drug" || (a.Only && b.Only)) ? ByRule(attribute, a, b) : Relation.None;
 
     private static bool SameEvent(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
@@ -96,6 +118,8 @@ internal static class Disagreement
         ConflictRule.Differ => Relation.Conflict,
         ConflictRule.Person => a.Value is Value.Person x && b.Value is Value.Person y && x.Name.IsSameAs(y.Name) ? Relation.None : Relation.Conflict,
         ConflictRule.Words => Words(a.Value, b.Value),
+        // Whether one place lies in the other is not in the words.
+        ConflictRule.Place => Words(a.Value, b.Value) == Relation.None ? Relation.None : Relation.Imprecision,
         ConflictRule.General => General(attribute, a.Value, b.Value),
         ConflictRule.Calendar => CalendarRule(a.Value, b.Value),
         ConflictRule.Term => TermRule(a, b),
@@ -164,7 +188,7 @@ internal static class Disagreement
         if (Reach(a) is not { } x || Reach(b) is not { } y)
             return Relation.None;
         if (x.Least <= y.Most && y.Least <= x.Most)
-            return Relation.None;
+            return a.Approximate || a.AtLeast || b.Approximate || b.AtLeast ? Relation.Imprecision : Relation.None;
         if (When(a)?.Range is not { } p || When(b)?.Range is not { } q)
             return Relation.None;
         return (p.First <= q.Last && CanGrow(x, p, y, q)) || (q.First <= p.Last && CanGrow(y, q, x, p)) ? Relation.None : Relation.Conflict;
@@ -184,11 +208,35 @@ internal static class Disagreement
         var y = ((Value.Age)b.Value).Range;
         if (a.AsOf?.Range is { } p && b.AsOf?.Range is { } q)
             return Overlap(Born(x, p), Born(y, q)) ? Relation.None : Relation.Conflict;
-        // The source's own day is only the latest day of which it can speak: it may tell the age of an earlier time.
-        if (When(a)?.Range is not { } r || When(b)?.Range is not { } s)
-            return x.Most >= y.Least && y.Most >= x.Least ? Relation.Imprecision : Relation.None;
-        var years = (Math.Abs(r.First.DayNumber - s.First.DayNumber) / 365) + 1;
-        return x.Least > y.Most + years || y.Least > x.Most + years ? Relation.Conflict : Relation.None;
+        if (x.Most >= y.Least && y.Most >= x.Least)
+            return Relation.Imprecision;
+        var told = DaysOf(a).SelectMany(r => DaysOf(b).Select(t => (r, t))).ToList();
+        return told.Count > 0 && told.TrueForAll(days => Contradict(x, days.r, y, days.t, a.Source == b.Source)) ? Relation.Conflict : Relation.None;
+
+        // The source's own day is only the latest day of which it can speak: it may tell the age of an earlier time. Its
+        // readers take the age for that day's all the same, unless it says otherwise.
+        static IEnumerable<(DateOnly First, DateOnly Last)> DaysOf(Assertion assertion)
+        {
+            var published = assertion.Published?.Range;
+            if (assertion.AsOf?.Range is { } day && !(published is { } p && day.First > p.Last))
+                yield return day;
+            else if (published is { } own)
+                yield return own;
+        }
+
+        static bool Contradict((int Least, int Most) x, (DateOnly First, DateOnly Last) r, (int Least, int Most) y, (DateOnly First, DateOnly Last) s, bool one)
+        {
+            var years = (Math.Abs(r.First.DayNumber - s.First.DayNumber) / 365) + 1;
+            if (x.Least > y.Most + years || y.Least > x.Most + years)
+                return true;
+            if (one || Vague(r) || Vague(s))
+                return false;
+            var (early, late, days) = r.First <= s.First ? (x, y, s.First.DayNumber - r.First.DayNumber) : (y, x, r.First.DayNumber - s.First.DayNumber);
+            // Within two weeks a birthday seldom falls, and within three months nobody grows younger.
+            return days <= 14 ? true : days <= 92 && late.Most < early.Least;
+        }
+
+        static bool Vague((DateOnly First, DateOnly Last) day) => day.Last.DayNumber - day.First.DayNumber > 3;
     }
 
     // Someone who is 62 on a day had the 62nd birthday on it or before it, and the 63rd after it.

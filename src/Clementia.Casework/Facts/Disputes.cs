@@ -30,6 +30,23 @@ internal static class Disputes
 
     private static readonly Regex s_denial = new(@"\b(falsehoods?|false(?:ly)?|untrue|not true|lie[sd]?|lying|denie[sd]|disput(?:e|es|ed)|contradict(?:s|ed)?|fabricat\w+|baseless|nonsense|no truth)\b", Options);
 
+    // A denial that names no words of its own: of what was told right before it.
+    private static readonly Regex s_thatDenied = new(@"\b(no such|any such|those words|(?:he|she|they|it|i) never (?:said|wrote|used|promised|asked|told|did|happened) (?:it|that|those|any|such|the|a|so)|not what happened|made (?:it )?up|invented|fiction|fairy ?tale|did ?n[o'\u2019]t happen|that (?:account|claim|story|version|report))\b", Options);
+
+    // "denied firing the gun" is of the deed; "denied that she said so" is of what was told.
+    private static readonly Regex s_gerund = new(@"^(?:continue\w* to deny |ever )?(?:\w+ing|any|all|the|every|his|her) ?\b", Options);
+
+    private static readonly HashSet<string> s_denying = ["deny", "dispute", "refute", "contradict"];
+
+    // Who accuses and who defends, where no name but a part in the case stands for the voice.
+    private static readonly Regex s_accuser = new(@"\b(prosecut\w+|u\.?s\.? attorney\S*|district attorney\S*|the state|police|sheriff\S*|detectives?|agents?|investigators?|indictment|government)\b", Options);
+    private static readonly Regex s_defender = new(@"\b(lawyers?|defen[sc]e|attorneys? for|\S+'s attorneys?|petition)\b", Options);
+
+    // What was done, as opposed to what was decided about it.
+    private static readonly Regex s_deed = new(@"\b(guns?|fired|firing|trigger|shot|shoot\w*|kill\w*|murder\w*|ambush\w*|rob(?:bed|bing|bery)?|st(?:ole|eal\w*)|sold|sell|selling|drugs?|cocaine|crack|heroin|meth|gram|cash|money|counted|kept|stash|ran|led|planned|plan|plott\w+|knew|scheme|ring|crew|conspir\w+|crimes?|guilty|innocen\w+|evidence|blood|knife|weapon|leak\w*|files|secrets|bribe\w*|kickback\w*|beat|fraud|voted|ballot|manager|organizer|lookout|courier|driver|bystander|dealer|keys|rented|involved|took part|wasn'?t (?:even )?(?:in|there)|(?:he|she) did it)\b", Options);
+    private static readonly Regex s_decided = new(@"\b(pardon\w*|commut\w+|clemency|mercy|decision|governor|president|forgiv\w+|second chance|board)\b", Options);
+    private static readonly Regex s_excuse = new(@"\b(never|not|no|none|nothing|nobody|only|just|because|fear\w*|afraid|believ\w*|thought|small|merely|without|forced|threaten\w*|boyfriend|husband|wasn'?t|did ?n['o]t|didn\S?t|trigger|deni\w+)\b", Options);
+
     private static readonly HashSet<string> s_common =
     [
         "about", "after", "again", "also", "because", "been", "before", "being", "could", "does", "even", "ever", "every", "from", "have", "having", "into", "just", "many", "more", "most",
@@ -38,12 +55,18 @@ internal static class Disputes
         "commutation", "commute", "commuted", "clemency", "prison", "decision", "united", "states", "today", "going", "think", "know", "like", "made", "make", "against", "through", "told", "house", "white",
     ];
 
-    public static IReadOnlyList<Dispute> Among(IReadOnlyList<(string Source, Statement Said)> statements)
+    /// <param name="statements">Of one case, each with its source.</param>
+    /// <param name="petitioners">The names of those who ask for clemency, as far as they are known.</param>
+    public static IReadOnlyList<Dispute> Among(IReadOnlyList<(string Source, Statement Said)> statements, IReadOnlyList<string>? petitioners = null)
     {
         var found = new List<Dispute>();
         var parsed = new Dictionary<string, PersonName>();
         var speakers = statements.Select(statement => parsed.TryGetValue(statement.Said.Speaker, out var name) ? name : parsed[statement.Said.Speaker] = PersonName.Parse(statement.Said.Speaker)).ToList();
         var keys = new HashSet<string>?[statements.Count];
+        var asking = (petitioners ?? []).Select(PersonName.Parse).ToList();
+        var leans = new Dictionary<string, int>();
+        foreach (var (_, said) in statements)
+            leans[said.Speaker] = leans.GetValueOrDefault(said.Speaker) + said.Stance switch { Stance.Support => 1, Stance.Oppose => -1, _ => 0 };
         if (OnTheClemency() is { } clemency)
             found.Add(clemency);
         if (OnTheOffense() is { } offense)
@@ -66,7 +89,7 @@ internal static class Disputes
             {
                 (true, false, not Stance.Support) => "weighs it more gravely",
                 (false, true, not Stance.Oppose) => "weighs it less gravely",
-                _ => null,
+                _ => OfTheDeed(i),
             };
         });
 
@@ -75,6 +98,20 @@ internal static class Disputes
             var text = statements[i].Said.Passages[0].Quote;
             return !s_harm.IsMatch(text) ? null : s_noHarm.IsMatch(text) ? "it did no great harm" : statements[i].Said.Stance == Stance.Oppose ? "it did harm" : null;
         });
+
+        // What accusers tell of the deed, and what the other side says to excuse or deny it.
+        string? OfTheDeed(int i)
+        {
+            var said = statements[i].Said;
+            var text = said.Passages[0].Quote;
+            if (!s_deed.IsMatch(text) || s_decided.IsMatch(text))
+                return null;
+            var accuses = s_accuser.IsMatch(said.Speaker) && !s_defender.IsMatch(said.Speaker);
+            var defends = !accuses && (s_defender.IsMatch(said.Speaker) || asking.Exists(name => name.IsSameAs(speakers[i])));
+            if (!accuses && !defends)
+                (accuses, defends) = (leans[said.Speaker] < 0, leans[said.Speaker] > 0);
+            return accuses && said.Stance != Stance.Support ? "weighs it more gravely" : defends && said.Stance != Stance.Oppose && s_excuse.IsMatch(text) ? "weighs it less gravely" : null;
+        }
 
         // Two positions, each held by someone who does not hold the other.
         Dispute? Two(string topic, ConflictKind kind, string about, Func<int, string?> position)
@@ -101,6 +138,12 @@ internal static class Disputes
             for (var i = 0; i < statements.Count; i++)
             {
                 var denial = statements[i].Said.Passages[0];
+                if ((statements[i].Said.Verb is { } verb && s_denying.Contains(verb) && !s_gerund.IsMatch(denial.Quote) || s_thatDenied.IsMatch(denial.Quote)) && JustBefore(i) is { Count: > 0 } before)
+                {
+                    yield return new Dispute("d", ConflictKind.Conflict, "whether it is true", [(i, "denies it"), .. before.Select(j => (j, "says so"))],
+                        $"{statements[i].Said.Speaker} denies what is told right before.");
+                    continue;
+                }
                 if (!s_denial.IsMatch(denial.Quote))
                     continue;
                 // Words that every tenth statement has tell nothing apart; without that a long file would compare everything with everything.
@@ -112,6 +155,16 @@ internal static class Disputes
                 yield return new Dispute("d", ConflictKind.Conflict, "whether it is true", [(i, "denies it"), .. against.Select(j => (j, "says so"))],
                     $"{statements[i].Said.Speaker} denies what {string.Join(" and ", against.Select(j => statements[j].Said.Speaker).Distinct())} {(against.Count == 1 ? "says" : "say")}.");
             }
+        }
+
+        // The statements just before a denial that another made, or that another puts into the denier's mouth, the nearest first.
+        List<int> JustBefore(int denial)
+        {
+            var at = statements[denial].Said.Passages[0];
+            return [.. Enumerable.Range(0, statements.Count).Where(j => j != denial && statements[j].Source == statements[denial].Source
+                    && statements[j].Said.Passages[0] is var passage && passage.Page == at.Page && passage.Start < at.Start && at.Start - passage.Start - passage.Quote.Length <= 600
+                    && (!speakers[j].IsSameAs(speakers[denial]) || statements[j].Said.ReportedIn?.StartsWith("told by", StringComparison.Ordinal) == true || s_denying.Contains(statements[denial].Said.Verb ?? "")))
+                .OrderByDescending(j => statements[j].Said.Passages[0].Start).Take(4).Order()];
         }
 
         HashSet<string> KeyOf(int i) => keys[i] ??= Key(statements[i].Said.Passages[0].Quote);

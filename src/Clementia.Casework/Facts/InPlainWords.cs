@@ -21,20 +21,32 @@ public static class InPlainWords
         return $"{attribute?.Label ?? fact.Attribute}{of}: {value} ({LabelsOf(fact, petition.Documents)}; {standing}).";
     }
 
-    /// <summary>The value with what limits it: "more than 20 years", "about 22 years", "63, as of May 30, 2018".</summary>
+    /// <summary>The value with what limits it: "at least 20 years", "about 22 years", "63, as of May 30, 2018".</summary>
     public static string Qualified(Fact fact, Catalog? catalog = null)
     {
         catalog ??= Catalog.BuiltIn;
-        var value = catalog.Describe(fact.Attribute, fact.Value);
-        // A limit holds only when every source has it, and never for a value that a person set.
-        if (fact.Value != fact.ProposedValue || fact.Sources.Count == 0)
+        var value = Limited(catalog.Describe(fact.Attribute, fact.Value), fact, [.. fact.Sources.Select(source => source.Proposal)]);
+        if (fact.Value != fact.ProposedValue)
             return value;
-        if (fact.Sources.All(source => source.Proposal.AtLeast))
-            value = $"more than {value}";
-        else if (fact.Sources.All(source => source.Proposal.Approximate))
-            value = $"about {value}";
         var asOf = fact.Sources.Select(source => source.Proposal.AsOf).Distinct().ToList();
         return asOf is [{ } day] ? $"{value}, as of {catalog.Describe("clemency.date", day)}" : value;
+    }
+
+    /// <summary>
+    /// A value's words with how exact it is: the one place that says so, for lists and briefs alike. "More than 20 years" and "20 years or
+    /// more" are both kept as a least value, so "at least" is what holds of either.
+    /// </summary>
+    /// <param name="words">The value in words.</param>
+    /// <param name="fact">The fact.</param>
+    /// <param name="sources">What its sources propose, as far as the reader may see them.</param>
+    internal static string Limited(string words, Fact fact, IReadOnlyList<Proposal> sources)
+    {
+        // A limit holds only when every source has it, and never for a value that a person set: how the passages rounded no longer matters.
+        if (fact.Value != fact.ProposedValue || sources.Count == 0)
+            return words;
+        return sources.All(source => source.AtLeast) ? $"at least {words}"
+            : sources.All(source => source.Approximate) ? $"about {words}"
+            : words;
     }
 
     /// <summary>The conflict's sentence, and how it was resolved.</summary>

@@ -71,7 +71,7 @@ internal static class Ask
             foreach (var fact in facts)
             {
                 var passage = fact.Sources[0].Proposal.Passages[0];
-                Console.WriteLine($"  {desk.Catalog.Attribute(fact.Attribute)?.Label ?? fact.Attribute}: {desk.Catalog.Describe(fact.Attribute, fact.Value)}{(fact.Status == FactStatus.Disputed ? " (DISPUTED)" : "")}  [{fact.Id}; {ListFacts.Name(petition, passage.Document)}, p. {passage.Page}: \"{Shell.OneLine(passage.Quote, 90)}\"]");
+                Console.WriteLine($"  {desk.Catalog.Attribute(fact.Attribute)?.Label ?? fact.Attribute}: {InPlainWords.Qualified(fact)}{(fact.Status == FactStatus.Disputed ? " (DISPUTED)" : "")}  [{fact.Id}; {ListFacts.Name(petition, passage.Document)}, p. {passage.Page}: \"{Shell.OneLine(passage.Quote, 90)}\"]");
             }
         }
         Facts("Vetted", vetted);

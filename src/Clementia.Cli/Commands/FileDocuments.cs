@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.IO.Enumeration;
+using System.Runtime.InteropServices;
 using Clementia.Casework;
 using Spectre.Console;
 
@@ -21,11 +23,19 @@ internal static class FileDocuments
         var command = new ExampleCommand("file", "File documents on a petition: keep their bytes, read them, propose facts. Reports bad redactions.",
             "file p-7k3m9q judgment.pdf --kind judgment", "file p-7k3m9q letters/ --kind letter --confidential confidential --author \"Coralie Maybank\"")
         { id, paths, kind, confidential, date, author, custody, workspace, by };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+        command.SetAction(Run);
         return command;
 
-        int Run(ParseResult parsed, CancellationToken cancel)
+        int Run(ParseResult parsed)
         {
+            using var stop = new CancellationTokenSource();
+            // The first Ctrl-C stops in good order; the second ends the process, as it would without us.
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+            {
+                signal.Cancel = !stop.IsCancellationRequested;
+                stop.Cancel();
+            });
+            var cancel = stop.Token;
             using var desk = Desk.Open(parsed.GetValue(workspace)!, parsed.GetValue(by));
             var about = new DocumentAbout(parsed.GetValue(kind), parsed.GetValue(confidential), parsed.GetValue(date), parsed.GetValue(author), parsed.GetValue(custody));
             var files = Files(parsed.GetValue(paths)!);
@@ -44,21 +54,69 @@ internal static class FileDocuments
         {
             if (Directory.Exists(path))
             {
-                var inside = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith('.')).Order(StringComparer.Ordinal).ToList();
+                var inside = Inside(path).Order(StringComparer.Ordinal).ToList();
                 if (inside.Count == 0)
                     throw new UsageException($"The folder '{path}' holds no file. Nothing was filed.");
                 files.AddRange(inside);
             }
-            else if (File.Exists(path))
-                files.Add(path);
             else
+                files.Add(path);
+        }
+        foreach (var path in files)
+        {
+            if (!File.Exists(path))
                 throw new UsageException($"There is no file '{path}'. Check the name; nothing was filed.");
+            if (new FileInfo(path).LinkTarget is { } target && !LeadsToAFile(path))
+                throw new UsageException($"'{path}' is a link to '{target}', which is no file. Correct or remove it; nothing was filed.");
+            if (new FileInfo(path).Length > Array.MaxLength)
+                throw new UsageException($"'{path}' is larger than 2 GB. Split it into smaller files; nothing was filed.");
         }
         return files;
     }
 
-    /// <summary>A bar on a terminal with several files; Ctrl-C stops between two files, and each file is filed whole or not at all.</summary>
+    // A link that leads nowhere counts as a file that exists.
+    private static bool LeadsToAFile(string link)
+    {
+        try
+        {
+            return new FileInfo(link).ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true };
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The files in a folder and in those below it, but for hidden ones. A link to a folder is not followed: it may lead back here.</summary>
+    private static FileSystemEnumerable<string> Inside(string folder) =>
+        new(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden, IgnoreInaccessible = false })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+            {
+                if (entry.IsDirectory && entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+                    Console.Error.WriteLine($"'{entry.ToSpecifiedFullPath()}' is a link to a folder and was not followed.");
+                return !entry.IsDirectory;
+            },
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
+
+    /// <summary>Ctrl-C gives up the file that is being read; each file is filed whole or not at all.</summary>
     private static void WithProgress(List<string> files, Action<string> file, CancellationToken cancel)
+    {
+        try
+        {
+            Each(files, file, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            // Told below: what was being read was not filed.
+        }
+        if (cancel.IsCancellationRequested)
+            Console.Error.WriteLine("Stopped. What is listed above was filed whole; run the same command again for the rest.");
+    }
+
+    /// <summary>A bar on a terminal with several files.</summary>
+    private static void Each(List<string> files, Action<string> file, CancellationToken cancel)
     {
         if (files.Count < 2 || Console.IsErrorRedirected)
         {
@@ -67,7 +125,9 @@ internal static class FileDocuments
         }
         else
         {
-            var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+            // The bar is drawn with control characters, which Console.Error does not let through.
+            using var terminal = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
+            var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal) });
             screen.Progress().AutoClear(true).Start(progress =>
             {
                 var task = progress.AddTask("Filing", maxValue: files.Count);
@@ -79,8 +139,6 @@ internal static class FileDocuments
                 }
             });
         }
-        if (cancel.IsCancellationRequested)
-            Console.Error.WriteLine("Stopped. What is listed above was filed whole; run the same command again for the rest.");
     }
 
     private static void Report(IReadOnlyList<FiledResult> filed)
@@ -88,11 +146,11 @@ internal static class FileDocuments
         foreach (var f in filed)
         {
             if (f.AlreadyFiled)
-                Console.WriteLine($"{f.Label}  {f.Name}: the same bytes are already on file.");
+                Console.WriteLine($"{f.Label}  {Shell.OneLine(f.Name)}: the same bytes are already on file.");
             else if (f.Unreadable is { } why)
-                Console.WriteLine($"{f.Label}  {f.Name}: filed, but unreadable: {why}");
+                Console.WriteLine($"{f.Label}  {Shell.OneLine(f.Name)}: filed, but unreadable: {why}");
             else
-                Console.WriteLine($"{f.Label}  {f.Name}: {Shell.Count(f.Pages, "page")}, {Shell.Count(f.Facts, "fact")} and {Shell.Count(f.Statements, "statement")} proposed");
+                Console.WriteLine($"{f.Label}  {Shell.OneLine(f.Name)}: {Shell.Count(f.Pages, "page")}, {Shell.Count(f.Facts, "fact")} and {Shell.Count(f.Statements, "statement")} proposed");
             foreach (var note in f.Notes)
                 Console.WriteLine($"      {note}");
             foreach (var hidden in f.Hidden)

@@ -37,6 +37,8 @@ internal static class IssueBrief
             ".html" => BriefFormat.Html,
             var other => throw new UsageException($"A brief is written as .pdf, .docx or .html, not as '{other}'. Name the file so."),
         };
+        if (Directory.Exists(path))
+            throw new UsageException($"'{path}' is a folder. Name a file.");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(folder))
             throw new UsageException($"There is no folder '{folder}'. Make it first.");
@@ -56,9 +58,16 @@ internal static class IssueBrief
         var issued = new BriefIssued(written.Value.Sha256, format.ToString().ToLowerInvariant(), recipient, petition.LastEntry, checkpoint, brief.Value.Facts);
         // The copy is recorded before it lies where someone could send it; a copy that was recorded and then not written harms nobody.
         desk.Enter(id, _ => new Entry[] { issued });
-        var half = path + ".part";
-        File.WriteAllBytes(half, written.Value.Bytes);
-        File.Move(half, path, overwrite: true);
+        var half = $"{path}.{Guid.NewGuid():n}.part";
+        try
+        {
+            File.WriteAllBytes(half, written.Value.Bytes);
+            File.Move(half, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(half);
+        }
         return path;
     }
 }

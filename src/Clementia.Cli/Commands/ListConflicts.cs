@@ -64,7 +64,7 @@ internal static class ListConflicts
         foreach (var fact in conflict.Facts.Select(f => petition.Facts.Single(x => x.Id == f)))
         {
             var passage = fact.Sources[0].Proposal.Passages[0];
-            Console.WriteLine($"      {fact.Id,-5} {desk.Catalog.Describe(fact.Attribute, fact.Value)} ({fact.Status.ToString().ToLowerInvariant()}; {fact.Sources[0].Proposal.Standard}): {ListFacts.Label(petition, passage.Document)} p. {passage.Page}: \"{Shell.OneLine(passage.Quote, 100)}\"");
+            Console.WriteLine($"      {fact.Id,-5} {InPlainWords.Qualified(fact)} ({fact.Status.ToString().ToLowerInvariant()}; {fact.Sources[0].Proposal.Standard}): {ListFacts.Label(petition, passage.Document)} p. {passage.Page}: \"{Shell.OneLine(passage.Quote, 100)}\"");
         }
         foreach (var said in conflict.Statements.Select(s => petition.Statements.Single(x => x.Id == s)))
             Console.WriteLine($"      {said.Id,-5} {said.Said.Speaker}: \"{Shell.OneLine(said.Said.Passages[0].Quote, 100)}\"");

@@ -22,7 +22,7 @@ internal static class ListFacts
             using var desk = Desk.Open(parsed.GetValue(workspace)!);
             var petition = desk.Petition(parsed.GetValue(id)!, parsed.GetValue(asOf));
             FactStatus? wanted = parsed.GetValue(status) is not { } s ? null
-                : Enum.TryParse<FactStatus>(s, ignoreCase: true, out var known) ? known : throw new UsageException($"'{s}' is no state of a fact. Use proposed, confirmed, struck or disputed.");
+                : Enum.TryParse<FactStatus>(s, ignoreCase: true, out var known) && !int.TryParse(s, out _) ? known : throw new UsageException($"'{s}' is no state of a fact. Use proposed, confirmed, struck or disputed.");
             var group = parsed.GetValue(attribute);
             var facts = petition.Facts.Where(f => (wanted is null || f.Status == wanted)
                 && (group is null || f.Attribute == group || f.Attribute.StartsWith(group + ".", StringComparison.Ordinal))).ToList();
@@ -95,7 +95,7 @@ internal static class ListFacts
                 var who = fact.Subject is null ? "" : $" [{fact.Subject}]";
                 var state = fact.Status switch { FactStatus.Confirmed => "confirmed", FactStatus.Struck => "STRUCK", FactStatus.Disputed => "DISPUTED", _ => "proposed" };
                 var vetted = fact.VettedBy is null ? "" : $" by {fact.VettedBy}, {fact.VettedAt:yyyy-MM-dd}: {fact.VettingReason}";
-                Console.WriteLine($"  {fact.Id,-5} {desk.Catalog.Describe(fact.Attribute, fact.Value)}{who}  ({state}{vetted})");
+                Console.WriteLine($"  {fact.Id,-5} {InPlainWords.Qualified(fact)}{who}  ({state}{vetted})");
                 foreach (var source in fact.Sources)
                 {
                     var passage = source.Proposal.Passages[0];

@@ -13,7 +13,7 @@ internal static class Propose
 {
     private sealed record Offer(string Attribute, string Value, int Page, string Quote, string Reason, string? Subject = null, string? AsOf = null);
 
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
     public static Command Command()
     {
@@ -41,13 +41,16 @@ internal static class Propose
                 var value = desk.Catalog.Read(offer.Attribute, offer.Value);
                 var page = offer.Page >= 1 && offer.Page <= text.Pages.Count ? text.Pages[offer.Page - 1].Text : "";
                 var at = offer.Quote.Length == 0 ? -1 : page.IndexOf(offer.Quote, StringComparison.Ordinal);
+                var asOf = offer.AsOf is null ? null : (Outcome<Value>?)desk.Catalog.Read("clemency.date", offer.AsOf);
                 if (value.IsRefused)
                     refused.Add($"Number {n}: {value.Refusal}");
+                else if (asOf is { IsRefused: true })
+                    refused.Add($"Number {n}: asOf \"{Shell.OneLine(offer.AsOf!, 40)}\" is no date. Write YYYY, YYYY-MM or YYYY-MM-DD.");
                 else if (at < 0)
                     refused.Add($"Number {n}: page {offer.Page} of {label} does not say \"{Shell.OneLine(offer.Quote, 80)}\". Quote the page exactly.");
                 else
                     facts.Add(new Proposal(offer.Attribute, value.Value.Canonical, offer.Subject, [Citation.To(text, offer.Page, at, at + offer.Quote.Length)], offer.Reason, Confidence.Inferred,
-                        on.Filed.DocumentKind is { } kind ? desk.Catalog.Kind(kind)!.Standard : Standard.Unstated, AsOf: offer.AsOf));
+                        on.Filed.DocumentKind is { } kind ? desk.Catalog.Kind(kind)!.Standard : Standard.Unstated, AsOf: asOf?.Value!.Canonical));
             }
             if (facts.Count > 0)
             {
@@ -68,7 +71,8 @@ internal static class Propose
             throw new UsageException($"There is no file '{path}'. Check the name.");
         try
         {
-            return JsonSerializer.Deserialize<List<Offer>>(File.ReadAllText(path), s_json) ?? throw new UsageException($"{path} holds no list.");
+            var offers = JsonSerializer.Deserialize<List<Offer?>>(File.ReadAllText(path), s_json) ?? throw new UsageException($"{path} holds null. Write a list there.");
+            return [.. offers.Select((offer, i) => offer ?? throw new UsageException($"{path}: number {i + 1} of the list is null. Write an object there."))];
         }
         catch (JsonException wrong)
         {

@@ -129,11 +129,13 @@ internal static class Sentence
         else
         {
             Console.WriteLine(disputed.Outcomes.Count == 1
-                ? $"Whatever holds of the disputed facts: {disputed.Outcomes[0].Then} then, {disputed.Outcomes[0].Now} now."
-                : $"The disputed facts allow {disputed.Outcomes.Count} outcomes: {string.Join("; ", disputed.Outcomes.Select(o => $"{o.Then} then, {o.Now} now"))}.");
+                ? $"Whatever holds of the disputed facts: {disputed.Outcomes[0]}."
+                : $"The disputed facts allow {disputed.Outcomes.Count} outcomes.");
             foreach (var turning in disputed.Turnings)
                 Console.WriteLine(turning.InWords);
-            Console.WriteLine("The steps below take the first value of each disputed fact.");
+            Console.WriteLine($"With the first value of each disputed fact, which the steps below take:");
+            foreach (var line in both.Summary)
+                Console.WriteLine($"  {line}");
         }
         Shell.Heading($"Then ({both.Then.Days.Sentence:yyyy-MM-dd}) and on {both.Now.Days.Sentence:yyyy-MM-dd}; > marks a step that differs");
         var width = Math.Min(30, both.Steps.Select(p => (p.Now ?? p.Then)!.Cite.Length).DefaultIfEmpty(10).Max());

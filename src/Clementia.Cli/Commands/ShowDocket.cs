@@ -48,7 +48,7 @@ internal static class ShowDocket
     {
         null => $"{entry.Kind}, its body removed by order",
         PetitionOpened e => $"opened the petition \"{e.Title}\"",
-        DocumentFiled e => $"filed {e.Name} ({e.DocumentKind ?? "kind not stated"}, {e.Confidentiality.ToString().ToLowerInvariant()}, {e.Sha256[..12]})",
+        DocumentFiled e => $"filed {Shell.OneLine(e.Name)} ({e.DocumentKind ?? "kind not stated"}, {e.Confidentiality.ToString().ToLowerInvariant()}, {e.Sha256[..12]})",
         DocumentRead { Unreadable: { } why } e => $"could not read {e.Sha256[..12]}: {why}",
         DocumentRead e => $"read {e.Sha256[..12]}: {Shell.Count(e.Pages, "page")}, {Shell.Count(e.Facts.Count, "fact")}, {Shell.Count(e.Statements.Count, "statement")}{(e.Hidden.Count > 0 ? $", {Shell.Count(e.Hidden.Count, "bad redaction")}" : "")}",
         FactVetted e => $"{e.Verdict.ToString().ToLowerInvariant()} {e.Fact}{(e.Value is null ? "" : $" as {e.Value}")}: {e.Reason}",

@@ -19,7 +19,8 @@ internal static class Verify
             "verify", "verify -w office --checkpoint kept.txt", "verify exported/") { export, workspace, checkpoints, key, json };
         command.SetAction(parsed =>
         {
-            var kept = (parsed.GetValue(checkpoints) ?? []).Select(File.ReadAllText).ToList();
+            var kept = (parsed.GetValue(checkpoints) ?? []).Select(file => File.Exists(file) ? File.ReadAllText(file)
+                : throw new UsageException($"There is no file '{file}'. Name the file in which the checkpoint was kept.")).ToList();
             Verification found;
             if (parsed.GetValue(export) is { } folder)
             {
@@ -32,8 +33,19 @@ internal static class Verify
             }
             else
             {
-                using var desk = Desk.Open(parsed.GetValue(workspace)!);
-                found = desk.Workspace.Verify(kept);
+                if (parsed.GetValue(key) is not null)
+                    throw new UsageException("--key is for an export; a workspace is checked against its own key. Name the export's folder too.");
+                var location = parsed.GetValue(workspace)!;
+                if (!Workspace.IsThere(location))
+                    throw new UsageException($"There is no workspace at '{location}'. Name it with -w DIR.");
+                // What cannot even be opened is what verify is asked to find.
+                if (Workspace.Open(location).IsRefused(out var refused, out var opened))
+                    found = new(new(null, null, "The workspace cannot be opened", "a workspace", refused.Problem.TrimEnd('.')), 0, 0, 0, [], "", []);
+                else
+                {
+                    using (opened)
+                        found = opened.Verify(kept);
+                }
             }
             if (parsed.GetValue(json))
             {
@@ -59,7 +71,7 @@ internal static class Verify
                 Console.WriteLine($"\n{found.Checkpoint}");
             }
             if (found.Misfit is { } misfit)
-                Console.Error.WriteLine(misfit.ToString());
+                Console.Error.WriteLine(Shell.OneLine(misfit.ToString(), 4000));
             return found.Misfit is null ? Program.Done : Program.FoundAProblem;
         });
         return command;

@@ -231,7 +231,7 @@ internal static class BriefDocx
             var about = Plain($"{page.Place} · {Said.Shorten(note.Document.Filed!.Name, 60)} · SHA-256 {page.ShortSha} · {Said.Provenance(note.Document)}").ToList();
             about.AddRange(Plain(" · "));
             about.Add(Link($"note_{note.Number}", $"back to footnote {note.Number}"));
-            body.Append(Styled("Quiet", [.. about]));
+            body.Append(WithNext(Styled("Quiet", [.. about])));
             foreach (var mark in note.Marks)
             {
                 var runs = Plain($"{mark.Letter}  ", new RunProperties(new Bold(), new Color { Val = Accent })).ToList();
@@ -247,6 +247,7 @@ internal static class BriefDocx
                 runs.AddRange(Plain($"“{Said.Quote(mark)}”"));
                 body.Append(Styled("Legend", [.. runs]));
             }
+            body.Append(WithNext(Styled("Quiet", [.. Plain("Text of the page", new RunProperties(new SmallCaps()))])));
             var text = new List<OpenXmlElement>();
             foreach (var part in page.Text)
             {
@@ -308,6 +309,13 @@ internal static class BriefDocx
     {
         var paragraph = new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = style }));
         paragraph.Append(runs);
+        return paragraph;
+    }
+
+    /// <summary>Kept on the sheet of what follows it: a head alone at the foot of a sheet heads nothing.</summary>
+    private static Paragraph WithNext(Paragraph paragraph)
+    {
+        paragraph.ParagraphProperties!.KeepNext = new KeepNext();
         return paragraph;
     }
 

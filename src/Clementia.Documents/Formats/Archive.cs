@@ -38,14 +38,14 @@ internal sealed class Archive : IDisposable
         return target.ToArray();
     }
 
-    /// <summary>A part as XML, or null when there is none. No document type is read, so no entity can be expanded.</summary>
+    /// <summary>A part as XML, or null when there is none. A document type is passed over unread, so no entity can be expanded: its name is then an error.</summary>
     /// <exception cref="ArchiveBombException">It unpacks to more, or nests deeper, than the limits allow.</exception>
     /// <exception cref="XmlException">It is not XML.</exception>
     public System.Xml.Linq.XElement? Xml(string path)
     {
         if (Part(path) is not { } bytes)
             return null;
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
         using (var reader = XmlReader.Create(new MemoryStream(bytes, writable: false), settings))
         {
             while (reader.Read())

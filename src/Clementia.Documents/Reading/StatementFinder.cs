@@ -43,57 +43,15 @@ internal static class StatementFinder
     /// </summary>
     private static List<Statement> Leaning(List<Statement> statements, Prose.Prose prose)
     {
-        var leans = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var entity in prose.Entities)
-        {
-            if (entity.RolePhrases.Any(phrase => prose.Petitioners.Any(p => p.Last is { } last && phrase.StartsWith(last + "'s ", StringComparison.Ordinal)) && Stances.IsSide(phrase)))
-                leans[entity.Name] = 1;
-            // The office that grants, and who speaks for it.
-            if (!prose.IsPetitioner(entity) && (entity.Roles.Contains("president") || entity.Roles.Contains("governor") || entity.Name is "White House" || entity.RolePhrases.Any(p => p.Contains("White House", StringComparison.Ordinal) || p.Contains("press secretary", StringComparison.OrdinalIgnoreCase) || p.StartsWith("governor's", StringComparison.OrdinalIgnoreCase))))
-                leans[entity.Name] = 1;
-        }
-        var victims = Victims(prose);
-        foreach (var entity in prose.Entities)
-        {
-            if (prose.IsPetitioner(entity) || leans.ContainsKey(entity.Name) || entity.Kind != Prose.EntityKind.Person)
-                continue;
-            // Who prosecuted or investigated, and the victim's kin, speak against it unless they say otherwise; the
-            // petitioner's side, when no name stands with the role ("his lawyer"), speaks for it.
-            if (entity.Roles.Overlaps(s_against) && !entity.RolePhrases.Any(p => p.Contains("defense", StringComparison.OrdinalIgnoreCase)) || entity.RolePhrases.Any(p => p.Contains("district attorney", StringComparison.OrdinalIgnoreCase) || p.Contains("U.S. attorney", StringComparison.OrdinalIgnoreCase) || p.Contains("State's attorney", StringComparison.OrdinalIgnoreCase))
-                || entity.RolePhrases.Any(phrase => Stances.IsSide(phrase) && (phrase.Contains("victim", StringComparison.OrdinalIgnoreCase) || victims.Any(v => phrase.StartsWith(v + "'s ", StringComparison.Ordinal)))))
-                leans[entity.Name] = -1;
-            else if (entity.Roles.Overlaps(s_counsel) && !entity.Roles.Overlaps(s_public))
-                leans[entity.Name] = 1;
-        }
-        foreach (var said in statements)
-            leans[said.Speaker] = leans.GetValueOrDefault(said.Speaker) + (said.Stance == Stance.Support ? 2 : said.Stance == Stance.Oppose ? -2 : 0);
+        var leans = Leanings.Of(prose, statements);
         var petitioners = prose.Petitioners.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-        return [.. statements.Select(said => said.Stance != Stance.None || said.Mode == SpeechMode.Indirect || petitioners.Contains(said.Speaker) || said.Verb == "ask" && said.Mode == SpeechMode.Direct || leans.GetValueOrDefault(said.Speaker) is var lean && lean == 0
-            ? said
-            : said with { Stance = lean > 0 ? Stance.Support : Stance.Oppose })];
-    }
-
-    private static readonly HashSet<string> s_counsel = new(StringComparer.Ordinal) { "lawyer", "attorney", "advocate", "supporter", "campaigner" };
-
-    private static readonly HashSet<string> s_public = new(StringComparer.Ordinal) { "president", "governor", "senator", "representative", "judge", "justice", "prosecutor", "counsel", "general", "secretary", "host" };
-
-    private static readonly HashSet<string> s_against = new(StringComparer.Ordinal) { "prosecutor", "detective", "sheriff", "investigator", "victim" };
-
-    /// <summary>Last names of those whom the text tells to be killed or harmed.</summary>
-    private static HashSet<string> Victims(Prose.Prose prose)
-    {
-        var victims = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var mention in prose.Mentions)
+        return [.. statements.Select(said =>
         {
-            if (mention.Entity is not { Kind: Prose.EntityKind.Person, Last: { } last } entity || prose.IsPetitioner(entity) || mention.Form == Prose.MentionForm.Pronoun)
-                continue;
-            var harmed = entity.Roles.Contains("victim");
-            for (var k = mention.TokenStart - 1; k >= 0 && k > mention.TokenStart - 6 && !harmed; k--)
-                harmed = prose.Tokens[k].Lower is "killing" or "murder" or "murdering" or "death" or "slaying" or "shooting" or "stabbing" or "killed" or "shot" or "stabbed" or "murdered" or "strangled" or "raped" or "robbed";
-            if (harmed)
-                victims.Add(last);
-        }
-        return victims;
+            if (said.Stance != Stance.None || petitioners.Contains(said.Speaker) || said.Verb == "ask" && said.Mode == SpeechMode.Direct || leans.GetValueOrDefault(said.Speaker) is not (var lean and not 0))
+                return said;
+            // What is reported without quotation is as often a plain fact: it leans only where it is on the clemency itself.
+            return said.Mode == SpeechMode.Indirect && !Stances.IsOnClemency(said.Passages[0].Quote) ? said : said with { Stance = lean > 0 ? Stance.Support : Stance.Oppose };
+        })];
     }
 
     private static bool AtEvent(Prose.Prose prose, int i)

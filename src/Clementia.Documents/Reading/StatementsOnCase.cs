@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Clementia.Documents.Reading.Prose;
 
 namespace Clementia.Documents.Reading;
@@ -17,6 +18,8 @@ internal sealed class Relevance
     private readonly bool _focused;
     private readonly bool _bare;
     private int _lastOnCase = -10;
+
+    private static readonly HashSet<string> s_writings = new(StringComparer.Ordinal) { "report", "study", "review", "editorial", "article", "law", "survey", "poll", "analysis", "opinion", "decision", "ruling", "documentary" };
 
     public Relevance(Prose.Prose prose)
     {
@@ -64,6 +67,9 @@ internal sealed class Relevance
             return true;
         if (petitioner || clemency)
             return true;
+        // What somebody thinks or a study finds must itself name the petitioner or the clemency.
+        if (u.Verb is "believe" or "think" or "feel" or "find" or "remember" || u.Kind == UtteranceKind.Clause && u.Speaker.Roles.Overlaps(s_writings))
+            return false;
         if (_petitioners.Contains(u.Speaker) && (u.Kind == UtteranceKind.Clause || @case))
             return true;
         // What frames it: the sentence of the attribution.
@@ -160,6 +166,18 @@ internal static class Stances
         killer murderer predator spits contempt coward cowardly stinks reeks favoritism joke sellout furious hate hates cheapens laughing travesty farce sham-pardon recklessly reckless weakens encourages rewarding rewards reward unrepentant remorseless unprecedented cronyism crony cronies condemn condemns condemned oppose opposes opposed reject rejected racism racist mockery lawless lawlessness impunity threat threatens endangered obstruct obstructed historic flout reprehensible disrespect erodes eroding damaging
         """);
 
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking;
+
+    // Turns of speech in which people welcome an act of mercy, and in which they resent it.
+    private static readonly Regex s_welcoming = new(@"\b(free at last|coming home|(?:is|are|was|be) (?:finally )?(?:home|free)\b|second chances?|(?:paid|repaid) (?:his|her|their|a|the) (?:debt|price)|(?:punished|served|suffered|been through) (?:\w+ )?enough|too long|far too (?:long|much|harsh)|overdue|(?:about|high) time|should(?:n't| not| never) (?:be|have been) (?:there|here|in prison|behind|sentenced|convicted|charged|prosecuted)|you should not be here|welcome home|thank(?:s| you)|justice (?:was|has been|is|had been) (?:done|served)|the right thing|model (?:prisoner|inmate)|never (?:gave|given) up|first-time offender|non-?violent|no (?:violence|gun|prior record)|not a single (?:write-?up|infraction|disciplinary)|rehabilitated|(?:great|good|wonderful|remarkable|decent) (?:man|woman|american|person|human)|out of (?:line|proportion)|dragged through|weaponized|railroaded|set-?up|witch ?hunt|no choice|regretted|make it make sense|forgive[ns]?|forgave)\b", Options);
+
+    private static readonly Regex s_resenting = new(@"\b(slap in the face|sp(?:it|its|at|itting) (?:in|on)|(?:gift|present|christmas present) to|free pass|get[- ]out[- ]of[- ]jail|wrong (?:message|signal)|(?:bad|dark|sad|black) day for|ashamed|heartsick|sick(?:ened)? (?:about|to|by)|absurd|above the law|two systems|soft on crime|never once (?:said|apologi[sz]ed|asked)|no remorse|(?:what|how) about (?:the|his|her|my|our) (?:victims?|famil\w+|brother|sister|son|daughter|father|mother)|still (?:dead|gone|in the ground)|should have (?:stayed|served|died)|belongs? (?:in|behind)|rot in|dressed up as|for sale|(?:took|take|taken) (?:back )?(?:the|our|that) verdict|guest list|famous friends?|does(?:n't| not) get|will(?:n't| not) get|hide in|garden-variety|outside the scope|turn(?:s|ed)? (?:his|her|its) back|let(?:s|ting)? (?:him|her|them) off|nobody asked (?:us|me)|flashlight is legal)\b", Options);
+
+    private static readonly Regex s_onClemency = new(@"\b(pardon\w*|commut\w+|clemency|mercy|merciful|reprieve\w*|decision|releas\w+|freed|freedom|sentence\w*|punish\w*|deserv\w+|second chance|execut\w+|forgiv\w+|home|parole|proclamation)\b", Options);
+
+    /// <summary>Whether words are on the clemency itself, not only on the person or the crime.</summary>
+    public static bool IsOnClemency(string words) => s_onClemency.IsMatch(words);
+
     /// <summary>Whether a role is on the petitioner's side: lawyer or kin.</summary>
     public static bool IsSide(string phrase)
     {
@@ -234,7 +252,7 @@ internal static class Stances
         {
             var lower = prose.Tokens[i].Lower;
             if (lower is "not" or "no" or "never" or "n't" or "cannot" or "without" || lower.EndsWith("n't", StringComparison.Ordinal))
-                negated = 6;
+                negated = 8;
             var sign = s_for.Contains(lower) ? 1 : s_against.Contains(lower) ? -1 : 0;
             // "The pardon is wrong" is against it; "the jury got it wrong" is not.
             if (lower is "wrong" or "mistake" && !(Near(prose, u, "pardon") || Near(prose, u, "commut") || Near(prose, u, "clemency") || Near(prose, u, "decision") || Near(prose, u, "release") || lower is "mistake" && !Near(prose, u, "my")))
@@ -253,6 +271,9 @@ internal static class Stances
             else if (sign < 0)
                 contra++;
         }
+        var words = prose.Text[u.Start..u.End];
+        pro += 2 * s_welcoming.Count(words);
+        contra += 2 * s_resenting.Count(words);
         // The words around the quotation: "who wrote on his behalf", "a critic of the pardon", "Not everyone was pleased".
         var around = Around(prose, u);
         if (around > 0)

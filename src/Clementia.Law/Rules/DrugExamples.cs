@@ -26,9 +26,12 @@ internal static partial class DrugGuideline
         var open = new List<string>();
         foreach (var key in keys)
         {
-            if (key.StartsWith("stat_m", StringComparison.Ordinal))
+            if (key.StartsWith("stat_", StringComparison.Ordinal))
             {
-                open.Add($"{key}: the statute answers, not the guideline (DrugPenalties).");
+                if (Statutory(book, key, drugs) is { } limit)
+                    got[key] = limit;
+                else
+                    open.Add($"{key}: one drug by weight that 21 USC 841(b)(1) names is needed, and a year in the key.");
                 continue;
             }
             var day = (DayIn(key) is { } named && !key.StartsWith("kg", StringComparison.Ordinal) ? named : manual) ?? DateOnly.MaxValue;
@@ -40,6 +43,21 @@ internal static partial class DrugGuideline
                 open.Add($"{key}: what is asked for was not understood.");
         }
         return new(got, [.. reckonings.SelectMany(r => r.Derivation.Steps).Select(s => s.Plain).Distinct(StringComparer.Ordinal)], [.. open, .. reckonings.SelectMany(r => r.Derivation.Questions).Select(q => q.Text).Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>"stat_min_1986", "stat_max_2010": years under 21 USC 841 for a first offender, by the law at the end of that year; "stat_min": by today's.</summary>
+    private static JsonNode? Statutory(LawBook book, string key, IReadOnlyList<DrugAmount> drugs)
+    {
+        if (drugs is not [{ Kinds: [var drug], Weight: { } weight }])
+            return null;
+        var day = book.ChangeDays[^1];
+        var year = key.Split('_').FirstOrDefault(part => part.Length == 4 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        if (year is not null)
+            day = new DateOnly(int.Parse(year, CultureInfo.InvariantCulture), 12, 31);
+        if (DrugPenalties.LimitsFor(book, drug.Id, weight, day) is not { } limits)
+            return null;
+        var limit = key.StartsWith("stat_min", StringComparison.Ordinal) ? limits.Min : limits.Max;
+        return limit.Months is not { } months ? "life" : key.EndsWith("_months", StringComparison.Ordinal) ? months : months / 12;
     }
 
     private static JsonNode? AnswerTo(Reckoning r, string key, IReadOnlyList<DrugAmount> drugs)

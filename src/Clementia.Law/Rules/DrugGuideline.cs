@@ -82,7 +82,8 @@ internal static partial class DrugGuideline
             r.Ask(new OpenQuestion(group.At, s_crossReference.Name, "A cross reference of §2D1.1(d) leads to another guideline: calculate it by hand and enter its level.", Report));
             return null;
         }
-        return capped is { } c && special is { } s ? Math.Max(c, s) : special ?? capped;
+        // "Apply the greatest": with the quantity open, a special level decides only where no quantity could exceed it.
+        return capped is { } c ? Math.Max(c, special ?? c) : special >= r.Needed(s_table).Value!.Rows(DrugColumn.Marihuana)[0].Level ? special : null;
     }
 
     private static int? CapByRole(Reckoning r, Facts group, int level)
@@ -97,15 +98,16 @@ internal static partial class DrugGuideline
         return capped;
     }
 
-    // One special level is not above another by the quantity: the greatest applies.
+    // The level of (a)(1) to (4), or null when none applies; open where a fact is missing.
     private static int? Death(Reckoning r, Facts group, IReadOnlyList<DrugAmount>? drugs, out bool open)
     {
         open = false;
         var version = r.Needed(s_death);
         var levels = version.Value!;
         var onlyThree = drugs is { Count: > 0 } && drugs.All(d => d.Kinds.All(k => k.Class is DrugClass.ScheduleThree or DrugClass.Ketamine or DrugClass.ScheduleThreeHydrocodone));
-        var lesser = drugs is { Count: > 0 } && drugs.All(d => d.Kinds.All(k => k.Class is DrugClass.ScheduleFour or DrugClass.ScheduleFive)) || (levels.KeyedTo == DeathLevels.Key.Offense && drugs is not null && IsSmallMarihuana(drugs));
-        if (lesser || (onlyThree && levels.ScheduleThreeFirst is null))
+        var lesser = drugs is { Count: > 0 } && drugs.All(d => d.Kinds.All(k => k.Class is DrugClass.ScheduleFour or DrugClass.ScheduleFive));
+        var offense = levels.KeyedTo == DeathLevels.Key.Offense;
+        if (!offense && (lesser || (onlyThree && levels.ScheduleThreeFirst is null)))
             return null;
         var found = Fact(r, group, s_deathOrInjury);
         if (found is null)
@@ -117,9 +119,13 @@ internal static partial class DrugGuideline
             open = true;
             return null;
         }
+        // The first edition excepted the lesser drugs from level 38, not from level 43.
+        if (offense && !repeat && (lesser || onlyThree || (drugs is not null && IsSmallMarihuana(drugs))))
+            return null;
+        onlyThree &= !offense;
         var level = onlyThree ? (repeat ? levels.ScheduleThreeRepeat : levels.ScheduleThreeFirst)!.Value : repeat ? levels.Repeat : levels.First;
         var at = onlyThree ? (repeat ? "(a)(3)" : "(a)(4)") : repeat ? "(a)(1)" : "(a)(2)";
-        r.Step(Rule(group.At, "2D1.1(a) death"), "USSG §2D1.1" + at, Since(r, s_death, version, (a, b) => a.Repeat == b.Repeat && a.First == b.First && a.ScheduleThreeFirst == b.ScheduleThreeFirst && a.ScheduleThreeRepeat == b.ScheduleThreeRepeat), $"Death or serious bodily injury resulted{(repeat ? ", after a prior conviction" : "")}: base level {level}.", repeat ? "death or injury, prior conviction" : "death or injury", $"base level {level}", level);
+        r.Step(Rule(group.At, "2D1.1(a) death"), "USSG §2D1.1" + at, Since(r, s_death, version, (a, b) => a.KeyedTo == b.KeyedTo && a.Repeat == b.Repeat && a.First == b.First && a.ScheduleThreeFirst == b.ScheduleThreeFirst && a.ScheduleThreeRepeat == b.ScheduleThreeRepeat), $"Death or serious bodily injury resulted{(repeat ? ", after a prior conviction" : "")}: base level {level}.", repeat ? "death or injury, prior conviction" : "death or injury", $"base level {level}", level);
         return level;
     }
 
@@ -158,6 +164,8 @@ internal static partial class DrugGuideline
                     level = Add(greatest, level);
                 continue;
             }
+            if (!open && item.OnlyFrom > level)
+                continue; // It could not change the level, so it is not asked for.
             var applies = Applies(r, @case, group, drugs, item, craft);
             open |= applies is null;
             if (applies is not true || item.OnlyFrom > level)
@@ -185,8 +193,13 @@ internal static partial class DrugGuideline
         {
             case "weapon" or "violence":
                 // §2K2.4, note 4: the sentence under 924(c) already accounts for the weapon and for the violence.
-                return HasCount(@case, "924(c)") is true ? false
-                    : Fact(r, group, key!) is not { } found ? null
+                if (HasCount(@case, "924(c)") is true)
+                {
+                    if (Told(group, key!) is true)
+                        r.Step(Rule(group.At, "2D1.1(b) " + item.Name), "USSG §2K2.4, comment. (n.4)", $"No increase for the {item.Name}: the sentence on the count under 18 USC 924(c) already accounts for it.", "count under 18 USC 924(c)", "no increase");
+                    return false;
+                }
+                return Fact(r, group, key!) is not { } found ? null
                     : found && CountOf(r, @case, "924(c)") is { } charged ? !charged
                     : found ? null : false;
             case "methImport":
@@ -229,13 +242,24 @@ internal static partial class DrugGuideline
                     : !r.Know(group, Roles.Mitigating, out var role, "A minimal participant may have two more levels taken off.") ? null
                     : role != MitigatingRole.Minimal ? false : Fact(r, group, key!);
             case "safetyValve":
-                // The tests of 2023 are wider: whoever met the older one meets them.
-                if (r.Days[GoverningDay.Manual] < s_valve2023)
-                    return Fact(r, group, s_safetyValve);
-                return group.TryGet(s_safetyValve2023, out var wider) ? wider : group.TryGet(s_safetyValve, out var narrower) && narrower ? true : Fact(r, group, s_safetyValve2023);
+                return ValveApplies(r, @case, group);
             default:
                 return Fact(r, group, key!);
         }
+    }
+
+    /// <summary>The two levels of the safety valve: as the report found, else as §5C1.2 comes out on the file's own facts.</summary>
+    private static bool? ValveApplies(Reckoning r, Facts @case, Facts group)
+    {
+        // The test of 2023 is wider: whoever met the older one meets it.
+        var wider = r.Days[GoverningDay.Manual] >= s_valve2023;
+        if (group.TryGet(wider ? s_safetyValve2023 : s_safetyValve, out var found))
+            return found;
+        if (wider && group.TryGet(s_safetyValve, out var narrower) && narrower)
+            return true;
+        // Tried apart first: a file that says nothing else was found is not asked eight questions, and one that answers them is heard.
+        var settled = SafetyValve.MeetsGuideline(new Reckoning(r.Book, r.Days), @case) is not null;
+        return !settled && group.TryGet(s_noOther, out var none) && none ? false : SafetyValve.MeetsGuideline(r, @case);
     }
 
     private static readonly DateOnly s_valve2023 = new(2023, 11, 1);
@@ -329,7 +353,8 @@ internal static partial class DrugGuideline
         var i = 0;
         while (!ReferenceEquals(versions[i], now))
             i++;
-        while (i > 0 && versions[i - 1].Value is { } before && same(now.Value!, before))
+        // Never back into a version that was checked less: the finding would look less certain than it is.
+        while (i > 0 && versions[i - 1] is { Value: { } before } earlier && earlier.Source.Standing <= now.Source.Standing && same(now.Value!, before))
             i--;
         return versions[i];
     }

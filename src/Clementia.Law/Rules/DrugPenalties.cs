@@ -79,7 +79,17 @@ internal static class DrugPenalties
     {
         // Before this law, the offense was under penalties that no rule here knows.
         if (r.Law(s_thresholds) is not { } thresholds)
-            return r.Days.OffenseEnd is null ? null : Limits.ByHand(r, count, statute, "The penalties for an offense that ended before 1986-10-27 are not modelled.");
+        {
+            if (r.Days.OffenseEnd is not null)
+                return Limits.ByHand(r, count, statute, "The penalties for an offense that ended before 1986-10-27 are not modelled.");
+            if (statute.Kind is StatuteKind.Distribution or StatuteKind.Importation)
+            {
+                if (NamedTier(count, statute) is null)
+                    r.Know(count, CountDrugs, out _);
+                AskWhateverTheTier(r, @case, count);
+            }
+            return null;
+        }
 
         var limits = statute.Kind switch
         {
@@ -99,12 +109,15 @@ internal static class DrugPenalties
     }
 
     /// <summary>The minimum that this much of a drug carries for a first offender whose offense and sentence are on one day: zero when it carries none, null when the law of that day or the drug is not known here.</summary>
-    internal static Limit? MinimumFor(LawBook book, string drug, Weight amount, DateOnly day)
+    internal static Limit? MinimumFor(LawBook book, string drug, Weight amount, DateOnly day) => LimitsFor(book, drug, amount, day)?.Min;
+
+    /// <summary>The minimum and the maximum that this much of a drug carries for a first offender, offense and sentence on one day; null as for <see cref="MinimumFor"/>.</summary>
+    internal static MonthRange? LimitsFor(LawBook book, string drug, Weight amount, DateOnly day)
     {
         var days = new Timeline { OffenseEnd = day, Sentence = day };
         return book.Find(s_thresholds).For(days, out _) is { } thresholds && book.Find(s_cocaineBase).For(days, out _) is { } cocaineBase
             && TierOf(thresholds.Value!, cocaineBase.Value!, null, new(drug, amount, null), null) is { } tier
-            ? Row(book, days, tier)?.Base.Min
+            ? Row(book, days, tier)?.Base
             : null;
     }
 
@@ -116,10 +129,7 @@ internal static class DrugPenalties
         var isImport = statute.Kind == StatuteKind.Importation;
         if (TierOf(r, @case, count, statute, thresholds) is not { } tier)
         {
-            // All questions come at once: these arise whatever the tier is.
-            r.Know(count, DeathOrInjury, out _);
-            if (usePriors)
-                r.Know(@case, NoticeFiled, out _);
+            AskWhateverTheTier(r, @case, count);
             return null;
         }
         var version = r.Needed(tier <= DrugTier.B ? s_upper : s_lower);
@@ -140,16 +150,25 @@ internal static class DrugPenalties
         var without = death ? row.Death!.Value : row.Base;
         var range = prior > 0 ? (death ? row.PriorDeath!.Value : row.Prior) : without;
         var two = prior >= 2 && row.TwoPriors is not null && (!isImport || r.Needed(s_import).Value!.TwoPriors);
-        if (two)
-            range = new(Limit.Max(range.Min, row.TwoPriors!.Value.Min), Limit.Max(range.Max, row.TwoPriors.Value.Max));
+        if (two && !death)
+            range = row.TwoPriors!.Value;
+        if (prior > 0)
+            Limits.TellReach(r, version, "the First Step Act of 2018, § 401(c)");
         var release = prior > 0 ? row.ReleasePrior : row.Release;
         var cite = NameOf(tier, isImport);
         r.Step(
             $"{count.At} 841(b)", cite, version,
-            $"{cite} allows {Words(range)}{(death ? " where death or serious bodily injury results" : "")}{(prior > 0 ? $" after {(two ? "two or more prior convictions" : "a prior conviction")} of the kind it names" : "")}{(release > Limit.Zero ? $", and at least {release.InWords} of supervised release" : "")}.",
+            $"{cite} allows {Words(range)}{(death ? " where death or serious bodily injury results" : "")}{(prior > 0 ? $" after {(two && !death ? "two or more prior convictions" : "a prior conviction")} of the kind it names" : "")}{(release > Limit.Zero ? $", and at least {release.InWords} of supervised release" : "")}.",
             $"tier {cite}{(death ? ", death or serious bodily injury" : "")}, {prior} prior {(row.Priors == PriorKind.SeriousFelonies ? "serious drug or violent felonies" : "felony drug offenses")}",
             range.ToString());
         return new(count.At, cite, range.Min, range.Max, false, false, release > Limit.Zero ? release : null) { MaxWithoutPriors = without.Max };
+    }
+
+    /// <summary>All questions come at once: these arise in every tier that has a minimum.</summary>
+    private static void AskWhateverTheTier(Reckoning r, Facts @case, Facts count)
+    {
+        r.Know(count, DeathOrInjury, out _);
+        r.Know(@case, NoticeFiled, out _);
     }
 
     private static string Words(MonthRange range) => range.Min == Limit.Zero ? $"up to {range.Max.InWords}" : range.InWords;
@@ -212,6 +231,8 @@ internal static class DrugPenalties
         if (named is { } before && gravest is { } now && now < before)
             gravest = before;
         var governing = drugs.Any(d => d.Drug == "cocaine_base");
+        if (governing && cocaineBase.GovernedBy == GoverningDay.Sentence && cocaineBase.From == r.Days.Sentence)
+            r.Caution($"Sentence fell on the very day of the Fair Sentencing Act ({cocaineBase.From:yyyy-MM-dd}): its quantities are applied, though Dorsey v. United States speaks of sentences after that day.");
         var result = NameOf(gravest!.Value, isImport);
         var plain = $"These quantities fall under {result}.";
         var inputs = string.Join(", ", drugs);

@@ -51,7 +51,7 @@ internal static partial class DrugGuideline
     private sealed class Edition(Reckoning r)
     {
         public readonly Version<DrugQuantityTable> Table = r.Needed(s_table);
-        public readonly Version<DrugConversions>?[] Conversions = [.. s_conversions.Select(r.Needed)];
+        public readonly Version<DrugConversions>[] Conversions = Array.ConvertAll(s_conversions, r.Needed);
         public readonly Version<DrugCaps>? Caps = r.Law(s_caps);
         public readonly Version<DrugFloors> Floors = r.Needed(s_floors);
         public readonly Version<DrugCombination> Combination = r.Needed(s_combination);
@@ -66,7 +66,7 @@ internal static partial class DrugGuideline
         {
             for (heading = 0; heading < Conversions.Length; heading++)
             {
-                if (Conversions[heading]!.Value![drug] is { } factor)
+                if (Conversions[heading].Value![drug] is { } factor)
                     return factor;
             }
             return null;
@@ -83,7 +83,7 @@ internal static partial class DrugGuideline
             return null;
         }
 
-        public DrugMeasure Measure(Drug listed) => listed.Column is { } column && Table.Value!.Has(column) ? Table.Value!.Measure(column) : Factor(listed, out var heading) is null ? DrugMeasure.Gram : Conversions[heading]!.Value!.Measure(listed);
+        public DrugMeasure Measure(Drug listed) => listed.Column is { } column && Table.Value!.Has(column) ? Table.Value!.Measure(column) : Factor(listed, out var heading) is null ? DrugMeasure.Gram : Conversions[heading].Value!.Measure(listed);
     }
 
     private static int? BaseLevel(Reckoning r, IReadOnlyList<DrugAmount> drugs, string at)
@@ -91,6 +91,7 @@ internal static partial class DrugGuideline
         var edition = new Edition(r);
         if (Quantify(r, edition, drugs, at) is not { } found)
             return null;
+        RecordCounts(r, edition, at, drugs);
         Record(r, edition, at, found);
         return found.Level;
     }
@@ -324,6 +325,27 @@ internal static partial class DrugGuideline
         bool All(DrugClass @class) => parts.TrueForAll(p => p.Drug.Class == @class);
     }
 
+    /// <summary>Sets down how plants and doses were weighed.</summary>
+    private static void RecordCounts(Reckoning r, Edition edition, string at, IReadOnlyList<DrugAmount> drugs)
+    {
+        foreach (var amount in drugs)
+        {
+            if (amount.Plants is { } plants)
+            {
+                var weight = edition.Plants.Value!.Of(plants);
+                r.Step(Rule(at, "2D1.1 plants"), r.Cite(s_plants), edition.Plants, $"{Exact.Write(plants, 0)} marihuana plants count as {weight}{(amount.Weight > weight ? $"; the {amount.Weight} of marihuana itself is more" : "")}.", $"{Exact.Write(plants, 0)} plants", $"{weight}");
+            }
+            if (amount.Doses is not { } doses || edition.Typical is not { } typical)
+                continue;
+            foreach (var kind in amount.Kinds)
+            {
+                var drug = typical.Value![kind] is null ? kind.Actual : kind;
+                if (drug is not null && typical.Value![drug] is { } each && (drug.Id == "lsd" || (drug == kind ? amount.Weight : amount.Actual) is null))
+                    r.Step(Rule(at, "2D1.1 doses " + drug.Id), r.Cite(s_typical), Since(r, s_typical, typical, (a, b) => a[drug] == b[drug]), $"{Exact.Write(doses, 0)} doses of {drug.Name} count at {each} each.", $"{Exact.Write(doses, 0)} doses", $"{Weight.OfGrams(doses).Times((long)(each.Picograms / 1_000_000))}");
+            }
+        }
+    }
+
     private static void Record(Reckoning r, Edition edition, string at, Quantified found)
     {
         var table = edition.Table;
@@ -335,19 +357,20 @@ internal static partial class DrugGuideline
             {
                 var conversions = edition.Factor(drug, out var heading) is not null ? edition.Conversions[heading] : null;
                 var special = edition.Crack?.Value!.MillionthsByLevel is not null && drug.Id == "cocaine_base";
-                var text = $"{Text(edition, drug, quantity)} counts as {converted} of {Common(edition)}.";
+                var (lot, counted) = (Text(edition, drug, quantity), In(converted!.Value, found).ToString());
+                var text = $"{lot} counts as {counted} of {Common(edition, found)}.";
                 if (special)
-                    r.Step(Rule(at, "2D1.1 conversion " + drug.Id), "USSG §2D1.1, comment. (n.10(D))", edition.Crack, text, Text(edition, drug, quantity), $"{converted}");
+                    r.Step(Rule(at, "2D1.1 conversion " + drug.Id), "USSG §2D1.1, comment. (n.10(D))", edition.Crack, text, lot, counted);
                 else
-                    r.Step(Rule(at, "2D1.1 conversion " + drug.Id), r.Cite(s_conversions[heading]), Since(r, s_conversions[heading], conversions!, (a, b) => a[drug] == b[drug] && a.Measure(drug) == b.Measure(drug)), text, Text(edition, drug, quantity), $"{converted}");
+                    r.Step(Rule(at, "2D1.1 conversion " + drug.Id), r.Cite(s_conversions[heading]), Since(r, s_conversions[heading], conversions!, (a, b) => a[drug] == b[drug] && a.Measure(drug) == b.Measure(drug)), text, lot, counted);
             }
             var sum = found.Parts.Aggregate(Weight.Zero, (s, p) => s + p.Converted!.Value);
             if (sum > found.Total)
                 r.Step(Rule(at, "2D1.1 caps"), r.Cite(s_caps), edition.Caps, $"The caps on the lesser schedules bring {sum} down to {found.Total}.", $"{sum}", $"{found.Total}");
         }
         var since = Since(r, s_table, table, (a, b) => a.Same(found.Column, found.Row, b, b.Has(found.Column) ? found.Column : found.Column == DrugColumn.ConvertedDrugWeight ? DrugColumn.Marihuana : found.Column));
-        var measured = found.Total is null ? Text(edition, found.Parts[0].Drug, found.LookedUp) : $"{found.LookedUp} of {Common(edition)}";
-        var bounds = Bounds(rows, found.Row, found, table.Value.Measure(found.Column));
+        var measured = found.Total is null ? Text(edition, found.Parts[0].Drug, found.LookedUp) : $"{In(found.LookedUp, found)} of {Common(edition, found)}";
+        var bounds = Bounds(rows, found.Row, table.Value.Measure(found.Column));
         var floored = found.Before > row.Level ? $" The least level for such drugs is {found.Before}." : "";
         r.Step(Rule(at, "2D1.1(c)"), "USSG §2D1.1(c)", since, $"{measured} {bounds}: base level {row.Level}.{floored}", measured, $"base level {found.Before}", found.Before);
         if (row.Most is { } most && found.LookedUp > (found.Scale == 1_000_000 ? most : most.Times(found.Scale)))
@@ -365,12 +388,12 @@ internal static partial class DrugGuideline
         }
     }
 
-    private static string Bounds(IReadOnlyList<DrugQuantityTable.Row> rows, int row, Quantified found, DrugMeasure measure)
+    private static string Bounds(IReadOnlyList<DrugQuantityTable.Row> rows, int row, DrugMeasure measure)
     {
         var least = Bound(row);
         return rows.Count == 1 ? "is any quantity" : row == 0 ? $"is {least} or more" : row == rows.Count - 1 ? $"is less than {Bound(row - 1)}" : $"is at least {least} but less than {Bound(row - 1)}";
 
-        string Bound(int i) => measure == DrugMeasure.Unit ? Exact.Write(rows[i].Least.Picograms, 12) + " units" : (found.Scale == 1_000_000 ? rows[i].Least : rows[i].Least.Times(found.Scale)).ToString();
+        string Bound(int i) => measure == DrugMeasure.Unit ? Exact.Write(rows[i].Least.Picograms, 12) + " units" : rows[i].Least.ToString();
     }
 
     private static string Text(Edition edition, Drug drug, Weight quantity) => edition.Measure(drug) switch
@@ -380,7 +403,16 @@ internal static partial class DrugGuideline
         _ => $"{quantity} of {drug.Name}",
     };
 
-    private static string Common(Edition edition) => edition.Combination.Value!.In == DrugCombination.Unit.ConvertedDrugWeight ? "converted drug weight" : "marihuana";
+    /// <summary>A converted weight in the drug it is looked up as: as it is, or until 1991 as heroin, cocaine or PCP.</summary>
+    private static Weight In(Weight converted, Quantified found) => found.Scale == 1_000_000 ? converted : new(converted.Picograms * 1_000_000 / found.Scale);
+
+    private static string Common(Edition edition, Quantified found) => found.Scale != 1_000_000 ? found.Column switch
+    {
+        DrugColumn.Cocaine => "cocaine",
+        DrugColumn.Pcp => "PCP",
+        _ => "heroin",
+    }
+    : edition.Combination.Value!.In == DrugCombination.Unit.ConvertedDrugWeight ? "converted drug weight" : "marihuana";
 
     private static void Ask(Reckoning r, string at, string text) => r.Ask(new OpenQuestion(at, Drugs.Name, text, Drugs.SettledBy));
 }

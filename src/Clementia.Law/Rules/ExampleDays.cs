@@ -46,8 +46,8 @@ internal static class ExampleDays
 
     public static JsonNode Json(Limit limit) => limit.Months is { } months ? JsonValue.Create(months) : JsonValue.Create("life");
 
-    /// <summary>[30, 37], [360, "life"], or "life" where both ends are.</summary>
-    public static JsonNode Json(MonthRange range) => range.Min.IsLife ? JsonValue.Create("life") : new JsonArray(Json(range.Min), Json(range.Max));
+    /// <summary>[30, 37], [360, "life"], ["life", "life"].</summary>
+    public static JsonNode Json(MonthRange range) => new JsonArray(Json(range.Min), Json(range.Max));
 
     public static void Reasons(Reckoning r, List<string> reasons)
     {

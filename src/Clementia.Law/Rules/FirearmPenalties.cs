@@ -78,6 +78,8 @@ internal static class FirearmPenalties
         if (kind == FirearmKind.AssaultWeapon && terms.AssaultWeaponDisputed && !isSecond)
             return Limits.ByHand(r, count, statute, "The Code prints ten years for an assault weapon, the Department of Justice reads that term as ended on 2004-09-13.");
 
+        if (nth > 1)
+            Limits.TellReach(r, rule, "the First Step Act of 2018, § 403(b)");
         var term = isSecond ? terms.OfSecond(kind) : terms.OfFirst(use, kind);
         var why = nth > 1 && isSecond && rule.Value!.SameCase ? $"count {nth} under 924(c) in this case, second or subsequent"
             : isSecond ? "after an earlier final conviction under 924(c)"

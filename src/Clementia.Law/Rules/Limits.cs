@@ -192,6 +192,14 @@ internal static class Limits
         return new(count.At, statute.Name, min, max, consecutive, false, null);
     }
 
+    /// <summary>Says on what it rests that a version reaches back to an offense before its first day.</summary>
+    internal static void TellReach<T>(Reckoning r, Version<T> version, string authority)
+        where T : class
+    {
+        if (version.GovernedBy == GoverningDay.Sentence && r.Days.OffenseEnd < version.From)
+            r.Caution($"The terms of {version.From:yyyy-MM-dd} are applied to an offense before that day because sentence came later; that rests on {authority}, which was not read. A sentence imposed before that day is not reopened by it.");
+    }
+
     private static StatutoryLimits? UpTo(Reckoning r, Facts count, CountStatute statute, ProvisionKey<Maximum> key)
     {
         if (r.Law(key) is not { } version)

@@ -6,9 +6,14 @@ internal static class ManualEditions
     private static readonly DateOnly s_first = new(1987, 11, 1);
     private static readonly DateOnly s_mistretta = new(1989, 1, 18);
 
+    /// <summary>The first day on which there were guidelines; offenses that ended before it are under the old law.</summary>
+    public static DateOnly First => s_first;
+
     private static readonly ProvisionKey<Edition> s_editions = new("us-federal/ussg/1b1.11/editions", Edition.Read);
     private static readonly ProvisionKey<Clause> s_clause = new("us-federal/ussg/1b1.11/ex-post-facto", Clause.Read);
     private static readonly ProvisionKey<Force> s_force = new("us-federal/booker/advisory", Force.Read);
+
+    internal static IReadOnlyList<GoldenKind> Golden => [];
 
     public static IReadOnlyList<ProvisionKey> Provisions => [s_editions, s_clause, s_force];
 

@@ -175,14 +175,38 @@ internal static class SafetyValve
         return @case.TryGet(Supervisor, out var supervisor) ? supervisor : unknownGroup is null && @case.List(FactScope.Group) is { Count: > 0 } ? false : null;
     }
 
+    /// <summary>The fewest and the most criminal history points that the file leaves possible; null where it sets no bound.</summary>
+    private static (int Fewest, int? Most) PointsOf(Facts @case)
+    {
+        if (@case.TryGet(Points, out var points) || @case.TryGet(Law.History.PointsFound, out points))
+            return (points, points);
+        return @case.TryGet(Law.History.CategoryFound, out var category) ? category switch
+        {
+            HistoryCategory.I => (0, 1),
+            HistoryCategory.II => (2, 3),
+            HistoryCategory.III => (4, 6),
+            HistoryCategory.IV => (7, 9),
+            HistoryCategory.V => (10, 12),
+            _ => (13, null),
+        } : (0, null);
+    }
+
     /// <summary>Criterion (1), the criminal history.</summary>
     private static bool? HistoryAllows(Reckoning r, Facts @case, int? most, int? mostWithoutOnePoint)
     {
         if (KnownToFail(@case))
             return null; // Nothing turns on it any more.
-        var pointsKnown = @case.TryGet(Points, out var points);
+        var (fewest, points) = PointsOf(@case);
+        var pointsKnown = points is not null;
         if (most is { } limit)
-            return r.Know(@case, Points, out points) ? points <= limit : null;
+        {
+            if (points <= limit)
+                return true;
+            if (fewest > limit)
+                return false;
+            r.Know(@case, Points, out _);
+            return null;
+        }
 
         // Few points in all settle each part without further facts.
         bool? many = pointsKnown && points <= mostWithoutOnePoint ? false : @case.TryGet(PointsWithoutOnePoint, out var without) ? without > mostWithoutOnePoint : null;
@@ -193,8 +217,8 @@ internal static class SafetyValve
         if (none || all)
             return none;
 
-        var reading = r.Needed(s_reading);
-        var anyOne = reading.Value!.AnyOne;
+        var reading = r.Law(s_reading);
+        var anyOne = reading is { Value.AnyOne: true };
         var some = many is true || three is true || violent is true;
         if (anyOne && some)
         {

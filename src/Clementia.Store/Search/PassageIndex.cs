@@ -38,24 +38,55 @@ public sealed class PassageIndex : IDisposable
     /// <summary>Opens the index in a file, making it when absent and anew when it is of another form.</summary>
     public static PassageIndex Open(string file)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        connection.Open();
-        var index = new PassageIndex(connection);
-        // Losing the index costs a rebuild, so it need not survive a power cut; what was removed by order must be gone from the file.
-        index.Run("pragma journal_mode=wal; pragma synchronous=normal; pragma secure_delete=on; pragma cache_size=-65536; pragma mmap_size=1073741824;");
-        if (index.Scalar("pragma user_version") is not 2L)
+        Durable.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        try
         {
-            index.Run("drop table if exists passage; drop table if exists source;");
-            index.Run("""
-                create table source(document text not null primary key, reading text not null, first integer not null, last integer not null) without rowid;
-                create virtual table passage using fts5(text, document unindexed, page unindexed, start unindexed, before unindexed, after unindexed,
-                    tokenize="porter unicode61 remove_diacritics 2");
-                insert into passage(passage, rank) values('secure-delete', 1);
-                pragma user_version = 2;
-                """);
+            return OpenFile(file);
         }
-        return index;
+        catch (SqliteException damaged) when (damaged.SqliteErrorCode is 11 or 26) // malformed, no database
+        {
+            foreach (var end in new[] { "", "-wal", "-shm", "-journal" })
+                File.Delete(file + end);
+            return OpenFile(file);
+        }
+    }
+
+    private static PassageIndex OpenFile(string file)
+    {
+        Durable.Touch(file);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        var index = new PassageIndex(connection);
+        try
+        {
+            connection.Open();
+            // Losing the index costs a rebuild, so it need not survive a power cut; what was removed by order must be gone from the file.
+            index.Run("pragma busy_timeout=60000; pragma journal_mode=wal; pragma synchronous=normal; pragma secure_delete=on; pragma cache_size=-65536; pragma mmap_size=1073741824;");
+            if (index.Scalar("pragma user_version") is not 2L)
+                index.Make();
+            return index;
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+    }
+
+    private void Make()
+    {
+        using var transaction = _connection.BeginTransaction();
+        // Two who ask at once: the second waits above and finds the tables made.
+        if (Scalar("pragma user_version", transaction) is 2L)
+            return;
+        Run("drop table if exists passage; drop table if exists source;", transaction);
+        Run("""
+            create table source(document text not null primary key, reading text not null, first integer not null, last integer not null) without rowid;
+            create virtual table passage using fts5(text, document unindexed, page unindexed, start unindexed, before unindexed, after unindexed,
+                tokenize="porter unicode61 remove_diacritics 2");
+            insert into passage(passage, rank) values('secure-delete', 1);
+            pragma user_version = 2;
+            """, transaction);
+        transaction.Commit();
     }
 
     /// <summary>What is indexed: document and the reading it was indexed from.</summary>
@@ -92,6 +123,13 @@ public sealed class PassageIndex : IDisposable
     public void Add(string reading, DocumentText text)
     {
         using var transaction = _connection.BeginTransaction();
+        // Two who ask at once both see that the document is missing; the second waited above, and it is there now.
+        using (var there = Command("select 1 from source where document = $document", transaction))
+        {
+            there.Parameters.AddWithValue("$document", text.Sha256);
+            if (there.ExecuteScalar() is not null)
+                return;
+        }
         using var insert = Command("insert into passage(text, document, page, start, before, after) values($text, $document, $page, $start, $before, $after)", transaction);
         string[] names = ["$text", "$document", "$page", "$start", "$before", "$after"];
         foreach (var name in names)
@@ -283,9 +321,9 @@ public sealed class PassageIndex : IDisposable
         return command;
     }
 
-    private void Run(string sql)
+    private void Run(string sql, SqliteTransaction? transaction = null)
     {
-        using var command = Command(sql);
+        using var command = Command(sql, transaction);
         command.ExecuteNonQuery();
     }
 

@@ -116,7 +116,7 @@ public sealed class BriefTests
 
         var note = Assert.Single(file.Brief().Notes);
 
-        Assert.Equal("Judgment, p. 1", note.Text);
+        Assert.Equal("Judgment, p.\u00a01", note.Text);
         Assert.Equal(["a", "b", "c"], note.Marks.Select(mark => mark.Letter));
     }
 
@@ -133,7 +133,7 @@ public sealed class BriefTests
         var line = LineOf(brief, age);
 
         Assert.Contains("Age 38 [C1, unresolved: 41, not vetted]", line.Text, StringComparison.Ordinal);
-        Assert.Contains(brief.Notes, note => note.Text == "The Arcadian (press), May 1, 2026, p. 1" && line.Runs.Any(run => run.Note == note.Number));
+        Assert.Contains(brief.Notes, note => note.Text == "The Arcadian (press), May 1, 2026, p.\u00a01" && line.Runs.Any(run => run.Note == note.Number));
         Assert.Contains("The file disagrees, unresolved, on age (C1).", TextOf(brief), StringComparison.Ordinal);
     }
 
@@ -224,7 +224,7 @@ public sealed class BriefTests
         Assert.Contains("1 vetted fact is withheld: the papers behind it are not for this copy.", TextOf(withheld), StringComparison.Ordinal);
         Assert.Contains("manager", TextOf(full), StringComparison.Ordinal);
         Assert.Equal(Confidentiality.Sealed, full.Confidentiality);
-        Assert.Contains(full.Notes, note => note.Text == "Presentence report (sealed), p. 1");
+        Assert.Contains(full.Notes, note => note.Text == "Presentence report (sealed), p.\u00a01");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Clementia.Casework;
 using CsCheck;
 
@@ -6,6 +8,28 @@ namespace Clementia.Tests.Casework;
 public sealed class CatalogTests
 {
     private const string Kinds = """{ "documentKinds": [ { "id": "judgment", "label": "Judgment", "meaning": "The judgment.", "standard": "JudgeFinding", "confidentiality": "public" } ] }""";
+
+    [Fact]
+    public void The_fingerprint_is_that_of_both_files_as_one_canonical_object()
+    {
+        var (attributes, kinds) = (File.ReadAllText(Repository.File("catalog", "attributes.json")), File.ReadAllText(Repository.File("catalog", "document-kinds.json")));
+        var both = JsonNode.Parse(attributes)!.AsObject();
+        both["documentKinds"] = JsonNode.Parse(kinds)!["documentKinds"]!.DeepClone();
+
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Of(both.ToJsonString()))), Catalog.BuiltIn.Fingerprint);
+    }
+
+    [Fact]
+    public void The_fingerprint_changes_with_a_word_and_not_with_a_space()
+    {
+        const string attributes = """{ "attributes": [ { "id": "arrest.year", "label": "Year of arrest", "meaning": "When.", "type": "year", "holds": "one", "changes": false, "foundIn": ["judgment"], "conflict": "calendar" } ] }""";
+        var catalog = Catalog.Parse(attributes, Kinds);
+        Assert.False(catalog.IsRefused, catalog.IsRefused ? catalog.Refusal.ToString() : "");
+
+        Assert.Equal(catalog.Value.Fingerprint, Catalog.Parse(attributes.Replace(" ] }", "\n]}"), Kinds).Value!.Fingerprint);
+        Assert.NotEqual(catalog.Value.Fingerprint, Catalog.Parse(attributes.Replace("When.", "What year."), Kinds).Value!.Fingerprint);
+        Assert.NotEqual(catalog.Value.Fingerprint, Catalog.Parse(attributes, Kinds.Replace("public", "sealed")).Value!.Fingerprint);
+    }
 
     [Theory]
     // What people type, and the one form that is kept.

@@ -34,7 +34,7 @@ public sealed class ProcedureTests
 
         var again = Procedure.Vet(docket.Fold(), "F1", Verdict.Strike, null, "again");
 
-        Assert.Equal("F1 is already struck, by A. Clerk: not about her", again.Refusal?.Problem);
+        Assert.Equal("F1 is already struck, by A. Clerk: not about her.", again.Refusal?.Problem);
         Assert.False(Procedure.Vet(docket.Fold(), "F1", Verdict.Confirm, null, "it is about her").IsRefused);
     }
 
@@ -69,7 +69,7 @@ public sealed class ProcedureTests
         Assert.Contains("no conflict 'C9'", Procedure.ResolveConflict(soFar, "C9", "1993", null, "so").Refusal?.Problem);
         Assert.Contains("no reason", Procedure.ResolveConflict(soFar, "C1", "1993", null, " ").Refusal?.Problem);
         Assert.Contains("F2 has no part", Procedure.ResolveConflict(soFar, "C1", "1993", "F2", "so").Refusal?.Problem);
-        Assert.Equal(new ConflictResolved("C1", "1993", "F1", "so"), Procedure.ResolveConflict(soFar, "c1", "1993", "f1", "so").Value);
+        Assert.Equal(new ConflictResolved("C1", "1993", "F1", "so", Catalog.BuiltIn.Fingerprint), Procedure.ResolveConflict(soFar, "c1", "1993", "f1", "so").Value);
     }
 
     [Fact]
@@ -124,6 +124,6 @@ public sealed class ProcedureTests
         var petition = Read().ReadIn("a", Docket.Says("sentence.term", "life"), Docket.Says("served.time", "240 mo", atLeast: true)).Vet("F1", Verdict.Correct, "life+300 mo", "page 2").Fold();
 
         Assert.Equal("Term of imprisonment: life plus 25 years (D1; corrected from life by A. Clerk).", InPlainWords.Describe(petition.Facts[0], petition));
-        Assert.Equal("Time served: more than 20 years (D1; not vetted).", InPlainWords.Describe(petition.Facts[^1], petition));
+        Assert.Equal("Time served: at least 20 years (D1; not vetted).", InPlainWords.Describe(petition.Facts[^1], petition));
     }
 }

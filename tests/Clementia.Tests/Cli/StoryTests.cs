@@ -83,6 +83,21 @@ public sealed class StoryTests : CommandLine
     }
 
     [Fact]
+    public void The_docket_names_the_catalog_by_which_facts_were_proposed_and_vetted()
+    {
+        var id = NewPetition();
+        On("file", id, Write("judgment.txt", Judgment), "--kind", "judgment");
+        On("vet", id, (string)On("facts", id, "--json").Json[0]!["id"]!, "confirm", "--reason", "I read the judgment");
+
+        var named = On("docket", id, "--json").Json["entries"]!.AsArray().ToDictionary(e => (string)e!["kind"]!, e => (string?)e!["body"]!["catalog"]);
+
+        Assert.Equal(Clementia.Casework.Catalog.BuiltIn.Fingerprint, named["DocumentRead"]);
+        Assert.Equal(Clementia.Casework.Catalog.BuiltIn.Fingerprint, named["FactVetted"]);
+        Assert.Null(named["DocumentFiled"]);
+        Assert.DoesNotContain("another catalog", On("verify").Out);
+    }
+
+    [Fact]
     public void The_docket_verifies_and_an_export_of_it_too()
     {
         var id = NewPetition();

@@ -28,6 +28,9 @@ public sealed class WrongUseTests : CommandLine
     }
 
     [Fact]
+    public void A_misspelt_command_is_named() => Assert.Contains("'frobnicate'", Run("frobnicate", "p-000000").Error);
+
+    [Fact]
     public void Nothing_is_filed_when_one_of_the_paths_is_wrong()
     {
         var id = NewPetition();

@@ -65,9 +65,9 @@ public sealed class EntryBodyTests
         new DocumentRead("ab", "ef", null, "pdf 1", 3, [new(2, "hidden", new Box(1, 2, 3, 4), "under an opaque box")],
             [new("sentence.term", "life", null, [Passage], "It says so.", Confidence.Stated, Standard.JudgeFinding, "the judge", true, true, true, "1996", "sentencing")],
             [new("Ana Ruiz", SpeechMode.Direct, "say", [Passage], "mercy", "a book", "the court", Stance.Support, "Named before the quote.", Confidence.Resolved)],
-            [new(Passage, "Tr. 233:4-12", "Tr.", "233:4-12")]),
-        new FactVetted("F1", Verdict.Correct, "262 mo", "The judgment says so."),
-        new ConflictResolved("C1", "The judgment holds.", "F1", "It is the official record."),
+            [new(Passage, "Tr. 233:4-12", "Tr.", "233:4-12")], "ca7a"),
+        new FactVetted("F1", Verdict.Correct, "262 mo", "The judgment says so.", "ca7a"),
+        new ConflictResolved("C1", "The judgment holds.", "F1", "It is the official record.", "ca7a"),
         new BriefIssued("ab", "pdf", "Counsel", 12, "note", ["F1", "F2"]),
         new BodyRemoved(3, "Order of 1 March 2026", ["ab", "ef"]),
     ];
@@ -98,6 +98,20 @@ public sealed class EntryBodyTests
     public void A_body_is_camelCase_in_canonical_order_and_says_null() =>
         Assert.Equal("""{"fact":"F1","reason":"Read it.","value":null,"verdict":"confirm"}""",
             System.Text.Encoding.UTF8.GetString(EntryBody.Write(new FactVetted("F1", Verdict.Confirm, null, "Read it."))));
+
+    [Theory]
+    [InlineData("FactVetted", """{"fact":"F1","reason":"Read it.","value":null,"verdict":"confirm"}""")]
+    [InlineData("ConflictResolved", """{"conflict":"C1","fact":null,"reason":"So.","resolution":"1993"}""")]
+    [InlineData("DocumentRead", """{"citations":[],"facts":[],"hidden":[],"pages":1,"reader":"text 1","reading":"ef","sha256":"ab","statements":[],"unreadable":null}""")]
+    public void A_body_from_before_catalogs_were_named_is_read_and_written_as_it_was(string kind, string body) =>
+        Assert.Equal(body, System.Text.Encoding.UTF8.GetString(EntryBody.Write(EntryBody.Read(kind, System.Text.Encoding.UTF8.GetBytes(body)))));
+
+    [Fact]
+    public void Where_a_catalog_is_named_it_comes_first_so_that_verifying_need_not_parse_a_body()
+    {
+        foreach (var entry in OneOfEach.Where(entry => entry is DocumentRead or FactVetted or ConflictResolved))
+            Assert.StartsWith("{\"catalog\":\"ca7a\",", System.Text.Encoding.UTF8.GetString(EntryBody.Write(entry)));
+    }
 
     [Theory]
     [InlineData("FactVetted", """{"fact":"F1","reason":"Read it.","value":null,"verdict":"confirm","weight":3}""", "weight")]

@@ -165,6 +165,25 @@ public sealed class WordDocumentTests
 
     // ---- hostile files ----
 
+    [Theory]
+    [InlineData("""<!DOCTYPE w:document [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>""", "&b;")]
+    [InlineData("""<!DOCTYPE w:document [<!ENTITY a SYSTEM "file:///etc/passwd">]>""", "&a;")]
+    [InlineData("""<!DOCTYPE w:document [<!ENTITY % a SYSTEM "file:///etc/passwd"> %a;]>""", "Words")]
+    public void An_entity_is_never_expanded_and_its_refusal_is_for_a_person(string type, string text)
+    {
+        var read = DocumentReaderTests.s_reader.Read(DocumentReaderTests.Zip(
+        [
+            ("[Content_Types].xml", Utf8("<Types/>")),
+            ("word/document.xml", Utf8($"{type}<w:document {Namespaces}><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>")),
+        ]), "a.docx");
+
+        if (text == "Words")
+            Assert.Equal("Words", Assert.Single(Pages(read)));
+        else
+            Assert.Contains("undeclared entity", read.Unreadable!.Problem);
+        Assert.DoesNotContain("DtdProcessing", read.Unreadable?.ToString() ?? "");
+    }
+
     [Fact]
     public void A_bomb_is_refused_by_what_it_unpacks_to_whatever_it_declares()
     {

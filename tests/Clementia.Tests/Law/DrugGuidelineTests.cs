@@ -160,20 +160,10 @@ public sealed class DrugGuidelineTests
 
     // ---- properties
 
-    private static readonly Gen<Drug> s_weighed = Gen.OneOfConst(Drug.All.Where(d => d.Class is DrugClass.Opiate or DrugClass.Stimulant or DrugClass.Hallucinogen or DrugClass.Marihuana).ToArray());
+    private static readonly Drug[] s_byWeight = [.. Drug.All.Where(d => d.Class is DrugClass.Opiate or DrugClass.Stimulant or DrugClass.Hallucinogen or DrugClass.Marihuana)];
+    private static readonly Gen<Drug> s_weighed = Gen.Int[0, s_byWeight.Length - 1].Select(i => s_byWeight[i]);
     private static readonly Gen<DateOnly> s_days = Gen.Int[0, 13_970].Select(n => new DateOnly(1987, 11, 1).AddDays(n));
-    private static readonly Gen<Weight> s_weights = Gen.Select(Gen.Long[1, 999], Gen.Int[6, 15]).Select((n, e) => new Weight(n * (Int128)Math.Pow10(e)));
-
-    private static class Math
-    {
-        public static long Pow10(int exponent)
-        {
-            var value = 1L;
-            for (var i = 0; i < exponent; i++)
-                value *= 10;
-            return value;
-        }
-    }
+    private static readonly Gen<Weight> s_weights = Gen.Select(Gen.Int[1, 9999], Gen.Int[0, 2]).Select((n, e) => Weight.Parse($"{n} {(e == 0 ? "mg" : e == 1 ? "g" : "kg")}")!.Value);
 
     [Fact]
     public void More_of_one_drug_never_lowers_the_level_on_any_day() =>
@@ -245,12 +235,168 @@ public sealed class DrugGuidelineTests
     [InlineData("2009-11-01", "schedule_3", true, 30)]
     [InlineData("2009-10-31", "schedule_3", true, 8)]
     [InlineData("1988-01-01", "marijuana", false, 8)]
+    [InlineData("1988-01-01", "marijuana", true, 43)]
+    [InlineData("2024-10-31", "heroin", false, 38)]
+    [InlineData("2024-11-01", "heroin", false, 38)]
+    [InlineData("2024-11-01", "schedule_3", true, 30)]
+    [InlineData("2024-11-01", "schedule_3", false, 26)]
+    [InlineData("1989-11-01", "heroin", true, 43)]
+    [InlineData("1989-11-01", "heroin", false, 38)]
+    [InlineData("2009-11-01", "heroin", true, 43)]
     public void A_death_sets_its_own_base_level(string day, string drug, bool repeat, int level) =>
         Assert.Equal(level, Level(day, Group($$"""[{"drug": "{{drug}}", "amount": {"weight": "400 g", "units": 400} }]""", ("drug.deathOrInjury", true), ("drug.deathOrInjuryRepeat", repeat))));
 
     [Fact]
+    public void A_death_settles_the_level_without_the_quantity_only_where_no_quantity_could_exceed_it()
+    {
+        Assert.Equal(38, WithoutDrugs("2016-11-01"));
+        Assert.Null(WithoutDrugs("1990-11-01")); // The table went up to 42.
+
+        static int? WithoutDrugs(string day)
+        {
+            var facts = Facts.Read("""{"counts": [], "groups": [{"guideline": "2D1.1", "drug": {"noOther": true, "deathOrInjury": true, "deathOrInjuryRepeat": false}}]}""");
+            var r = Reckon(day);
+            var level = DrugGuideline.Level(r, facts, facts.List(FactScope.Group)![0]);
+            Assert.Contains(r.Derivation.Questions, q => q.Name == "drugs");
+            return level;
+        }
+    }
+
+    [Fact]
+    public void Plants_and_doses_say_what_they_were_counted_as()
+    {
+        var r = Reckon("2016-11-01");
+        _ = DrugGuideline.BaseLevel(r, [.. StrictJson.Parse("""[{"drug": "marijuana", "amount": {"plants": 60}}, {"drug": "lsd", "amount": {"doses": 1000}}]""", "drugs").Items().Select(DrugAmount.Read)]);
+
+        Assert.Equal("6 kg", r.Derivation.Steps.Single(s => s.Rule == "2D1.1 plants").Result);
+        Assert.Equal(("400 mg", new DateOnly(2002, 11, 1)), (r.Derivation.Steps.Single(s => s.Rule == "2D1.1 doses lsd").Result, r.Derivation.Steps.Single(s => s.Rule == "2D1.1 doses lsd").Since));
+    }
+
+    [Fact]
+    public void The_safety_valve_is_not_asked_for_where_the_level_was_too_low_for_it()
+    {
+        var facts = Case(Group("""[{"drug": "cocaine_powder", "amount": "200 g"}]""", ("drug.noOther", null), ("drug.weapon", false), ("drug.deathOrInjury", false), ("drug.craft", false), ("drug.prison", false), ("drug.environment", false)), ["21 USC 841"], null, null);
+        var r = Reckon("2000-11-01");
+
+        Assert.Equal(20, DrugGuideline.Level(r, facts, facts.List(FactScope.Group)![0]));
+        Assert.Empty(r.Derivation.Questions);
+    }
+
+    [Fact]
     public void The_role_cap_does_not_lower_the_level_of_a_death() =>
         Assert.Equal(38, Level("2016-11-01", Group("""[{"drug": "heroin", "amount": "100 kg"}]""", ("drug.deathOrInjury", true), ("drug.deathOrInjuryRepeat", false)), mitigating: MitigatingRole.Minimal));
+
+    // ---- caps, floors, doses
+
+    [Theory]
+    [InlineData("1991-10-31", "200,000", 20)] // By its own row.
+    [InlineData("1997-10-31", "200,000", 20)]
+    [InlineData("2014-11-01", "200,000", 20)]
+    public void However_many_pills_schedule_three_ends_at_level_20(string day, string units, int level) =>
+        Assert.Equal(level, Base(day, $$"""[{"drug": "schedule_3", "amount": {"units": {{units.Replace(",", "", StringComparison.Ordinal)}}, "weight": "100 kg"} }]"""));
+
+    [Theory]
+    [InlineData("1991-11-01", "59.99 kg", "depressant", "schedule_3")]
+    [InlineData("1997-10-31", "59.99 kg", "depressant", "schedule_3")]
+    [InlineData("1997-11-01", "59.99 kg", "depressant", "schedule_3")]
+    [InlineData("1997-11-01", "99.99 kg", "flunitrazepam", "schedule_3")]
+    [InlineData("2001-10-31", "99.99 kg", "flunitrazepam", "depressant")]
+    [InlineData("2001-11-01", "17,000 kg", "flunitrazepam", "depressant")]
+    [InlineData("1991-11-01", "4.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("1997-11-01", "4.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("2001-11-01", "4.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("2009-11-01", "4.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("2014-11-01", "9.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("2015-11-01", "9.99 kg", "schedule_4", "schedule_5")]
+    [InlineData("2001-11-01", "59.99 kg", "schedule_3", "schedule_4")]
+    [InlineData("2009-11-01", "59.99 kg", "schedule_3", "schedule_4")]
+    [InlineData("2014-11-01", "79.99 kg", "schedule_3", "schedule_4")]
+    [InlineData("2015-11-01", "79.99 kg", "schedule_3", "schedule_4")]
+    [InlineData("2009-11-01", "999.99 kg", "schedule_3", "hydrocodone_schedule_3")]
+    [InlineData("2014-10-31", "999.99 kg", "schedule_3", "hydrocodone_schedule_3")]
+    [InlineData("2014-11-01", "2,999.99 kg", "schedule_3", "hydrocodone_schedule_3")]
+    public void Each_edition_caps_the_converted_weight_of_its_lesser_schedules(string day, string total, string one, string other)
+    {
+        var r = Reckon(day);
+        var drugs = $$"""[{"drug": "{{one}}", "amount": {"units": 1000000, "weight": "10,000 kg"} }, {"drug": "{{other}}", "amount": {"units": 1000000, "weight": "10,000 kg"} }]""";
+        if (one == "schedule_3" && other == "hydrocodone_schedule_3")
+            drugs = drugs.Replace("1000000", "5000000", StringComparison.Ordinal);
+
+        Assert.Equal(Weight.Parse(total), DrugGuideline.Quantify(r, [.. StrictJson.Parse(drugs, "drugs").Items().Select(DrugAmount.Read)])!.Total);
+    }
+
+    [Theory]
+    [InlineData("1991-11-01", "schedule_5", "999 g")]
+    [InlineData("1997-11-01", "schedule_5", "999 g")]
+    [InlineData("2001-11-01", "schedule_5", "999 g")]
+    [InlineData("2009-11-01", "schedule_5", "999 g")]
+    [InlineData("2014-11-01", "schedule_5", "2.49 kg")]
+    [InlineData("2015-11-01", "schedule_5", "2.49 kg")]
+    public void Schedule_five_beside_another_drug_counts_up_to_its_cap(string day, string drug, string most)
+    {
+        var found = DrugGuideline.Quantify(Reckon(day), [.. StrictJson.Parse($$"""[{"drug": "{{drug}}", "amount": {"units": 10000000, "weight": "10,000 kg"} }, {"drug": "marijuana", "amount": "1 kg"}]""", "drugs").Items().Select(DrugAmount.Read)])!;
+
+        Assert.Equal(Weight.Parse(most)!.Value + Weight.OfGrams(1000), found.Total);
+    }
+
+    [Theory]
+    [InlineData("1988-01-01", "codeine", 12)]
+    [InlineData("1988-01-01", "fenethylline", 12)]
+    [InlineData("1988-01-01", "mescaline", 12)]
+    [InlineData("1992-11-01", "codeine", 12)]
+    [InlineData("1992-11-01", "khat", null)]
+    [InlineData("1995-11-01", "khat", 12)]
+    [InlineData("1997-11-01", "codeine", 12)]
+    [InlineData("1997-11-01", "khat", 12)]
+    [InlineData("1997-11-01", "peyote_dry", 12)]
+    [InlineData("1992-11-01", "fenethylline", 12)]
+    [InlineData("1992-11-01", "peyote_dry", 12)]
+    [InlineData("2018-11-01", "codeine", 12)]
+    [InlineData("2018-11-01", "khat", 12)]
+    [InlineData("2018-11-01", "peyote_wet", 12)]
+    [InlineData("2018-11-01", "methcathinone", 12)]
+    [InlineData("2018-10-31", "synthetic_cannabinoid", null)]
+    [InlineData("2018-11-01", "synthetic_cannabinoid", 12)]
+    [InlineData("2018-11-01", "thc_synthetic", 6)]
+    public void A_milligram_of_a_hard_drug_is_level_12(string day, string drug, int? level) => Assert.Equal(level, Base(day, (drug, "1 mg")));
+
+    [Theory]
+    [InlineData("1997-11-01")]
+    [InlineData("2018-11-01")]
+    public void Flunitrazepam_with_lesser_drugs_is_level_8_at_least(string day) =>
+        Assert.Equal(8, Base(day, """[{"drug": "flunitrazepam", "amount": {"units": 1}}, {"drug": "schedule_4", "amount": {"units": 1}}]"""));
+
+    [Theory]
+    [InlineData("2001-01-01", "mda", "10 kg")]
+    [InlineData("2002-11-01", "mda", "25 kg")]
+    [InlineData("1992-01-01", "mescaline", "50 kg")]
+    [InlineData("1994-01-01", "mescaline", "50 kg")]
+    [InlineData("2016-11-01", "mescaline", "50 kg")]
+    [InlineData("2016-11-01", "mdma", "25 kg")]
+    [InlineData("2016-11-01", "lsd", "40 g")]
+    [InlineData("1994-01-01", "lsd", "40 g")]
+    public void Doses_are_weighed_by_the_typical_weight(string day, string drug, string weight) =>
+        Assert.Equal(Weight.Parse(weight), DrugGuideline.Quantify(Reckon(day), [.. StrictJson.Parse($$"""[{"drug": "{{drug}}", "amount": {"doses": 100000} }]""", "drugs").Items().Select(DrugAmount.Read)])!.Parts[0].Quantity);
+
+    [Fact]
+    public void Until_1991_like_drugs_were_added_as_the_drug_of_their_heading()
+    {
+        Assert.Contains("95 g of PCP is at least 80 g", Sentence("1990-11-01", ("pcp_mixture", "70 g"), ("lsd", "250 mg")), StringComparison.Ordinal);
+        Assert.Contains("21 g of heroin is at least 20 g", Sentence("1990-11-01", ("cocaine_powder", "80 g"), ("marijuana", "5 kg")), StringComparison.Ordinal);
+        Assert.Contains("600 g of cocaine is at least 500 g", Sentence("1990-11-01", ("cocaine_powder", "100 g"), ("cocaine_base", "5 g")), StringComparison.Ordinal);
+        Assert.Contains("2 g of heroin", Sentence("1990-11-01", ("morphine", "2 g"), ("methadone", "2 g")), StringComparison.Ordinal);
+        Assert.Contains("6 kg of marihuana", Sentence("1990-11-01", ("marijuana", "1 kg"), ("hashish", "1 kg")), StringComparison.Ordinal);
+        Assert.Contains("95 kg of marihuana is", Sentence("1991-11-01", ("pcp_mixture", "70 g"), ("lsd", "250 mg")), StringComparison.Ordinal);
+        Assert.Contains("95 kg of marihuana is", Sentence("2018-10-31", ("pcp_mixture", "70 g"), ("lsd", "250 mg")), StringComparison.Ordinal);
+        Assert.Contains("95 kg of converted drug weight is", Sentence("2018-11-01", ("pcp_mixture", "70 g"), ("lsd", "250 mg")), StringComparison.Ordinal);
+
+        static string Sentence(string day, params (string, string)[] drugs)
+        {
+            var r = Reckon(day);
+            _ = DrugGuideline.BaseLevel(r, Drugs(drugs));
+            return r.Derivation.Steps.Single(s => s.Rule == "2D1.1(c)").Plain;
+        }
+    }
 
     // ---- characteristics
 
@@ -293,7 +439,20 @@ public sealed class DrugGuidelineTests
         Assert.Equal(24, Level("2023-11-01", Group(Cocaine2Kg, ("drug.safetyValve", true))));
         Assert.Equal(24, Level("2023-11-01", Group(Cocaine2Kg, ("drug.safetyValve", false), ("drug.safetyValve2023", true))));
         Assert.Equal(26, Level("2023-10-31", Group(Cocaine2Kg, ("drug.safetyValve", false), ("drug.safetyValve2023", true))));
-        Assert.Contains("drug.safetyValve2023", Questions("2023-11-01", Group(Cocaine2Kg, ("drug.noOther", null), ("drug.safetyValve", false))));
+        Assert.Contains("safetyValve.disclosed", Questions("2023-11-01", Group(Cocaine2Kg, ("drug.noOther", null), ("drug.safetyValve", false))));
+    }
+
+    [Fact]
+    public void The_safety_valve_is_reckoned_from_its_own_facts_where_the_file_gives_them()
+    {
+        const string json = """
+            {"counts": [{"statute": "21 USC 841"}], "safetyValve": {"points": 3, "pointsWithoutOnePoint": 3, "threePointPrior": false, "twoPointViolentPrior": false, "violenceOrWeapon": false, "deathOrInjury": false, "supervisor": false, "continuingEnterprise": false, "disclosed": true},
+             "groups": [{"guideline": "2D1.1", "drugs": [{"drug": "cocaine_powder", "amount": "2 kg"}], "drug": {"noOther": true}}]}
+            """;
+        var facts = Facts.Read(json).With("groups[0]", Roles.Aggravating, AggravatingRole.None);
+
+        Assert.Equal(26, DrugGuideline.Level(Reckon("2023-10-31"), facts, facts.List(FactScope.Group)![0]));
+        Assert.Equal(24, DrugGuideline.Level(Reckon("2023-11-01"), facts, facts.List(FactScope.Group)![0]));
     }
 
     [Theory]
@@ -404,7 +563,8 @@ public sealed class DrugGuidelineTests
     {
         var questions = Questions("2016-11-01", Group(Cocaine2Kg, ("drug.noOther", null)));
 
-        Assert.Equal(["drug.bribery", "drug.craft", "drug.deathOrInjury", "drug.environment", "drug.leaderFactor", "drug.massMarketing", "drug.minimalFactor", "drug.premises", "drug.prison", "drug.safetyValve", "drug.violence", "drug.weapon"], questions.Where(q => q.StartsWith("drug.", StringComparison.Ordinal)).Append("drug.minimalFactor").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["drug.bribery", "drug.craft", "drug.deathOrInjury", "drug.environment", "drug.leaderFactor", "drug.massMarketing", "drug.minimalFactor", "drug.premises", "drug.prison", "drug.violence", "drug.weapon"], questions.Where(q => q.StartsWith("drug.", StringComparison.Ordinal)).Append("drug.minimalFactor").Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains("safetyValve.disclosed", questions);
         Assert.Null(Level("2016-11-01", Group(Cocaine2Kg, ("drug.noOther", null))));
     }
 
@@ -436,7 +596,9 @@ public sealed class DrugGuidelineTests
         var steps = r.Derivation.Steps;
 
         Assert.Equal(new DateOnly(2010, 11, 1), steps.Single(s => s.Rule == "2D1.1 conversion cocaine_base").Since);
-        Assert.Equal(new DateOnly(1987, 11, 1), steps.Single(s => s.Rule == "2D1.1 conversion heroin").Since);
+        // The conversions of 1987 were only rebuilt: a checked edition is not traced back into them.
+        Assert.Equal(new DateOnly(1989, 11, 1), steps.Single(s => s.Rule == "2D1.1 conversion heroin").Since);
+        Assert.True(r.Derivation.IsFirm);
         Assert.Equal(new DateOnly(2014, 11, 1), steps.Single(s => s.Rule == "2D1.1(c)").Since);
         Assert.Equal("base level 24", steps.Single(s => s.Rule == "2D1.1(c)").Result);
     }

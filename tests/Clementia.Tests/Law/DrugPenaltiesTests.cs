@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Clementia.Law;
 using CsCheck;
 using static Clementia.Tests.Law.Statutes;
@@ -66,6 +68,30 @@ public sealed class DrugPenaltiesTests
     public void Each_quantity_of_841_b_1_opens_its_tier_and_a_little_less_does_not(string drug, string amount, string term) =>
         Assert.Equal(term, Term(On("2020-01-01", "2021-01-01"), Drug(drug, $"\"{amount}\"")));
 
+    /// <summary>A second way to the same figures: each quantity as it stands in the text of 21 USC 841(b)(1), in the order of its clauses.</summary>
+    [Theory]
+    [Trait("kind", "shared")]
+    [InlineData("(A)", "120-life")]
+    [InlineData("(B)", "60-480")]
+    public void The_quantities_are_those_of_the_text_of_2023(string paragraph, string term)
+    {
+        var text = File.ReadAllText(Repository.Shared("data", "statutes", "title-21_s841.md"));
+        var from = text.IndexOf($"{paragraph} In the case of a violation of subsection (a)", StringComparison.Ordinal);
+        var clauses = text[from..text.IndexOf("such person shall be sentenced", from, StringComparison.Ordinal)];
+        var quantities = Regex.Matches(clauses, @"([\d,]+) (kilograms?|grams?|or more marihuana plants)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        string[] drugs = ["heroin", "cocaine_powder", "cocaine_base", "pcp_actual", "pcp_mixture", "lsd", "fentanyl", "fentanyl_analogue", "marijuana", "plants", "meth_actual", "meth_mixture"];
+
+        Assert.Equal(drugs.Length, quantities.Count);
+        for (var i = 0; i < drugs.Length; i++)
+        {
+            var number = int.Parse(quantities[i].Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) * (quantities[i].Groups[2].Value.StartsWith('k') ? 1000 : 1);
+            Assert.Equal((drugs[i], term), (drugs[i], Of(drugs[i], number)));
+            Assert.NotEqual((drugs[i], term), (drugs[i], Of(drugs[i], number - 1)));
+        }
+
+        static string Of(string drug, int number) => Term(On("2022-01-01", "2023-01-01"), Drug(drug == "plants" ? "marijuana" : drug, drug == "plants" ? $$"""{ "plants": {{number}} }""" : $"{number}"));
+    }
+
     [Theory]
     [InlineData("1987-01-01", "meth_actual", "meth_mixture", "ice", "amphetamine_actual", "amphetamine_mixture", "mdma", "morphine", "methadone", "oxycodone_actual", "oxymorphone", "hydromorphone", "opium")]
     [InlineData("1989-01-01", "amphetamine_actual", "amphetamine_mixture", "mdma", "morphine", "methadone", "oxycodone_actual", "oxymorphone", "hydromorphone", "opium")]
@@ -90,7 +116,7 @@ public sealed class DrugPenaltiesTests
             {
                 if (parts[i] == "0")
                     continue;
-                var amount = int.Parse(parts[i], System.Globalization.CultureInfo.InvariantCulture);
+                var amount = int.Parse(parts[i], CultureInfo.InvariantCulture);
                 Assert.NotEqual(Tier(amount), Tier(amount - 1));
                 Assert.Equal(i switch { 1 => "120-life", 2 => "60-480", _ => "0-240" }, Tier(amount));
 
@@ -158,6 +184,42 @@ public sealed class DrugPenaltiesTests
         Assert.Equal(term, Term(On(offense, sentence), Drug("cocaine_base", $"{grams}")));
 
     [Fact]
+    public void A_sentence_on_the_very_day_of_the_Fair_Sentencing_Act_is_pointed_out()
+    {
+        foreach (var (sentence, told) in ((string, bool)[])[("2010-08-02", false), ("2010-08-03", true), ("2010-08-04", false)])
+        {
+            var r = On("2005-01-01", sentence);
+            Term(r, Drug("cocaine_base", "50"));
+            Assert.Equal(told, r.Derivation.Cautions.Any(c => c.Contains("very day", StringComparison.Ordinal)));
+        }
+    }
+
+    /// <summary>Trap 11: the charging policy of December 2022 on crack was never law.</summary>
+    [Theory]
+    [InlineData("2022-12-15")]
+    [InlineData("2022-12-16")]
+    [InlineData("2023-06-01")]
+    [InlineData("2025-03-01")]
+    public void A_charging_policy_never_changed_a_limit(string day)
+    {
+        Assert.Equal("60-480", Term(On(day, day), Drug("cocaine_base", "28")));
+        Assert.Equal("0-240", Term(On(day, day), Drug("cocaine_powder", "28")));
+    }
+
+    [Theory]
+    [InlineData("2018-12-20", "2018-12-21", 1, true)]
+    [InlineData("2018-12-21", "2018-12-21", 1, false)]
+    [InlineData("2018-12-20", "2018-12-21", 0, false)]
+    [InlineData("2018-12-19", "2018-12-20", 1, false)]
+    public void What_the_reach_of_the_First_Step_Act_rests_on_is_said_where_it_matters(string offense, string sentence, int priors, bool told)
+    {
+        var r = On(offense, sentence);
+        Term(r, WithPriors("841(b)(1)(A)", priors, priors));
+
+        Assert.Equal(told, r.Derivation.Cautions.Any(c => c.Contains("before that day", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Methamphetamine_of_1997_keeps_its_quantities_when_sentenced_after_2010() =>
         Assert.Equal("60-480", Term(On("1997-01-01", "2019-01-01"), Drug("meth_actual", "50")));
 
@@ -183,12 +245,13 @@ public sealed class DrugPenaltiesTests
         Assert.Equal(term, Term(On("2015-01-01", "2020-01-01"), WithPriors(tier, felony: 1, serious: 0)));
 
     [Theory]
-    [InlineData("841(b)(1)(B)", "2018-12-20", 1, 0, "120-life")]
-    [InlineData("841(b)(1)(B)", "2018-12-21", 1, 0, "60-480")]
-    [InlineData("841(b)(1)(B)", "2018-12-21", 1, 1, "120-life")]
-    [InlineData("841(b)(1)(B)", "2018-12-20", 2, 0, "120-life")]
-    public void The_trigger_of_B_was_narrowed_to_serious_felonies_on_21_December_2018(string tier, string sentence, int felony, int serious, string term) =>
-        Assert.Equal(term, Term(On("2015-01-01", sentence), WithPriors(tier, felony, serious)));
+    [InlineData("841(b)(1)(B)", "2018-12-20", 1, 0, "120-life", "2015-01-01")]
+    [InlineData("841(b)(1)(B)", "2018-12-21", 1, 0, "60-480", "2015-01-01")]
+    [InlineData("841(b)(1)(B)", "2018-12-21", 1, 1, "120-life", "2015-01-01")]
+    [InlineData("841(b)(1)(B)", "2018-12-20", 2, 0, "120-life", "2015-01-01")]
+    [InlineData("841(b)(1)(B)", "1988-06-01", 1, 0, "120-life", "1987-01-01")]
+    public void The_trigger_of_B_was_narrowed_to_serious_felonies_on_21_December_2018(string tier, string sentence, int felony, int serious, string term, string offense) =>
+        Assert.Equal(term, Term(On(offense, sentence), WithPriors(tier, felony, serious)));
 
     [Fact]
     public void No_prior_counts_without_an_information_under_851_and_none_is_then_asked_for()
@@ -278,8 +341,11 @@ public sealed class DrugPenaltiesTests
             Assert.Equal(Limit.Of(first), First(On(offense, sentence), WithPriors(tier, 0, 0))!.SupervisedReleaseMin);
             Assert.Equal(Limit.Of(second), First(On(offense, sentence), WithPriors(tier, 1, 1))!.SupervisedReleaseMin);
         }
-        Assert.Null(First(On("2012-01-01", "2013-01-01"), WithPriors("841(b)(3)", 1, 1))!.SupervisedReleaseMin);
-        Assert.Null(First(On("2001-01-01", "2002-01-01"), WithPriors("841(b)(3)", 0, 0))!.SupervisedReleaseMin);
+        foreach (var offense in (string[])["2001-01-01", "2012-01-01"])
+        {
+            foreach (var priors in (int[])[0, 1])
+                Assert.Null(First(On(offense, "2013-01-01"), WithPriors("841(b)(3)", priors, 0))!.SupervisedReleaseMin);
+        }
     }
 
     [Fact]
@@ -338,8 +404,8 @@ public sealed class DrugPenaltiesTests
     {
         var r = On(null, "2016-01-01");
 
-        Assert.Equal("open", Term(r, Drug("meth_actual", "50")));
-        Assert.Equal(["offense.end"], Asked(r));
+        Assert.Equal("open", Term(r, """{ "counts": [{ "statute": "21 USC 841" }] }"""));
+        Assert.Equal(["offense.end", "drugs", "deathOrInjury", "notice851.filed"], Asked(r));
     }
 
     [Theory]
@@ -476,6 +542,9 @@ public sealed class DrugPenaltiesTests
             Assert.Equal(Limit.Zero, First(r, Possession("heroin", "1", priors))!.Min);
             Assert.Contains(r.Derivation.Cautions, c => c.Contains(days, StringComparison.Ordinal));
         }
+        var first = On("2015-01-01", "2016-01-01");
+        Assert.Equal("0-12", Term(first, Possession("heroin", "1", 0)));
+        Assert.Empty(first.Derivation.Cautions);
     }
 
     [Theory]

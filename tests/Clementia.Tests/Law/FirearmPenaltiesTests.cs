@@ -80,6 +80,17 @@ public sealed class FirearmPenaltiesTests
         Assert.Equal(terms, string.Join(' ', All(On("2015-01-01", sentence), 2, prior: true).Select(one => one!.Min)));
 
     [Fact]
+    public void What_the_reach_of_section_403_rests_on_is_said()
+    {
+        foreach (var (sentence, told) in ((string, bool)[])[("2018-12-20", false), ("2018-12-21", true)])
+        {
+            var r = On("2015-01-01", sentence);
+            All(r, 2, prior: false);
+            Assert.Equal(told, r.Derivation.Cautions.Any(c => c.Contains("403(b)", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public void An_offense_of_1995_keeps_its_twenty_years_for_a_second_count() =>
         Assert.Equal("60 240", string.Join(' ', All(On("1995-01-01", "2016-01-01"), 2, prior: false).Select(one => one!.Min)));
 

@@ -267,6 +267,36 @@ public sealed class LimitsTests
         }
     }
 
+    /// <summary>Read off the acts and decisions, once more: the first day of each version and the day in a case that is held against it.</summary>
+    [Theory]
+    [InlineData("usc/18/1956", "1986-10-27 offense")]
+    [InlineData("usc/18/1957", "1986-10-27 offense")]
+    [InlineData("usc/18/3553-e", "1987-11-01 sentence")]
+    [InlineData("usc/18/3553-f-1", "2018-12-21 sentence, 2024-03-15 sentence")]
+    [InlineData("usc/18/3553-f", "1994-09-23 sentence, 2018-12-21 conviction")]
+    [InlineData("usc/18/922-g", "1988-11-18 offense, 2022-06-25 offense")]
+    [InlineData("usc/18/924-c-second", "1986-11-15 offense, 2018-12-21 sentence")]
+    [InlineData("usc/18/924-c-terms", "1986-11-15 offense, 1988-11-18 offense, 1990-11-29 offense, 1994-09-13 offense, 1998-11-13 offense, 2004-09-13 offense")]
+    [InlineData("usc/18/924-e-residual", "1986-10-27 sentence, 2015-06-26 sentence")]
+    [InlineData("usc/18/924-e", "1986-10-27 offense")]
+    [InlineData("usc/21/841-b-1-a-b", "1986-10-27 offense, 1988-11-18 offense, 2018-12-21 sentence")]
+    [InlineData("usc/21/841-b-1-c-to-b-3", "1986-10-27 offense, 2009-04-13 offense")]
+    [InlineData("usc/21/841-b-1-cocaine-base", "1986-10-27 offense, 2010-08-03 sentence")]
+    [InlineData("usc/21/841-b-1-thresholds", "1986-10-27 offense, 1988-11-18 offense, 1990-11-29 offense, 1998-10-21 offense")]
+    [InlineData("usc/21/841-quantity", "2000-06-26 sentence, 2013-06-17 sentence")]
+    [InlineData("usc/21/844-cocaine-base", "1988-11-18 offense, 2010-08-03 sentence")]
+    [InlineData("usc/21/844", "1986-10-27 offense")]
+    [InlineData("usc/21/846-963", "1986-10-27 offense, 1988-11-18 offense")]
+    [InlineData("usc/21/848", "1986-10-27 offense, 1988-11-18 offense")]
+    [InlineData("usc/21/849-859-860", "1986-10-27 offense, 1994-09-13 offense")]
+    [InlineData("usc/21/960", "1986-10-27 offense")]
+    [InlineData("usc/31/5324", "1986-10-27 offense")]
+    [InlineData("ussg/5c1.2", "1994-09-23 manual, 2001-11-01 manual, 2023-11-01 manual")]
+    [InlineData("ussg/5g1.1", "1987-11-01 manual")]
+    [InlineData("ussg/5g1.2", "1987-11-01 manual")]
+    public void Each_version_begins_on_its_day_and_turns_on_its_day(string provision, string versions) =>
+        Assert.Equal(versions, string.Join(", ", Book.List("us-federal/" + provision)!.Versions.Select(v => $"{v.From:yyyy-MM-dd} {v.GovernedBy.ToString().ToLowerInvariant()}")));
+
     private static string Clip(MonthRange range, params IReadOnlyList<StatutoryLimits> limits) => Limits.Clip(On("2015-01-01", "2016-01-01"), range, limits).ToString()!;
 
     private static StatutoryLimits One(int min, int? max) => new("counts[0]", "as given", Limit.Of(min), max is { } known ? Limit.Of(known) : Limit.Life, false, false, null);

@@ -10,6 +10,9 @@ public sealed class StatuteMutationTests(ITestOutputHelper output)
 {
     private static readonly Type[] s_suites = [typeof(DrugPenaltiesTests), typeof(FirearmPenaltiesTests), typeof(LimitsTests), typeof(SafetyValveTests)];
 
+    /// <summary>From 1988 to 1990 100 grams of a methamphetamine mixture stood in (A) and in (B): (A) always comes first, so no case shows the other.</summary>
+    private static readonly string[] s_withoutEffect = ["us-federal/usc/21/841-b-1-thresholds versions[1].value.B.meth_mixture"];
+
     [Fact]
     public void Every_value_of_the_statutes_is_held_by_some_test()
     {
@@ -26,14 +29,23 @@ public sealed class StatuteMutationTests(ITestOutputHelper output)
                 var (book, _) = LawBook.Read(new Dictionary<string, string>(files, StringComparer.Ordinal) { [id] = text });
                 if (book is null)
                     continue; // Refused on reading: noticed.
-                var noticed = false;
-                Statutes.Under(book, () => noticed = tests.Exists(test => FailureOf(test) is not null));
-                if (!noticed)
+                var noticedBy = -1;
+                Statutes.Under(book, () => noticedBy = tests.FindIndex(test => FailureOf(test) is not null));
+                if (noticedBy < 0)
                     survivors.Add($"{id} {place}");
+                else
+                    BringForward(noticedBy); // The next value is likely noticed by the same test.
             }
         }
         output.WriteLine($"{tried - survivors.Count} of {tried} changes were noticed.");
-        Assert.Empty(survivors);
+        Assert.Equal(s_withoutEffect, survivors);
+
+        void BringForward(int index)
+        {
+            var test = tests[index];
+            tests.RemoveAt(index);
+            tests.Insert(0, test);
+        }
     }
 
     private static bool IsOurs(string id) => id.StartsWith("us-federal/usc/", StringComparison.Ordinal) && DrugPenalties.Provisions.Concat(FirearmPenalties.Provisions).Concat(Limits.Provisions).Concat(SafetyValve.Provisions).Any(p => p.Id == id)

@@ -38,6 +38,23 @@ public sealed class PassageIndexTests : IDisposable
     }
 
     [Fact]
+    public void Two_who_ask_at_once_index_a_document_once()
+    {
+        var document = Document('a', "She answered the telephone.");
+        using var one = PassageIndex.Open(IndexFile);
+        using var other = PassageIndex.Open(IndexFile);
+
+        // The other comes first, just when this one has seen that the document is missing.
+        one.Synchronize(new Dictionary<string, string> { [document.Sha256] = "reading" }, _ =>
+        {
+            other.Synchronize(new Dictionary<string, string> { [document.Sha256] = "reading" }, _ => document);
+            return document;
+        });
+
+        Assert.Single(one.Search(s_words.Read("telephone"), 5).Hits);
+    }
+
+    [Fact]
     public void What_the_file_does_not_tell_is_named()
     {
         using var index = Indexed(Document('a', "She answered the telephone."));

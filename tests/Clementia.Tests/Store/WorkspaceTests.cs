@@ -266,6 +266,25 @@ public abstract class WorkspaceTests : StoryTests
     }
 
     [Fact]
+    public void An_entry_by_another_catalog_is_noted_and_verifies_in_the_workspace_and_in_an_export()
+    {
+        using var workspace = NewWorkspace();
+        var id = NewPetition(workspace);
+        Append(workspace, id, Vetted("F1"));
+        Append(workspace, id, Vetted("F2") with { Catalog = Catalog.BuiltIn.Fingerprint });
+        Assert.Empty(workspace.Verify().Notes);
+
+        Append(workspace, id, Vetted("F3") with { Catalog = new string('0', 64) });
+
+        var verification = workspace.Verify();
+        Assert.Null(verification.Misfit);
+        Assert.Contains("another catalog", Assert.Single(verification.Notes));
+        Assert.Contains("the first is 4", verification.Notes[0]);
+        var exported = workspace.Export(id, Path.Combine(Scratch, $"bag-{Guid.NewGuid():n}"), s_at).Value;
+        Assert.Contains("the first is 4", Assert.Single(Workspace.VerifyExport(exported.Folder).Notes));
+    }
+
+    [Fact]
     public void The_file_can_be_read_as_it_stood()
     {
         using var workspace = NewWorkspace();

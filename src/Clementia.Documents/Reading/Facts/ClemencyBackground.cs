@@ -82,6 +82,8 @@ internal sealed class ClemencyBackground(ClemencyFile file)
             var at = 0;
             while (at < line.Count && line[at].End <= line.Start + match.Index)
                 at++;
+            if (value == "clean-record" && (match.Value.Contains("parking", StringComparison.Ordinal) || match.Value.Contains("speeding", StringComparison.Ordinal) || match.Value.Contains("traffic", StringComparison.Ordinal)))
+                continue;
             if (Achiever(line, at) is { } who)
                 Sheet.Add("rehabilitation", value, Sheet.SubjectOf(who), line.Start + match.Index, line.Start + match.Index + match.Length, $"The passage says what {who.Name} achieved or became.", Confidence.Resolved);
         }

@@ -29,6 +29,7 @@ internal sealed class ClemencyFile
     private readonly Dictionary<RegisterEntry, Entity> _entered = [];
     private readonly bool _instrument;
     private readonly HashSet<Act> _spread = [];
+    private readonly SentencePaper.Caption? _caption;
 
     public ClemencyFile(ClemencyText text, IReadOnlyList<Act> acts, IReadOnlyList<Statement> statements, ClemencySheet sheet)
     {
@@ -57,7 +58,7 @@ internal sealed class ClemencyFile
         var named = told.Count > 0 ? told.Concat(foremost.Where(p => p.Kind == EntityKind.Person).Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
-        _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person) : meant);
+        _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person && (w.Name.Contains(' ', StringComparison.Ordinal) || known.Contains(w))) : meant);
         foreach (var entry in Entries)
         {
             var listed = text.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && e.Last is not null && e.Last.Equals(entry.Last, StringComparison.OrdinalIgnoreCase));
@@ -77,6 +78,16 @@ internal sealed class ClemencyFile
                 if (!Sits(text, who) && !_petitioners.Contains(who))
                     _petitioners.Add(who);
             }
+        }
+        // In a paper of the case the defendant of the caption is the petitioner, and no namesake is.
+        if (known.Count == 0 && SentencePaper.Of(text.Prose).IsCourt && SentencePaper.Defendant(text.Text) is { First: not null } caption)
+        {
+            var fits = text.Prose.Entities.Where(e => e.Kind is EntityKind.Person or EntityKind.Unknown && !e.IsPlural && caption.Fits(e.First, e.Last ?? e.Name)).ToList();
+            _petitioners.RemoveAll(p => !fits.Contains(p));
+            _petitioners.AddRange(fits.Where(f => f.First is not null && !_petitioners.Contains(f)));
+            if (_petitioners.Count == 0)
+                _petitioners.AddRange(fits);
+            _caption = caption;
         }
         var names = _petitioners.Select(p => p.Last ?? p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         sheet.Several = names > 1;
@@ -187,6 +198,17 @@ internal sealed class ClemencyFile
         return _petitioners.FirstOrDefault();
     }
 
+    /// <summary>The petitioner of the entry that holds a place, else whom the line means.</summary>
+    public Entity? PetitionerAt(Line line, int at)
+    {
+        foreach (var (entry, who) in _entered)
+        {
+            if (entry.Start <= at && at <= entry.End)
+                return who;
+        }
+        return PetitionerNear(line);
+    }
+
     /// <summary>Whether a group's grant was given to the people whom the text names: then the group is no batch beside them.</summary>
     public bool IsSpread(Act act) => _spread.Contains(act);
 
@@ -223,11 +245,94 @@ internal sealed class ClemencyFile
         Registered();
         Granted();
         GroupGrants();
+        var clauses = new ClemencyClauses(this);
+        Told(clauses);
         new ClemencyTerms(this).Read();
         new ClemencyMeetings(this).Read();
         new ClemencyPeople(this).Read();
         new ClemencySides(this).Read();
         new ClemencyBackground(this).Read();
+        clauses.Read();
+    }
+
+    private static readonly System.Text.RegularExpressions.Regex s_hereby = new(@"\bhereby (?:grants?|commutes?|extends?)\b[^.;]{0,60}?\b(?<form>pardon|commutation|sentence)\b|\bhereby (?<form>commute|pardon)\b",
+        System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.IgnoreCase | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+
+    /// <summary>Grants in other words than those of the acts, and a group's grant where the text names no other: the petitioners are of the group.</summary>
+    private void Told(ClemencyClauses clauses)
+    {
+        try
+        {
+            clauses.Grants((form, who, grantor, start, end, when) =>
+            {
+                var subject = Sheet.SubjectOf(who);
+                if (form is { Length: > 0 } && !(Sheet.Has("clemency.form", subject) && (form == "clemency" || Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Value is "pardon" or "commutation"))))
+                    Sheet.Add("clemency.form", form, subject, start, end, $"The passage says that {who.Name} was given a {form}.", Confidence.Resolved);
+                if (grantor is not null && ClemencyActs.HeldOffice(grantor))
+                    Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Resolved);
+                if (when is { } date && !Sheet.Has("clemency.date", subject))
+                    Sheet.Add("clemency.date", date.Value, subject, Math.Min(start, date.Start), Math.Max(end, date.End), "The date stands in the clause that tells of the grant.", Confidence.Resolved, derived: date.IsDerived);
+            });
+        }
+        catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            // Left to the grammar of the acts.
+        }
+        // An instrument whose words the acts do not reach ("do hereby grant a full pardon to all who ...").
+        if (_instrument && !Sheet.Has("clemency.form") && s_hereby.Match(Text.Text) is { Success: true } granted)
+        {
+            var form = granted.Groups["form"].Value.ToLowerInvariant();
+            Sheet.Add("clemency.form", form.StartsWith("commut", StringComparison.Ordinal) ? "commutation" : "pardon", Sheet.SubjectOf(Sole), granted.Index, granted.Index + granted.Length, "The instrument grants it in these words.");
+        }
+        if (_instrument && Sheet.Has("clemency.form"))
+        {
+            if (!Sheet.Has("clemency.grantor") && ClemencyRecords.FirstPerson(Text, Text.Words.Count) is { } maker)
+                Sheet.Add("clemency.grantor", maker.Value, Sheet.SubjectOf(Sole), maker.Start, maker.End, "The instrument is made by this person.");
+            if (!Sheet.Has("clemency.date") && ClemencyRecords.DoneOn(Text) is { } signed)
+                Sheet.Add("clemency.date", signed.Value, Sheet.SubjectOf(Sole), signed.Start, signed.End, "The instrument is dated where it is signed.");
+        }
+        // A group's grant in other verbs, where nothing nearer was told: of the petitioners, and counted.
+        if (!Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Subject != "batch") && !Acts.Any(a => a is { Stage: Stage.Granted, Nominal: false, Group: > 1 } && a.Form != "commutation"))
+        {
+            foreach (var (form, grantor, count, start, end, when, _) in clauses.Groups())
+            {
+                if (!Sheet.Has("clemency.batch_count"))
+                    Sheet.Add("clemency.batch_count", count.ToString(System.Globalization.CultureInfo.InvariantCulture), null, start, end, "The passage counts the grants.", Confidence.Resolved);
+                foreach (var who in _petitioners)
+                {
+                    var subject = Sheet.SubjectOf(who);
+                    Sheet.Add("clemency.form", form, subject, start, end, $"The passage tells what the group was given, {who.Name} among them.", Confidence.Inferred);
+                    Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Resolved);
+                    if (when is { } date)
+                        Sheet.Add("clemency.date", date.Value, subject, Math.Min(start, date.Start), Math.Max(end, date.End), "The date stands in the clause that tells of the grants.", Confidence.Resolved, derived: date.IsDerived);
+                }
+                break;
+            }
+        }
+        // Where the text tells of the petitioner's own grant, a group's is another matter.
+        if (Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Subject != "batch"))
+            return;
+        foreach (var act in Acts)
+        {
+            if (Text.Text.AsSpan(act.Line.Start, act.Line.End - act.Line.Start).Contains(" also ", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (Enumerable.Range(act.Trigger, 10).Any(k => act.Line.IsAny(k, "others", "more", "other", "additional", "another") && act.Line[k].Start < act.End + 12) || act.Line.IsAny(act.Trigger - 1, "also"))
+                continue;
+            if (act is not { Stage: Stage.Granted, Group: > 1, Grantor: not null } || act.Patients.Any(p => IsPetitioner(p.Who)) || Entries.Count > 0 || ClemencyActs.IsBoard(act.Grantor))
+                continue;
+            if (Sheet.Several && !Sheet.Has("clemency.form", "batch"))
+            {
+                Sheet.Add("clemency.form", act.Form, "batch", act.Start, act.End, "The passage tells what the whole group was given.");
+                Sheet.Add("clemency.grantor", Presidents.FullName(act.Grantor), "batch", act.Start, act.End, $"The passage names {act.Grantor.Name} as the one who gave it.");
+                if (act.When is { } day)
+                    Sheet.Add("clemency.date", day.Value, "batch", Math.Min(act.Start, day.Start), Math.Max(act.End, day.End), "The date stands in the clause that tells of the grants.", Confidence.Resolved, derived: day.IsDerived);
+            }
+            foreach (var who in _petitioners)
+            {
+                if (who.Kind == EntityKind.Person && !Sheet.Has("clemency.form", Sheet.SubjectOf(who)) && !Acts.Any(a => a.Stage is Stage.Denied or Stage.Sought && a.Patients.Any(p => p.Who == who)))
+                    Grant(act, who, act.End);
+            }
+        }
     }
 
     private void Registered()
@@ -250,7 +355,7 @@ internal sealed class ClemencyFile
             }
             // A list under "is commuting the sentences of the following individuals": its head tells the act.
             if (entry.Acts.Count == 0 && Acts.LastOrDefault(a => a.Start < entry.Start && a.Stage == Stage.Granted && a.Patients.Count == 0 && !a.Nominal && (a.Grantor is not null || _instrument)) is { } head)
-                Grant(head, _entered[entry], head.End);
+                Grant(head.When is null && Acts.LastOrDefault(a => a.Start < entry.Start && a is { Stage: Stage.Granted, Nominal: false, When: not null } && a.Form == head.Form) is { } dated ? head with { When = dated.When } : head, _entered[entry], head.End);
             if (entry.Grantor is { } grantor)
                 Sheet.Add("clemency.grantor", grantor.Value, subject, grantor.Start, grantor.End, "The instrument is signed by this person.");
             if (entry.Place is { } place)
@@ -289,6 +394,8 @@ internal sealed class ClemencyFile
 
     private void Names()
     {
+        if (_caption is { } caption)
+            Sheet.Add("petitioner.name", _petitioners.FirstOrDefault(p => p.First is not null)?.Name ?? caption.Name, null, caption.Start, caption.End, "The caption of the paper names the defendant.", Confidence.Stated);
         foreach (var who in _petitioners)
         {
             var full = who.Mentions.Where(m => m.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName && Name(m) == who.Name).ToList();
@@ -361,6 +468,19 @@ internal sealed class ClemencyFile
     {
         var subject = Sheet.SubjectOf(who);
         var start = Math.Min(act.Start, end - 1);
+        // "commuting her sentence of life imprisonment to a term of 216 months": the passage reaches to what is left.
+        if (act.Form == "commutation")
+        {
+            var k = Enumerable.Range(0, act.Line.Count).FirstOrDefault(x => act.Line[x].Start >= end, -1);
+            if (k > 0 && act.Line.Is(k, "to"))
+            {
+                for (var p = k + 1; p < k + 12 && p < act.Line.Count && act.Line[p].Kind is PieceKind.Word or PieceKind.Number || act.Line[p].IsMark('(') || act.Line[p].IsMark(')'); p++)
+                {
+                    if (act.Line.IsAny(p, "years", "months", "year", "served", "life"))
+                        end = act.Line[p].End;
+                }
+            }
+        }
         Sheet.Add("clemency.form", act.Form, subject, start, end, $"The passage says that {who.Name} was given a {act.Form}.", act.Nominal ? Confidence.Inferred : Confidence.Stated);
         if (act.Grantor is { } grantor && !ClemencyActs.IsBoard(grantor))
             Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Stated);
@@ -370,6 +490,18 @@ internal sealed class ClemencyFile
             Sheet.Add("clemency.grantor", signer.Value, subject, signer.Start, signer.End, "The instrument is signed by this person.");
         if (_instrument && act.When is null && ClemencyRecords.DoneOn(Text) is { } done)
             Sheet.Add("clemency.date", done.Value, subject, done.Start, done.End, "The instrument is dated where it is signed.");
+        if (act.When is null && !act.Nominal && !_instrument)
+        {
+            // "announced today that she has commuted": the day of the announcement is the day of the grant.
+            for (var k = 0; k < act.Line.Count; k++)
+            {
+                if (act.Line[k].Kind == PieceKind.Date && act.Line[k].Date.Value.Length == 10 && act.Line[k].Start < act.Line[act.Trigger].Start && Enumerable.Range(k - 3, 5).Any(x => act.Line.IsAny(x, "announced", "announces", "announcing", "signed")))
+                {
+                    Sheet.Add("clemency.date", act.Line[k].Date.Value, subject, Math.Min(act.Line[k].Start, start), Math.Max(end, act.Line[k].End), "The grant was announced on this day.", Confidence.Resolved, derived: act.Line[k].Date.IsDerived);
+                    break;
+                }
+            }
+        }
         if (act.When is { } when)
         {
             // "A statement issued Friday said, 'Today, President Doe ...'": the day stands before the quotation too.

@@ -54,6 +54,9 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
             Arranged(line, found);
     }
 
+    /// <summary>Who sits in a meeting by office.</summary>
+    private static readonly FrozenSet<string> s_house = Set("counsel aide adviser advisor secretary chief official attorney general staff spokesman spokeswoman reporter prosecutor judge director deputy");
+
     private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
 
     private const string Sitting = "(?:meeting|sit - down|sitdown|visit|session|audience|conversation|encounter|summit)";
@@ -68,6 +71,24 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
     private static readonly Regex s_there = R(@" (?:(?:in the room|at the meeting|at the table|present|attendance|on hand)(?: [^ .;,]+){0,2}?(?: along with| with| was| were| included?)|(?:also (?:attending|present|there|in the room)|joined(?: [^ .;,]+){0,2}? by|accompanied by|along with|attended by|flanked by)(?: was| were)?)(?: (?!by|in|on|who|after|when)[^ .;,]+){0,6}? (?<who>P\d+)(?:(?: ,(?: and)?| and)(?: [a-z-]+){0,5}? (?<who>P\d+))*");
 
     private static readonly Regex s_was = R(@" (?<who>[Pp]\d+)(?: ,| ,[^.;]{1,80}? ,)?(?: who)? (?:was|were|sat|had been)(?: also)? (?:in the room|at the meeting|at the table|present|in attendance|in on the (?:meeting|conversation))");
+
+    private const string List = @"(?: (?!who|after|when|that|said|to )[a-zNI'-]+){0,7}? (?<who>[PpG]\d*)(?!')(?:(?: ,(?: (?!P)[^ .;]+){1,12}? ,(?: and)?| , and| ,| and)(?: (?!who|after|when|that|said|was|were|had|has|is )[a-z'-]+){0,7}?(?: ,)? (?<who>[PG]\d*)(?!'))*";
+
+    /// <summary>"Roe sat down with the governor", "the president received Roe and Poe".</summary>
+    private static readonly Regex s_met = R(@" (?<who>[Pp]\d+)(?!')(?: ,[^.;]{1,110}? ,| ,)?(?: (?:had|has|also|then|later|since|who|twice|[a-z]+ly|D|,))* (?:sat down|huddled|conferred|dined|lunched|golfed|had (?:lunch|dinner|coffee|breakfast|an audience|a meeting|a sit - down))(?: [a-z]+){0,2}? with (?:the )?(?:[a-z]+ )*(?<who>[Gg])(?!')| (?<who>[Gg])(?!')(?: (?:had|has|also|then|later|who|[a-z]+ly|D|on|,))* (?:received|hosted|welcomed|sat down with|huddled with|met with)" + List);
+
+    /// <summary>"With her were Roe and Poe", "Also there were Roe and Poe".</summary>
+    private static readonly Regex s_beside = R(@" (?:with (?:her|him|them|[xgpXGP]\d*)|also (?:there|present|in the room|attending|at the table|on hand)|joining (?:her|him|them|[xgpP]\d*)|accompanying (?:her|him|them|[xgpP]\d*)) (?:were|was)" + List);
+
+    private void Met(Line line, ClemencyTape tape, Match match, List<(Line Line, List<Entity> Who)> found)
+    {
+        var all = match.Groups["who"].Captures.Select(c => tape.Who(c.Index)).OfType<Entity>().Where(e => e.Kind == EntityKind.Person && !file.IsPetitioner(e)).Distinct().ToList();
+        if (all.Count < 2 || !all.Exists(ClemencyActs.HeldOffice) || found.Exists(f => f.Line == line) || !Concerns(line, tape.PieceAt(match.Index + 1), all))
+            return;
+        var (start, end) = tape.Span(match);
+        Tell(line, tape.PieceAt(match.Index + match.Length - 1), all, start, end, 0);
+        found.Add((line, all));
+    }
 
     /// <summary>What the frames of "meet" do not reach: cases brought to an office, meetings as subjects, and who else was there.</summary>
     private void Patterns(Line line, List<(Line Line, List<Entity> Who)> found)
@@ -98,9 +119,11 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
                 Tell(line, k, [], start, end, 0);
                 found.Add((line, []));
             }
+            foreach (Match match in s_met.Matches(tape.Text))
+                Met(line, tape, match, found);
             if (found.Count == 0 && !Enumerable.Range(Math.Max(0, line.Index - 3), 4).Any(i => i < file.Text.Lines.Count && Speaks(file.Text.Lines[i])))
                 return;
-            foreach (var pattern in (ReadOnlySpan<Regex>)[s_there, s_was])
+            foreach (var pattern in (ReadOnlySpan<Regex>)[s_there, s_was, s_beside])
             {
                 foreach (Match match in pattern.Matches(tape.Text))
                 {
@@ -267,6 +290,12 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
             if (Speaks(next) && Topic(next, 0, next.Count))
                 return true;
         }
+        // The sentences around tell of the case, and nobody else's.
+        for (var n = Math.Max(0, line.Index - 3); n <= line.Index + 2 && n < file.Text.Lines.Count; n++)
+        {
+            if (Topic(file.Text.Lines[n], 0, file.Text.Lines[n].Count))
+                return true;
+        }
         // "... came after Roe met with him": the grant before the meeting, in the same sentence.
         return file.Acts.Any(a => a.Line == line && a.Trigger < i && line.IsAny(i - 1, "after") | line.Has(Math.Max(0, i - 4), i, s_after));
     }
@@ -310,7 +339,7 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
             Sheet.Add("meeting.date", Dated(when.Value), subject, Math.Min(start, when.Start), Math.Max(line[i].End, when.End), "The passage says when they met.", derived: when.IsDerived || when.Value.StartsWith("--", StringComparison.Ordinal), @event: name);
         foreach (var who in all)
         {
-            if (who != deciding && who.Kind == EntityKind.Person && !ClemencyActs.HeldOffice(who) && Purpose(line, i))
+            if (who != deciding && who.Kind == EntityKind.Person && !ClemencyActs.HeldOffice(who) && deciding is not null && (Purpose(line, i) || !who.Roles.Overlaps(s_house) && !file.IsPetitioner(who)))
                 Sheet.Add("advocate.name", who.Name, subject, start, Math.Min(line.End, Math.Max(reach, end) + 40), $"{who.Name} met the one who decides about the case.", Confidence.Inferred);
         }
     }
@@ -355,8 +384,17 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
                 continue;
             return new(name, at, at + name.Length);
         }
+        foreach (Match match in s_room.Matches(text[from..to]))
+        {
+            var where = match.Groups["town"] is { Success: true } town ? town : match;
+            return new(where.Value, from + where.Index, from + where.Index + where.Length);
+        }
         return null;
     }
+
+    /// <summary>Rooms of state, and clubs and homes told by their town.</summary>
+    private static readonly Regex s_room = new(@"\b(?:(?:(?:Yellow|Blue|Red|Green|East|Map|Cabinet|Roosevelt|Diplomatic|Lincoln|Treaty|State|Situation|Vermeil)(?: Oval| Dining| Reception)? Room)|[Gg]overnor['’]s (?:[Mm]ansion|[Rr]esidence|[Oo]ffice)|(?:golf (?:club|course)|club|resort|ranch|estate|compound|residence|retreat) in (?<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][A-Za-z.]+)?))",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
 
     private static DateSpan? Date(Line line, int i)
     {
@@ -364,7 +402,7 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
         {
             if (line[k].Kind == PieceKind.Date && line[k].Date.Form != DateForm.Decade)
                 return line[k].Date;
-            if (line[k].IsMark(';') || line.IsAny(k, "and", "who", "after", "before", "when") || (line[k].IsMark(',') && !line[k + 1].IsParty && line[k + 1].Kind != PieceKind.Date && line[k + 1].Lower is not ("d" or "in" or "on")))
+            if (line[k].IsMark(';') || line.IsAny(k, "and", "who", "after", "before", "when") || (line[k].IsMark(',') && !line[k + 1].IsParty && line[k + 1].Kind != PieceKind.Date && line[k + 1].Lower is not ("d" or "in" or "on" or "most" or "last" or "once" or "again")))
                 break;
         }
         for (var k = i - 1; k >= 0 && k > i - 6; k--)

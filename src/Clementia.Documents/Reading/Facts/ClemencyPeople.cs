@@ -89,7 +89,8 @@ internal sealed class ClemencyPeople(ClemencyFile file)
                 continue;
             if (!line.IsIn(to + 1, s_mercy) || !(Case(line, to + 1, 10) || line.Is(to + 1, "spare")))
                 continue;
-            if (line.Has(Math.Max(0, i - 3), i, s_not))
+            // "pressed the governor to let the execution go forward" asks for the contrary.
+            if (line.Has(Math.Max(0, i - 3), i, s_not) || line.Has(to, Math.Min(line.Count, to + 10), s_execution))
                 continue;
             foreach (var at in Subjects(line, i, verb.Form))
                 Advocate(line[at].Who!, line, Math.Max(line[at].Start, line[i].Start - 160), End(line, to + 1), $"{line[at].Who!.Name} asked the one who decides.");
@@ -97,6 +98,8 @@ internal sealed class ClemencyPeople(ClemencyFile file)
     }
 
     private static readonly FrozenSet<string> s_not = Set("not never nor");
+
+    private static readonly FrozenSet<string> s_execution = Set("execution executed stand deny reject verdict");
 
     /// <summary>"championed her case", "advocated for his release", "called for clemency", "presented Doe's case", "made the case for pardoning".</summary>
     private void Championing(Line line)
@@ -576,7 +579,7 @@ internal sealed class ClemencyPeople(ClemencyFile file)
             return false;
         if (prosecution && !(thing && said.Stance == Stance.Oppose))
             return false;
-        return said.Stance == Stance.Oppose ? thing || (grantor && harsh) : (thing || grantor) && (strong || (grantor && !petitioner && harsh)) && file.Acts.Any(a => a.Stage == Stage.Granted);
+        return said.Stance == Stance.Oppose ? thing || (harsh && (grantor || petitioner)) : (thing || grantor) && (strong || (grantor && !petitioner && harsh)) && file.Acts.Any(a => a.Stage == Stage.Granted);
     }
 
     /// <summary>"echoed the statements of Roe and Poe": whoever joins the opponents is one.</summary>

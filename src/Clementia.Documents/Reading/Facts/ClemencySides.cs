@@ -29,7 +29,7 @@ internal sealed class ClemencySides(ClemencyFile file)
     private static readonly Regex s_cause = new(@" (?:[Xx](?:'s)?|clemency|pardon\w*|commut\w*|reprieve|mercy|petition|his case|her case|the case|his release|her release|sentences?|prison|the man|the woman|him|her|them) ", RegexOptions.CultureInvariant);
 
     /// <summary>What turns a plea round: whoever urges to deny is no advocate.</summary>
-    private static readonly Regex s_against = new(@" (?:deny|denied|denying|reject|rejected|refuse|against|opposing|oppose|not to|never|turn [^.;]{1,30} down|keep [^.;]{1,20} (?:in|behind|locked)) ", RegexOptions.CultureInvariant);
+    private static readonly Regex s_against = new(@" (?:execution|deny|denied|denying|reject|rejected|refuse|against|opposing|oppose|not to|never|turn [^.;]{1,30} down|keep [^.;]{1,20} (?:in|behind|locked)) ", RegexOptions.CultureInvariant);
 
     /// <summary>The subject of a second verb: "sat down with him and urged".</summary>
     private const string And = @" (?<who>[Pp]\d+)(?: (?!P\d)[^ .;]+){1,16}?(?: and| ,| ;)" + Aux;
@@ -161,12 +161,13 @@ internal sealed class ClemencySides(ClemencyFile file)
     }
 
     /// <summary>Whether clemency is the topic here: an act or a word of it within a few sentences.</summary>
-    private bool Nearby(Line line) => file.Entries.Count > 0 || file.Acts.Any(a => Math.Abs(a.Line.Index - line.Index) < 14);
+    private bool Nearby(Line line) => file.Entries.Count > 0 || file.Sheet.Has("clemency.grantor") || file.Sheet.Has("clemency.form") || file.Sheet.Has("clemency.status") || file.Acts.Any(a => Math.Abs(a.Line.Index - line.Index) < 14);
 
     private void Side(ClemencyTape tape, Match match, string attribute)
     {
         var at = match.Groups["who"].Captures.Count > 0 ? match.Groups["who"].Captures[^1] : null;
-        if (at is null || at.Length == 0 || tape.Who(at.Index) is not { } who)
+        // "the Rev. Roe of Bethel took up her cause": what stands behind "of" did not.
+        if (at is null || at.Length == 0 || tape.Text.AsSpan(0, at.Index).EndsWith(" of ") || tape.Who(at.Index) is not { } who)
             return;
         var (start, end) = tape.Span(match);
         Told(tape, attribute, who, start, end);
@@ -187,7 +188,7 @@ internal sealed class ClemencySides(ClemencyFile file)
         // The longest passages would stretch over a whole paragraph.
         if (end - start > 380)
             end = start + 380;
-        file.Sheet.Add(attribute, who.Name, file.Sheet.SubjectOf(file.PetitionerNear(tape.Line)), start, end,
+        file.Sheet.Add(attribute, who.Name, file.Sheet.SubjectOf(file.PetitionerAt(tape.Line, start)), start, end,
             attribute == "advocate.name" ? $"{who.Name} sought or backed the clemency." : $"{who.Name} opposed or condemned the clemency.", Confidence.Resolved);
     }
 

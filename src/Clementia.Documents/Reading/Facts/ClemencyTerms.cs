@@ -63,9 +63,17 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             }
             foreach (Match match in s_advised.Matches(tape.Text))
             {
-                if (tape.Text.Contains(" against ", StringComparison.Ordinal) || tape.Text.Contains(" not ", StringComparison.Ordinal) || tape.Text.Contains(" den", StringComparison.Ordinal))
+                if (s_townhall.IsMatch(file.Text.Text[tape.Line.Start..tape.Line.End]) || tape.Text.Contains(" against ", StringComparison.Ordinal) || tape.Text.Contains(" not ", StringComparison.Ordinal) || tape.Text.Contains(" den", StringComparison.Ordinal))
                     break;
                 var (start, end) = tape.Span(match);
+                // A board's verb far behind it makes a long passage: it begins with the verb, and reaches to what was advised.
+                var verb = match.Value.IndexOf(" recommend", StringComparison.Ordinal);
+                if (verb > 0 && match.Value.IndexOf(" ,", StringComparison.Ordinal) is > 0 and var comma && comma < verb)
+                {
+                    var at = tape.PieceAt(match.Index + verb + 1);
+                    Sheet.Add("clemency.status", "recommended", Sheet.SubjectOf(file.Sole), tape.Line[at].Start, tape.Line[Math.Min(at + 8, tape.Line.Count - 1)].End, "The passage says that a board recommended it.", Confidence.Resolved);
+                    break;
+                }
                 Sheet.Add("clemency.status", "recommended", Sheet.SubjectOf(file.Sole), start, end, "The passage says that a board recommended it.", Confidence.Resolved);
                 break;
             }
@@ -80,6 +88,9 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             // Such a sentence is left to the other rules.
         }
     }
+
+    /// <summary>A county's or a town's board grants no clemency.</summary>
+    private static readonly Regex s_townhall = new(@"\b(?:county|city|village|town|school) (?:commission|council|board)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
 
     private string? SubjectNear(Line line) => Sheet.SubjectOf(file.PetitionerNear(line));
 
@@ -209,7 +220,8 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     n++;
                 if (line[n].Number is { } count && count is > 0 and < 1000)
                 {
-                    var unit = line.Is(n + 1, "-") ? n + 2 : n + 1;
+                    // "two hundred sixteen (216) months"
+                    var unit = line.Is(n + 1, "-") ? n + 2 : line[n + 1].IsMark('(') && line[n + 3].IsMark(')') ? n + 4 : n + 1;
                     var years = line.IsAny(unit, "years", "year");
                     var months = line.IsAny(unit, "months", "month", "mo");
                     // "from 35 years to seven": the unit of the first holds for the second.
@@ -225,12 +237,20 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     if (!years && !months)
                         break;
                     var value = $"{(years ? count * 12 : count)} mo";
-                    Sheet.Add("clemency.new_term", value, SubjectNear(line), act?.Start ?? line[i].Start, line[unit].End, "The sentence was brought down to this term.");
+                    Sheet.Add("clemency.new_term", value, SubjectNear(line), line[k].Start, line[unit].End, "The sentence was brought down to this term.");
                     break;
                 }
                 if (line.IsAny(n, "life"))
                 {
-                    Sheet.Add("clemency.new_term", "life", SubjectNear(line), act?.Start ?? line[i].Start, line[n].End, "The sentence was brought down to life.");
+                    // "to life in prison without the possibility of parole"
+                    var last = n;
+                    while (line.IsAny(last + 1, "in", "prison", "imprisonment", "without", "the", "any", "possibility", "chance", "of", "parole", "behind", "bars", "with", "no"))
+                        last++;
+                    while (last > n && !line.IsAny(last, "prison", "imprisonment", "parole", "bars"))
+                        last--;
+                    Sheet.Add("clemency.new_term", "life", SubjectNear(line), line[k].Start, line[last].End, "The sentence was brought down to life.");
+                    if (line.IsAny(last, "parole") && Enumerable.Range(n, last - n).Any(x => line.IsAny(x, "without", "no")))
+                        Sheet.Add("sentence.parole", "no", SubjectNear(line), line[k].Start, line[last].End, "The sentence that the grant leaves is without parole.");
                     break;
                 }
             }
@@ -506,7 +526,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     continue;
                 at = line.Is(i + 1, "of") ? i + 2 : i + 1;
                 unit = line[at].Lower;
-                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 6).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "sit", "sitdown", "conversation", "session", "sat", "brought", "pleaded", "pitched", "oval")))))
+                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 13).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "sit", "sitdown", "conversation", "session", "sat", "brought", "pleaded", "pitched", "oval")))))
                     continue;
             }
             var days = unit switch { "hour" or "hours" => count / 24, "day" or "days" => count, "week" or "weeks" => count * 7, _ => 0 };
@@ -570,7 +590,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         var lower = file.Text.Text[line.Start..line.End];
         var told = lower.Contains("board", StringComparison.OrdinalIgnoreCase) && (lower.Contains("commut", StringComparison.OrdinalIgnoreCase) || lower.Contains("recommend", StringComparison.OrdinalIgnoreCase) || lower.Contains("parole", StringComparison.OrdinalIgnoreCase));
         var board = told || Near(line, 2, l => Enumerable.Range(0, l.Count).Any(i => l.IsAny(i, "board", "panel", "commission", "council") || (l[i].IsParty && ClemencyActs.IsBoard(l[i].Who)))) && Near(line, 2, l => l.Has(0, l.Count, s_pardonWords) || l.Says("parole") || l.Says("pardons") || file.Acts.Any(a => a.Stage == Stage.Granted));
-        if (!board)
+        if (!board || s_townhall.IsMatch(lower))
             return;
         for (var i = 0; i < line.Count; i++)
         {

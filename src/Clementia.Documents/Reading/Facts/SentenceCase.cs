@@ -185,9 +185,9 @@ internal sealed class SentenceCase
 
     // Whether acts of clemency name the petitioners.
     private readonly bool _reached;
-    private readonly string? _defendant;
+    private readonly SentencePaper.Caption? _defendant;
 
-    private bool IsDefendant(Entity entity) => entity.Kind is EntityKind.Person or EntityKind.Unknown && _defendant is not null && string.Equals(entity.Last ?? entity.Name, _defendant, StringComparison.OrdinalIgnoreCase);
+    private bool IsDefendant(Entity entity) => entity.Kind is EntityKind.Person or EntityKind.Unknown && _defendant is not null && _defendant.Fits(entity.First, entity.Last ?? entity.Name);
 
     /// <summary>Whether the text is about this person's clemency, or the paper about this person's case.</summary>
     public bool IsPetitioner(Entity entity) => _petitioners.Contains(entity) || (Paper.IsCourt && entity.Kind == EntityKind.Role && !entity.IsPlural && (entity.HasRole("defendant") || entity.HasRole("inmate") || entity.HasRole("petitioner")));
@@ -300,6 +300,12 @@ internal sealed class SentenceCase
 
     /// <summary>Whether a value of the attribute was found already.</summary>
     public bool Has(string attribute, string? subject = null) => _order.Exists(d => d.First.Attribute == attribute && (subject is null || d.First.Subject == subject));
+
+    /// <summary>Whether this value of the attribute was found.</summary>
+    public bool HasValue(string attribute, string value) => _order.Exists(d => d.First.Attribute == attribute && d.First.Value == value);
+
+    /// <summary>Whether a value of the attribute was found in a passage that holds the place.</summary>
+    public bool HasAt(string attribute, int at) => _order.Exists(d => d.First.Attribute == attribute && d.Places.Exists(p => p.Start <= at && at < p.End));
 
     /// <summary>All facts, in the order in which they were found.</summary>
     public IEnumerable<Proposal> Proposals() =>

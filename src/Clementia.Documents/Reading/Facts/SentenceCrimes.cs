@@ -9,7 +9,7 @@ internal static class SentenceCrimes
     // Words that tie a crime to a person: what the law did about it, or what part the person had.
     private static readonly string[] s_verbs =
     [
-        "convicted", "guilty", "charged", "charging", "charges", "conspire", "indicted", "violating", "accused", "sentenced", "resentenced", "serving", "served", "serve", "imprisoned", "jailed", "incarcerated", "arrested", "tried", "pardoned", "involved", "acquitted", "implicated", "admitted", "committed", "condemned",
+        "die", "condemned", "executed", "convicted", "guilty", "charged", "charging", "charges", "conspire", "indicted", "violating", "accused", "sentenced", "resentenced", "serving", "served", "serve", "imprisoned", "jailed", "incarcerated", "arrested", "tried", "pardoned", "involved", "acquitted", "implicated", "admitted", "committed", "condemned",
         "prosecuted", "forgiven", "doing", "did", "done", "inside", "helped", "accused", "found", "running", "sold", "selling", "moved", "ran", "pardoning", "imprisonment", "behind", "spent", "spending", "locked", "killed", "killing", "convicting", "attempted", "tried", "commuted", "pled", "pleaded", "faced", "facing", "doing", "participating", "participated", "conspired", "conspiring", "received", "got", "given", "drew", "handed", "gave", "cleared",
     ];
 
@@ -39,10 +39,23 @@ internal static class SentenceCrimes
                 continue;
             var first = scene.Words.At(offense.Start);
             var next = scene.Words.At(offense.End - 1) + 1;
-            if ((Tie(about, scene, first, next) ?? Paper(about, scene, first)) is not { } owner)
+            if (IsEarlier(scene, first) || (Tie(about, scene, first, next) ?? Paper(about, scene, first)) is not { } owner)
                 continue;
             about.Add("offense.kind", offense.Kind, offense.Start, offense.End, owner, "The words name the crime and tie it to the petitioner.");
         }
+    }
+
+    /// <summary>"had prior convictions, one of them for kidnapping": another case than this one.</summary>
+    private static bool IsEarlier(SentenceScene scene, int first)
+    {
+        for (var i = first - 1; i >= scene.First && i > first - 12; i--)
+        {
+            if (scene.Words.IsAny(i, ["conviction", "convictions", "record", "arrests", "offenses"]) && scene.Words.IsAny(i - 1, ["prior", "previous", "earlier", "past", "juvenile"]))
+                return true;
+            if (scene.Words.IsAny(i, [";", "sentenced", "guilty"]))
+                return false;
+        }
+        return false;
     }
 
     /// <summary>Whose crime the words are about; null when nothing ties it to anyone.</summary>

@@ -62,7 +62,7 @@ internal static class SentenceEvents
                     var behind = twin.Token >= next && words.Is(next, "and") && twin.Token <= next + 2;
                     var before = Math.Abs(twin.Token - happened.Token) <= 3 && words.Is(Math.Min(twin.Token, happened.Token) + 1, "and");
                     if ((behind || before) && year is not null && !SentenceCase.In(about.Dates, d => d.Start, date.End, scene.End).Any())
-                        about.Add(twin.What == Happening.Conviction ? "conviction.year" : "sentence.year", year, Math.Min(start, words[twin.Token].Start), Math.Max(end, words[twin.Next - 1].End), owner, "The date stands with the conviction and the sentence.", confidence, derived: derived);
+                        about.Add(twin.What == Happening.Conviction ? "conviction.year" : "sentence.year", year, behind ? date.Start : Math.Min(start, words[twin.Token].Start), behind ? TermBehind(about, words[twin.Next - 1].End) : Math.Max(end, words[twin.Next - 1].End), owner, "The date stands with the conviction and the sentence.", confidence, derived: derived);
                 }
             }
             switch (happened.What)
@@ -108,6 +108,9 @@ internal static class SentenceEvents
             }
         }
     }
+
+    /// <summary>Behind the term that follows the verb closely ("sentenced to life"), or behind the verb itself.</summary>
+    private static int TermBehind(SentenceCase about, int end) => SentenceCase.In(about.Terms, t => t.Start, end, end + 30).Select(t => t.End).DefaultIfEmpty(end).First();
 
     /// <summary>"instead of in 2045", "rather than 2045": the day that was not kept.</summary>
     private static bool Instead(Words words, int date)
@@ -256,7 +259,7 @@ internal static class SentenceEvents
                     events.Add(new(Happening.Release, i, i + 2));
                     break;
                 // "left prison", "leave the Federal Correctional Institution", "leaves Central Prison", "exited FCI Roe"
-                case "left" or "leave" or "leaves" or "leaving" or "exited" or "departed" when Within(words, i + 1, 6, ["prison", "jail", "penitentiary", "correctional", "custody", "fci", "usp", "fmc", "fpc", "lockup", "camp"]) > 0:
+                case "left" or "leave" or "leaves" or "leaving" or "exited" or "departed" when Within(words, i + 1, 6, ["prison", "jail", "penitentiary", "correctional", "custody", "fci", "usp", "fmc", "fpc", "lockup", "camp", "fort"]) > 0:
                     events.Add(new(Happening.Release, i, i + 2));
                     break;
                 case "committed" when Within(words, i + 1, 6, ["crime", "crimes", "offense", "offenses", "murder", "robbery"]) is > 0 and var crime:
@@ -359,6 +362,9 @@ internal static class SentenceEvents
                 distance = Distance(scene, next, happened.Token) + (opens || happened.Token == next ? 0 : 12);
             }
             else
+                continue;
+            // "entered the camp in January 2012 and came out in 2018": a date before "and" closes its own clause.
+            if (happened.Token >= next && scene.Words.Is(next, "and") && events.Exists(e => e.Next <= first && first - e.Next < 12) && !(happened.Token <= next + 2 && happened.What is Happening.Sentence or Happening.Conviction))
                 continue;
             // "In 1998, a year after her arrest, she was sentenced": what stands behind "after" has another date.
             if (happened.Token >= next)

@@ -12,6 +12,7 @@ internal static class SentenceFacts
     {
         var about = new SentenceCase(prose, statements, petitioners ?? []);
         var covered = about.Paper.IsCourt ? [] : SentenceRegisters.Read(about);
+        var clauses = new SentenceClauses(about);
         var next = 0;
         foreach (var sentence in prose.Sentences)
         {
@@ -27,6 +28,8 @@ internal static class SentenceFacts
             SentencePenalties.Read(about, scene);
             SentenceEvents.Read(about, scene);
             SentenceCourts.Read(about, scene);
+            if (!about.Paper.IsCourt)
+                clauses.Read(scene);
         }
         if (about.Paper.IsCourt)
             SentenceCourtPapers.Read(about);

@@ -37,25 +37,89 @@ internal sealed class SentencePaper
         return new(kind, known?.Standard ?? Standard.Unstated, isCourt);
     }
 
-    /// <summary>The defendant's last name from the caption ("UNITED STATES OF AMERICA v. JANE ROE", "State v. Roe"), or null.</summary>
-    public static string? Defendant(string text)
+    /// <summary>The defendant as the caption or a labelled line names them.</summary>
+    /// <param name="First">The first name, or null.</param>
+    /// <param name="Last">The last name.</param>
+    /// <param name="Name">The name as written, first name first.</param>
+    /// <param name="Start">Offset of its first character.</param>
+    /// <param name="End">Behind its last character.</param>
+    public sealed record Caption(string? First, string Last, string Name, int Start, int End)
+    {
+        /// <summary>Whether a person so called may be the defendant: the same last name, and no other first name.</summary>
+        public bool Fits(string? first, string last) =>
+            string.Equals(last, Last, StringComparison.OrdinalIgnoreCase)
+            && (First is null || first is null || string.Equals(first, First, StringComparison.OrdinalIgnoreCase) || first.TrimEnd('.').Length == 1 && char.ToUpperInvariant(first[0]) == char.ToUpperInvariant(First[0])
+                || Prose.Lexicon.SameFirstName(first, First));
+    }
+
+    /// <summary>The defendant from the caption ("UNITED STATES OF AMERICA v. JANE ROE", "State v. Roe") or a labelled line ("Inmate: ROE, JANE"), or null.</summary>
+    public static Caption? Defendant(string text)
     {
         var head = text[..Math.Min(text.Length, 4000)];
         foreach (System.Text.RegularExpressions.Match match in s_caption.Matches(head))
         {
-            var written = match.Groups["n"].Value;
-            var parts = written.Split([' ', '\n', '\r', '\t', ','], StringSplitOptions.RemoveEmptyEntries)
-                .TakeWhile(p => char.IsUpper(p[0]) && p.ToUpperInvariant() is not ("DEFENDANT" or "CASE" or "CRIMINAL" or "DOCKET" or "JUDGMENT" or "USM" or "NO." or "NO" or "COUNT"))
-                .Select(p => p.Trim('.', ',')).Where(p => p.ToUpperInvariant() is not ("JR" or "SR" or "II" or "III" or "ET" or "AL")).ToList();
-            // "ROE, JANE Q." has the last name first.
-            if (parts.Count > 0)
-                return written.Split(' ')[0].EndsWith(',') ? parts[0] : parts[^1];
+            var group = match.Groups["n"];
+            // The words of the name: to a label, the end of its line or anything that no name holds.
+            var parts = new List<(string Word, int Start, int End)>();
+            var comma = false;
+            for (var at = group.Index; at < head.Length && parts.Count < 5;)
+            {
+                while (at < head.Length && (head[at] is ' ' or '\t' or '\u00a0'))
+                    at++;
+                var end = at;
+                while (end < head.Length && (char.IsLetter(head[end]) || head[end] is '\'' or '\u2019' or '-' || head[end] == '.' && end - at <= 2))
+                    end++;
+                if (end == at || !char.IsUpper(head[at]) || s_labels.Contains(head[at..end].TrimEnd('.')))
+                    break;
+                parts.Add((head[at..end], at, end));
+                at = end;
+                if (at < head.Length && head[at] == ',' && parts.Count == 1 && !comma)
+                {
+                    comma = true;
+                    at++;
+                }
+                else if (at < head.Length && head[at] is not (' ' or '\t' or '\u00a0'))
+                    break;
+            }
+            parts.RemoveAll(p => p.Word.TrimEnd('.').ToUpperInvariant() is "JR" or "SR" or "II" or "III" or "ET" or "AL");
+            if (parts.Count == 0)
+                continue;
+            // "ROE, JANE Q." has the last name first; "Roe," alone is a last name.
+            if (comma && parts.Count > 1)
+                return new(parts[1].Word, parts[0].Word, string.Join(' ', parts.Skip(1).Append(parts[0]).Select(p => p.Word)), parts[0].Start, parts[^1].End);
+            if (parts.Count > 1)
+                return new(parts[0].Word, parts[^1].Word, head[parts[0].Start..parts[^1].End], parts[0].Start, parts[^1].End);
+            // A first name alone ("Defendant: JANE"): its last name stands elsewhere.
+            if (Extended(text, parts[0].Word) is { } whole)
+                return whole;
+            return new(null, parts[0].Word, parts[0].Word, parts[0].Start, parts[0].End);
         }
         return null;
     }
 
+    private static Caption? Extended(string text, string first)
+    {
+        for (var at = text.IndexOf(first + " ", StringComparison.Ordinal); at >= 0; at = text.IndexOf(first + " ", at + 1, StringComparison.Ordinal))
+        {
+            var from = at + first.Length + 1;
+            var end = from;
+            while (end < text.Length && (char.IsLetter(text[end]) || text[end] is '\'' or '-'))
+                end++;
+            if (end > from + 1 && char.IsUpper(text[from]) && !s_labels.Contains(text[from..end]) && (at == 0 || !char.IsLetter(text[at - 1])))
+                return new(first, text[from..end], text[at..end], at, end);
+        }
+        return null;
+    }
+
+    /// <summary>Labels of forms and captions that no name holds.</summary>
+    private static readonly HashSet<string> s_labels = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "defendant", "defendants", "case", "criminal", "docket", "judgment", "usm", "no", "number", "count", "counts", "date", "reg", "register", "dob", "age", "sex", "race", "inmate", "petitioner", "respondent", "plaintiff", "appellant", "appellee", "charge", "charges", "sentence",
+        "sentenced", "facility", "offense", "order", "indictment", "information", "motion", "memorandum", "opinion", "born", "name", "status", "attorney", "before", "honorable", "the", "and", "for", "united", "states", "court", "district", "division", "statement", "presentence", "plea",
+    };
+
     private static readonly System.Text.RegularExpressions.Regex s_caption = new(
-        @"\b(v\.|vs\.|V\.)\s+(?<n>[A-Z][\w.'’-]+([ ]+[A-Z][\w.'’-]+){0,4})|(?i:\b(defendant|inmate|inmate\s+name|name|re|petitioner)\s*:\s*)(?<n>[A-Z][\w.'’-]+(,?[ ]+[A-Z][\w.'’-]+){1,4})",
+        @"\b(v\.|vs\.|V\.)\s+(?<n>[A-Z][\w.'’-]+)|(?i:\b(defendant|inmate|inmate\s+name|name|re|petitioner)\s*:\s*)(?<n>[A-Z][\w.'’-]+)",
         System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.ExplicitCapture);
 
     /// <summary>The kind that the words at the head of a paper give away; "" when none do.</summary>

@@ -41,12 +41,14 @@ internal static class SentencePenalties
                     about.Add("sentence.probation", term.Value, term.Start, Behind(scene, next, ["probation"], term.End), Owner(scene, first, next), "The words behind the term name probation.");
                     break;
                 case TermRole.Maximum:
-                    // The catalog holds a maximum as a length of time: life is none.
-                    if (!IsGeneral(scene, first) && !term.Value.StartsWith("life", StringComparison.Ordinal) && term.Value != "death")
+                    if (!IsGeneral(scene, first))
                         about.Add("sentence.maximum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell what the sentence could be at most.", approximate: term.Approximate);
                     break;
                 case TermRole.MandatoryMinimum when about.Paper.IsCourt:
                     about.Add("sentence.mandatory_minimum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell what the law requires at least.");
+                    break;
+                case TermRole.ParoleMinimum when term.Value is "life" or "death":
+                    Imposed(about, scene, term, first, next);
                     break;
                 case TermRole.ParoleMinimum:
                     {
@@ -98,7 +100,7 @@ internal static class SentencePenalties
             // "could have been sentenced to 40 years": what the law allowed.
             for (var i = first - 1; i >= scene.First && i > first - 9; i--)
             {
-                if (scene.Words.IsAny(i, ["could"]) && term.Value.EndsWith(" mo", StringComparison.Ordinal) && !term.Value.StartsWith("life", StringComparison.Ordinal))
+                if (scene.Words.IsAny(i, ["could"]))
                     about.Add("sentence.maximum", term.Value, term.Start, term.End, Owner(scene, first, next), "The words tell what the sentence could have been.", approximate: term.Approximate);
             }
             return;
@@ -293,7 +295,7 @@ internal static class SentencePenalties
                 if (words.IsAny(j, ["before", "when"]) && words[j - 1].Kind == TokenKind.Number && Numbers.Read(words, j - 1, out var then, out _) && then is { Kind: NumberKind.Cardinal, Whole: >= 18 and <= 110 } && words.IsAny(j - 2, ["be", "turn", "reach"]))
                     about.Add("sentence.parole_age", then.Whole.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), words[j - 1].Start, words[i].End, owner, "The words tell the age at which parole becomes possible.");
             }
-            if (!eligible)
+            if (!eligible || words.IsAny(i + 1, ["board", "supervision", "officer", "officers", "commission"]))
                 continue;
             // "not eligible for parole until 2055 / until (she was) 67 / until age 67"
             for (var j = i + 1; j < scene.Last && j < i + 14; j++)

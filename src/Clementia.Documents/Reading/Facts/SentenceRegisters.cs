@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clementia.Casework;
 
 namespace Clementia.Documents.Reading.Facts;
@@ -56,6 +57,9 @@ internal static class SentenceRegisters
     {
         if (name is null)
             return null;
+        // "Roe, Jane" has the last name first.
+        if (name.IndexOf(',') is > 0 and var comma && name[(comma + 1)..].Trim() is { Length: > 0 } behind && behind.TrimEnd('.').ToLowerInvariant() is not ("jr" or "sr" or "ii" or "iii" or "iv"))
+            name = name[..comma];
         var parts = name.Split([' ', '\u00a0', ','], StringSplitOptions.RemoveEmptyEntries);
         for (var i = parts.Length - 1; i >= 0; i--)
         {
@@ -114,6 +118,20 @@ internal static class SentenceRegisters
     /// <summary>The cells of a row of comma-separated values: in a register from four cells, elsewhere from six with no blank behind the commas.</summary>
     private static List<(int Start, int Length)>? Cells(ReadOnlySpan<char> line, bool isRegister)
     {
+        // A row of a table in markup: "| Jane Roe | Forgery | 5 years |".
+        if (line.TrimStart() is ['|', ..] && line.Count('|') >= 4)
+        {
+            var row = new List<(int, int)>();
+            var from = line.IndexOf('|') + 1;
+            for (var i = from; i < line.Length; i++)
+            {
+                if (line[i] != '|')
+                    continue;
+                row.Add((from, i - from));
+                from = i + 1;
+            }
+            return row.Count >= 3 && !line.Contains("---", StringComparison.Ordinal) ? row : null;
+        }
         var tight = 0;
         var loose = 0;
         var quoted = false;
@@ -212,6 +230,30 @@ internal static class SentenceRegisters
         return true;
     }
 
+    private static readonly System.Text.RegularExpressions.Regex s_remark = new(@"(?:^|;)\s*(?:(?:sentenced by )?(?:Judge|Hon\.|Justice) (?<judge>[A-Z][^;,]{2,40}?)|(?<count>\d{1,3}) co-?defendants?|served (?<served>[^;]{3,30}?)|(?<age>[1-9]\d))\s*(?=;|$)",
+        System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(100));
+
+    /// <summary>What cells tell in a few words: the judge, co-defendants, time served, an age that fills its cell.</summary>
+    private static void Remarks(SentenceCase about, Field field, string? subject)
+    {
+        var cell = about.Words.Text[field.Start..field.End];
+        if (cell.Length > 400)
+            return;
+        foreach (System.Text.RegularExpressions.Match match in s_remark.Matches(cell.Trim('"', ' ')))
+        {
+            var shift = field.Start + cell.Length - cell.TrimStart('"', ' ').Length;
+            void Put(string attribute, string value, System.Text.RegularExpressions.Group at, string reason) => about.Put(attribute, value, shift + at.Index, shift + at.Index + at.Length, subject, reason, Confidence.Resolved);
+            if (match.Groups["judge"] is { Success: true } judge)
+                Put("sentencing.judge", judge.Value.Trim(), judge, "The row names the judge.");
+            else if (match.Groups["count"] is { Success: true } count)
+                about.Put("codefendant.count", count.Value.TrimStart('0') is { Length: > 0 } n ? n : "0", shift + count.Index, shift + match.Index + match.Length, subject, "The row counts co-defendants.");
+            else if (match.Groups["served"] is { Success: true } served && Terms.FindAll(served.Value) is [var term, ..])
+                about.Put("served.time", term.Value, shift + match.Index, shift + match.Index + match.Length, subject, "The row tells the time served.", Confidence.Stated, term.Approximate, term.AtLeast);
+            else if (match.Groups["age"] is { Success: true } age && age.Length == cell.Trim('"', ' ').Length && int.Parse(age.Value, CultureInfo.InvariantCulture) is >= 18 and <= 99)
+                Put("petitioner.age", age.Value, age, "The cell holds an age.");
+        }
+    }
+
     private static void ReadField(SentenceCase about, Field field, string? subject)
     {
         var words = about.Words;
@@ -222,6 +264,7 @@ internal static class SentenceRegisters
         {
             case Label.None:
                 // A cell tells what it is by what it holds.
+                Remarks(about, field, subject);
                 if (IsSentence(words, first, last))
                     Sentence(about, first, last, subject, "The cell of the register holds the sentence.");
                 else

@@ -132,7 +132,7 @@ internal static class Terms
             return false;
         length = length.Times(times);
         // "10 years to 20 years", "25 years to life", "15-years-to-life"
-        if (least is null && Until(words, next, out var most, out var afterMost))
+        if (least is null && !words.Is(at - 1, "from") && Until(words, next, out var most, out var afterMost))
         {
             least = length;
             length = most;
@@ -197,7 +197,7 @@ internal static class Terms
     /// <summary>Age, anniversary, "years ago" and the like are no terms.</summary>
     private static bool IsNoTerm(Words words, int first, int next)
     {
-        if (words.Is(next, "-") && words.IsAny(next + 1, ["old", "olds"]))
+        if (words.Is(next, "-") && words.IsAny(next + 1, ["old", "olds", "end", "round", "over", "ago"]))
             return true;
         if (words.IsAny(next, ["old", "olds", "ago", "later", "earlier", "anniversary", "hence", "prior", "shy"]))
             return true;
@@ -492,7 +492,7 @@ internal static class Terms
             (isTerm, next) = (true, bars);
         else if (words.IsAny(j, ["without", "with"]) && ParoleIn(words, j + 1, 6))
             isTerm = true;
-        else if (words.Is(j, "plus") && (words[j + 1].Kind == TokenKind.Number || Numbers.Read(words, j + 1, out _, out _)))
+        else if (words.IsAny(j, ["plus", "+"]) && (words[j + 1].Kind == TokenKind.Number || Numbers.Read(words, j + 1, out _, out _)))
             isTerm = true;
         else if (words.After(at - 1, "to life") > 0 && (words.IsAny(at - 2, ["sentenced", "term", "sentence", "resentenced", "commuted", "reduced"]) || words[at - 2].Lower is "years" or "year" || words[at - 2].Kind == TokenKind.Number))
             isTerm = true;
@@ -527,8 +527,13 @@ internal static class Terms
         var plus = next;
         if (words.Is(plus, ","))
             plus++;
-        if (words.IsAny(plus, ["plus", "and"]) && ReadLength(words, plus + 1, out var more, out var after, out _, out _) && !IsNoTerm(words, plus + 1, after)
-            && (words.Is(plus, "plus") || words.IsAny(after, ["in", "'", "imprisonment", "consecutive"]) || words[after].Lower is "." or ")")
+        if (words.IsAny(plus, ["plus", "+"]) && Numbers.Read(words, plus + 1, out var bare, out var afterBare) && bare is { Kind: NumberKind.Cardinal, Whole: > 0 and < 200 } && (afterBare >= words.Count || words[afterBare].Kind == TokenKind.Mark && !words.Is(afterBare, "-") || words.IsAny(afterBare, ["for", "in", "on", "and"])))
+        {
+            length = length.Plus(Made(bare.Whole.Value, Unit.Year));
+            next = afterBare;
+        }
+        else if (words.IsAny(plus, ["plus", "+", "and"]) && ReadLength(words, plus + 1, out var more, out var after, out _, out _) && !IsNoTerm(words, plus + 1, after)
+            && (words.IsAny(plus, ["plus", "+"]) || words.IsAny(after, ["in", "'", "imprisonment", "consecutive"]) || words[after].Lower is "." or ")")
             && words.After(after, "of supervised release") < 0 && words.After(after, "of probation") < 0 && words.After(after, "supervised release") < 0)
         {
             length = length.Plus(more);
@@ -612,6 +617,9 @@ internal static class Terms
             {
                 if (words.Is(j, "parole") || (words.Is(j, "release") && words.IsAny(j - 1, ["of", "without", "early"])))
                 {
+                    // "without parole for 25 years", "no chance of parole before the age of 56": possible, though late.
+                    if (words.IsAny(j + 1, ["until", "before"]) || words.Is(j + 1, "for") && (Numbers.Read(words, j + 2, out _, out _) || words.After(j + 2, "at least") > 0))
+                        return false;
                     next = j + 1;
                     return true;
                 }
@@ -681,6 +689,9 @@ internal static class Terms
                 return TermRole.Probation;
             if (word is "home" or "house" && words.IsAny(j + 1, ["confinement", "detention", "arrest"]))
                 return TermRole.HomeConfinement;
+            // "life and a mandatory minimum of ten years": the next term's words.
+            if (word is "mandatory" or "minimum" && Between(words, read.Next, j, ["and"]) && words.IsAny(j - 1, ["a", "an", "the", "mandatory"]))
+                break;
             if (word == "mandatory" || (word == "minimum" && !words.Is(j + 1, "security")))
                 return ParoleNear(words, read) ? TermRole.ParoleMinimum : TermRole.MandatoryMinimum;
             if (word is "imprisonment" or "incarceration" or "confinement" or "custody" or "prison" or "jail" or "penitentiary" or "bars" or "lockup" or "inside" or "cell" or "captivity" or "detention" or "incarcerated" or "imprisoned" or "locked" or "jailed" or "caged" or "confined" or "detained")
@@ -746,6 +757,14 @@ internal static class Terms
                     if (words.Is(j, "parole"))
                         return TermRole.ParoleMinimum;
                 }
+                // "made to wait until she had served 40 years before any board would look at her"
+                for (var j = read.Next; j < read.Next + 9; j++)
+                {
+                    if (words.IsAny(j, ["board", "parole", "hearing", "eligible"]))
+                        return TermRole.ParoleMinimum;
+                }
+                if (words.IsAny(i, ["until", "unless"]))
+                    return TermRole.Unspecified;
             }
             if (words[i].Kind == TokenKind.Mark)
                 break;
@@ -803,6 +822,9 @@ internal static class Terms
                 case "served" or "spent" or "serving" or "serve" or "did" or "spending" or "serves" or "spend":
                     if (adjective || (sentenceNoun && !read.Adjective && word is "serving" or "serve"))
                         return TermRole.Imposed;
+                    // "served five of the nine years she got"
+                    if (word is "served" or "did" && !words.IsAny(read.First - 1, ["his", "her", "their"]) && Numbers.Read(words, i + 1, out _, out var afterPart) && words.Is(afterPart, "of") && afterPart < read.First)
+                        return TermRole.Imposed;
                     if (word is "spend")
                         return custody ? TermRole.Imposed : TermRole.Unspecified;
                     if (word == "did" && i < read.First - 2)
@@ -856,6 +878,8 @@ internal static class Terms
                     continue;
                 case "punishment" when words.IsAny(i + 1, [":", "was", "of", "is"]):
                     return read.AtMost ? TermRole.Maximum : TermRole.Imposed;
+                case "sentence" or "term" when words.IsAny(i - 1, ["maximum"]) && words.IsAny(i + 1, ["of", "is", "was", ":"]):
+                    return TermRole.Maximum;
                 case "sentence" or "sentences" or "term" or "terms" or "imprisonment":
                     // "supervised release for a term of five years"
                     if (Between(words, Math.Max(0, i - 4), i, ["release", "supervision"]) && words.IsAny(i - 1, ["a", "the"]) && words.IsAny(i - 2, ["for"]))

@@ -109,6 +109,12 @@ internal sealed class EntityFinder
             var capitals = AllCapitals(sentence);
             for (var i = sentence.TokenStart; i < sentence.TokenEnd;)
             {
+                // "an Executive Grant of Clemency" names no person.
+                if (_tokens[i].Lower is "grant" && i + 1 < sentence.TokenEnd && _tokens[i + 1].Is("of") || _tokens[i].Lower is "executive" && i + 1 < sentence.TokenEnd && _tokens[i + 1].Lower is "grant")
+                {
+                    i += _tokens[i].Lower is "grant" ? 1 : 2;
+                    continue;
+                }
                 if (_taken[i] || !Capital(i) || (capitals && _tokens[i].Lower is "will" or "may" or "mark" or "grace" or "bill" or "hope" or "faith" or "art" or "rob" or "drew" or "pat" or "christian" or "king" or "chief" or "general" or "chair" or "leader" or "private") || (capitals && !(Lexicon.IsFirstName(_tokens[i].Lower) || Lexicon.Titles.ContainsKey(_tokens[i].Lower) || _nameWords.Contains(_tokens[i].Lower))))
                 {
                     i++;
@@ -117,6 +123,9 @@ internal sealed class EntityFinder
                 var j = i + 1;
                 while (j < sentence.TokenEnd)
                 {
+                    // "JANE ROE Date of birth", "Roe Reg. No. 12": the label of a form ends a name.
+                    if (s_labels.Contains(_tokens[j].Lower.TrimEnd('.')) && (j - i > 1 || j + 1 < sentence.TokenEnd && _tokens[j + 1].IsMark(':')))
+                        break;
                     if (Capital(j) && Verblike(j) && !capitals || _tokens[j].Lower is "he" or "she" or "they" or "we" or "it" or "his" or "her" or "their" && _tokens[j - 1].Text.EndsWith('.'))
                         break;
                     if (Capital(j) && !(capitals && (Lexicon.Openers.Contains(_tokens[j].Lower) || SpeechVerbs.Of(_tokens[j].Lower) is not null || Clemency.IsWord(_tokens[j].Lower))) && !(capitals && j - i >= (_tokens[j - 1].Text.EndsWith('.') ? 3 : 2)))
@@ -142,6 +151,8 @@ internal sealed class EntityFinder
         }
         return runs;
     }
+
+    private static readonly HashSet<string> s_labels = new(StringComparer.Ordinal) { "defendant", "date", "reg", "register", "dob", "docket", "usm", "inmate", "petitioner", "respondent", "plaintiff", "appellant", "judgment", "number" };
 
     private bool Marked(int i) => _tokens[i].Kind == TokenKind.Mark && _tokens[i].Text[0] is '"' or '\'' or '\u201c' or '\u201d' or '(' or ')';
 
@@ -184,6 +195,8 @@ internal sealed class EntityFinder
         if (Lexicon.NotPersonal.Contains(_tokens[i].Lower) && j - i == 1 && !Lexicon.IsFirstName(_tokens[i].Lower) && _tokens[i].Lower is "tv" or "us" or "u.s." or "uk" or "d.c.")
             return null;
         while (i < j && Lexicon.Openers.Contains(_tokens[i].Lower) && !IsTitle(_tokens[i].Lower) && !Lexicon.IsFirstName(_tokens[i].Lower))
+            i++;
+        while (j - i > 1 && s_days.Contains(_tokens[i].Lower))
             i++;
         // A month, a day or a link word at the end belongs to no name.
         while (j > i && (_tokens[j - 1].IsMark(',') || s_days.Contains(_tokens[j - 1].Lower) || Lexicon.Months.Contains(_tokens[j - 1].Lower) && j - i > 1))
@@ -799,7 +812,9 @@ internal sealed class EntityFinder
         if (byHandle.TryGetValue(handle, out var entity))
             return entity;
         var words = Camel(handle);
-        if (words.Count > 1 && words[0].ToLowerInvariant() is "real" or "the" or "official" or "sen" or "rep" or "gov" or "mr" or "ms" or "dr")
+        // "@GovRoe", "@SenPoe": the handle itself tells the office.
+        var office = words.Count > 1 ? words[0].ToLowerInvariant() switch { "gov" or "governor" => "governor", "pres" or "president" => "president", "sen" or "senator" => "senator", "rep" => "representative", "rev" or "pastor" or "bishop" => "pastor", "mayor" => "mayor", _ => null } : null;
+        if (words.Count > 1 && office is "president" or "pastor" or "mayor" || words.Count > 1 && words[0].ToLowerInvariant() is "real" or "the" or "official" or "sen" or "rep" or "gov" or "mr" or "ms" or "dr")
             words.RemoveAt(0);
         string[] name = [.. words.Select(w => char.ToUpperInvariant(w[0]) + w[1..])];
         // Only a name that shows in the text, or a first name with another word, is a person's name.
@@ -809,9 +824,11 @@ internal sealed class EntityFinder
             entity = NewPerson(name, null);
         if (entity is null)
         {
-            entity = new Entity(_entities.Count, EntityKind.Unknown, handle);
+            entity = office is null ? new Entity(_entities.Count, EntityKind.Unknown, handle) : new Entity(_entities.Count, EntityKind.Person, handle) { Last = name[^1] };
             _entities.Add(entity);
         }
+        if (office is not null)
+            entity.Roles.Add(office);
         byHandle[handle] = entity;
         return entity;
     }
@@ -1002,9 +1019,9 @@ internal sealed class EntityFinder
             {
                 if (_tokens[i].Text is "US" or "IT")
                     continue;
-                var entity = pronoun.Person == 3 ? Pronoun(done, i, pronoun.Gender, pronoun.Plural) : null;
                 // "told her that", "told her at noon": an object, not a possessive.
                 var possessive = pronoun.Possessive && !(lower == "her" && (i + 1 >= _tokens.Length || _tokens[i + 1].Kind == TokenKind.Mark || s_prepositions.Contains(_tokens[i + 1].Lower) || s_pronouns.ContainsKey(_tokens[i + 1].Lower) || s_breakers.Contains(_tokens[i + 1].Lower) || s_days.Contains(_tokens[i + 1].Lower) || s_determiners.Contains(_tokens[i + 1].Lower)));
+                var entity = pronoun.Person == 3 ? Pronoun(done, i, pronoun.Gender, pronoun.Plural, lower is "him" || lower == "her" && !possessive) : null;
                 done.Add(new Mention(_tokens[i].Start, _tokens[i].End, i, i + 1, MentionForm.Pronoun, entity, _sentenceOf[i], possessive, _tokens[i].Start));
                 continue;
             }
@@ -1046,7 +1063,7 @@ internal sealed class EntityFinder
     };
 
     /// <summary>Whom a pronoun of the third person means: the nearest fitting person, subjects before others, outside quotations before inside.</summary>
-    private Entity? Pronoun(List<Mention> done, int at, Gender gender, bool plural)
+    private Entity? Pronoun(List<Mention> done, int at, Gender gender, bool plural, bool isObject)
     {
         Entity? best = null;
         var bestScore = double.MinValue;
@@ -1066,6 +1083,9 @@ internal sealed class EntityFinder
             var distance = sentence - mention.Sentence;
             if (distance > 6)
                 break;
+            // "Judge Roe gave him 20 years": nobody is both subject and object of one verb.
+            if (isObject && distance == 0 && !mention.Possessive && IsSubject(mention) && SameClause(mention.TokenEnd, at))
+                continue;
             var score = -1.0 * distance;
             if (IsSubject(mention))
                 score += 1.3;
@@ -1096,6 +1116,22 @@ internal sealed class EntityFinder
                 (best, bestScore) = (entity, score);
         }
         return best;
+    }
+
+    /// <summary>Whether no other clause begins between a subject and an object, appositions between commas left aside.</summary>
+    private bool SameClause(int from, int to)
+    {
+        if (to - from > 12)
+            return false;
+        var commas = 0;
+        for (var i = from; i < to; i++)
+        {
+            if (_tokens[i].IsMark(','))
+                commas++;
+            if (_tokens[i].Lower is "who" or "that" or "which" or "when" or "after" or "before" or "because" or "while" or "if" or "and" or "but" or "as" or "to" or "said" or ";" or "for" or "whose" or "since" || _tokens[i].Kind == TokenKind.Mark && _tokens[i].Text[0] is '"' or '\u201c' or '\u201d')
+                return false;
+        }
+        return commas != 1;
     }
 
     private static readonly HashSet<string> s_bodies = new(StringComparer.Ordinal) { "jury", "board", "court", "panel", "family", "campaign", "office", "committee", "agency", "department", "people", "government" };

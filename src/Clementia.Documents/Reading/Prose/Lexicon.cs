@@ -23,7 +23,7 @@ internal static class Lexicon
     /// <summary>Words that are written with a period behind them, without it, in lower case.</summary>
     public static readonly FrozenSet<string> Abbreviations = Set("""
         mr mrs ms dr prof rev hon sen sens rep reps gov govs gen col lt maj capt cmdr sgt cpl pfc adm pres st ste mt ft messrs atty attys asst supt insp det
-        jr sr esq inc corp co cos ltd llc bros assn dept univ vs v no nos art sec secs div ch para paras pp vol fig ed eds ex exh dkt tr fed supp cir cal app
+        reg jr sr esq inc corp co cos ltd llc bros assn dept univ vs v no nos art sec secs div ch para paras pp vol fig ed eds ex exh dkt tr fed supp cir cal app
         jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
         ala ariz ark calif colo conn del fla ga ill ind kan kans ky la mass md mich minn miss mo mont neb nev okla ore penn tenn tex va vt wash wis wyo
         ave blvd rd hwy etc al cf ca approx est min max lbs oz kg
@@ -37,7 +37,7 @@ internal static class Lexicon
 
     /// <summary>Words that open a sentence when capitalized: articles, pronouns, conjunctions, prepositions, adverbs.</summary>
     public static readonly FrozenSet<string> Openers = Set("""
-        the a an this that these those it its he she they we i you his her their our my your who what when where why how which whose there here
+        meet the a an this that these those it its he she they we i you his her their our my your who what when where why how which whose there here
         in on at by for from with of to as if but and or so yet nor because although though while after before since until unless despite during under over
         according also even still just only then now later earlier meanwhile however instead moreover furthermore indeed perhaps maybe once both each every some many
         most several few all any no not one two three four five six seven eight nine ten last next first second third another other such more

@@ -80,6 +80,8 @@ internal sealed class PetitionerFinder
         }
         foreach (var mention in _prose.Mentions)
             Owner(mention);
+        Caption();
+        Speakers();
         Salience();
         return Rank();
     }
@@ -122,12 +124,23 @@ internal sealed class PetitionerFinder
     private Mention? Next(Mention mention)
     {
         var i = mention.TokenEnd;
+        // "Roe of upstate New York and Poe of Ohio"
+        if (i + 2 < _tokens.Length && _tokens[i].Lower is "of" or "from")
+        {
+            for (var k = i + 1; k < i + 6 && k < _tokens.Length; k++)
+            {
+                if (_tokens[k].Is("and") && Listed(k + 1) is { } beside)
+                    return beside;
+                if (_tokens[k].Kind != TokenKind.Word || !_tokens[k].IsCapital && k > i + 1 && !_tokens[k].Is("the"))
+                    break;
+            }
+        }
         if (i < _tokens.Length && _tokens[i].Is("and") && Listed(i + 1) is { } both)
             return both;
         if (i >= _tokens.Length || !(_tokens[i].IsMark(',') || _tokens[i].IsMark(';') || _tokens[i].IsMark('(')))
             return null;
         var semicolons = false;
-        for (var k = i; k < _tokens.Length && k < i + 45; k++)
+        for (var k = i; k < _tokens.Length && k < i + (semicolons ? 110 : 45); k++)
         {
             if (_tokens[k].Kind == TokenKind.Mark && _tokens[k].Text[0] is '.' or '?' or '!' or ':' or '"' or '\u201c')
                 return null;
@@ -221,6 +234,14 @@ internal sealed class PetitionerFinder
             else if (Object(i + 1, limit, false) is { } given && ClemencyWithin(given.TokenEnd, 5))
                 Patient(given, 5, true);
         }
+        // "Judge Roe gave him 20 years", "handed her a life term": a court's gift makes a convict.
+        if (lower is "gave" or "handed" or "dealt" or "slapped" or "given" && !Passive(i, sentence) && Object(i + 1, limit, false) is { } sentenced && Term(sentenced.TokenEnd, Math.Min(limit, sentenced.TokenEnd + 7), false, false))
+            Patient(sentenced, 2, false);
+        if (lower is "die" or "executed" or "execution" && i > 0 && _tokens[i - 1].Lower is "to" or "be" && Subject(i - 1, sentence) is { } condemned)
+            Patient(condemned, 3, false);
+        // "Meet X.", "Please welcome X.": who is introduced by name in a text on clemency.
+        if (lower is "meet" or "welcome" && (i == sentence.TokenStart || _tokens[i - 1].Lower is "please" or ":") && _startAt.TryGetValue(i + 1, out var introduced) && introduced.Form is MentionForm.FullName && !_startAt.ContainsKey(introduced.TokenEnd))
+            Patient(introduced, 3, lower == "meet");
         if (s_receive.Contains(lower) && ClemencyWithin(i + 1, 9) && !ForOther(i, limit) && !Passive(i, sentence) && lower is not ("asks" or "asked" or "ask"))
             Patient(Subject(i, sentence), lower[0] is 'p' or 'w' && lower is not ("won" or "wins" or "win") ? 2 : 4, lower is not ("filed" or "files"));
         else if (lower is "asked" or "asks" or "ask" && ClemencyWithin(i + 1, 9) && !ForOther(i, limit))
@@ -267,7 +288,7 @@ internal sealed class PetitionerFinder
                 Patient(welcomed, 3, false);
             for (var v = i - 1; v >= sentence.TokenStart && v > i - 7; v--)
             {
-                if (_tokens[v].Lower is "let" or "lets" or "letting" or "bring" or "bringing" or "send" or "sent" or "sending" or "set" or "sets" or "setting" or "turned" && Object(v + 1, i, false) is { } sent && sent.TokenEnd >= i - 1)
+                if (_tokens[v].Lower is "cut" or "cuts" or "turns" or "set" or "let" or "lets" or "letting" or "bring" or "bringing" or "send" or "sent" or "sending" or "set" or "sets" or "setting" or "turned" && Object(v + 1, i, false) is { } sent && sent.TokenEnd >= i - 1)
                 {
                     Patient(sent, 3, true);
                     break;
@@ -280,6 +301,8 @@ internal sealed class PetitionerFinder
             var first = _tokens[sentence.TokenStart].Lower;
             if (first is "among" or "also" or "included" or "others" && ListBetween(sentence.TokenStart, i) && Object(i + 1, sentence.TokenEnd, false) is { } included)
                 Patient(included, 4, true);
+            else if (i + 3 < sentence.TokenEnd && lower is "was" or "is" && _tokens[i + 1].Is("one") && Word(i + 2, "of") && Charged(i + 3, sentence.TokenEnd))
+                Patient(Subject(i, sentence), 2, false);
             else if (i + 1 < sentence.TokenEnd && (_tokens[i + 1].Is("among") || _tokens[i + 1].Is("one") && Word(i + 2, "of")) && ListBetween(i + 1, Math.Min(sentence.TokenEnd, i + 18)))
                 Patient(Subject(i, sentence), 4, true);
         }
@@ -297,6 +320,17 @@ internal sealed class PetitionerFinder
             return;
         if (points > 0)
             Patient(Subject(i, sentence), points, false);
+    }
+
+    /// <summary>"one of 14 people charged"</summary>
+    private bool Charged(int from, int to)
+    {
+        for (var k = from; k < to && k < from + 7; k++)
+        {
+            if (_tokens[k].Lower is "charged" or "indicted" or "arrested" or "convicted" or "prosecuted")
+                return true;
+        }
+        return false;
     }
 
     private bool ListBetween(int from, int to)
@@ -402,6 +436,40 @@ internal sealed class PetitionerFinder
             return true;
         }
         return false;
+    }
+
+    /// <summary>"UNITED STATES v. ROE": the defendant of a caption.</summary>
+    private void Caption()
+    {
+        for (var i = 1; i + 1 < _tokens.Length && i < 120; i++)
+        {
+            if (_tokens[i].Lower is not ("v." or "vs." or "v" or "vs") || !_tokens[i + 1].IsCapital)
+                continue;
+            var last = _tokens[i + 1].Lower.Trim('.', ',');
+            foreach (var entity in _prose.Entities)
+            {
+                if (entity.Kind == EntityKind.Person && entity.Last is { } name && name.Equals(last, StringComparison.OrdinalIgnoreCase))
+                    _scores[entity] = _scores.GetValueOrDefault(entity) + 6;
+            }
+        }
+    }
+
+    /// <summary>Who tells in a transcript, a post or a quotation how they served, walked out or were sentenced: "they gave me life", "I did 20 years".</summary>
+    private void Speakers()
+    {
+        for (var i = 1; i + 2 < _tokens.Length; i++)
+        {
+            if (!_startAt.TryGetValue(i, out var me) || me.Form != MentionForm.Pronoun || _tokens[i].Text is not ("I" or "me" or "my" or "My"))
+                continue;
+            var told = _tokens[i].Text switch
+            {
+                "me" => _tokens[i - 1].Lower is "gave" or "sentenced" or "convicted" or "freed" or "released" or "pardoned" or "arrested" && (_tokens[i - 1].Lower is not ("gave" or "arrested") || Term(i + 1, Math.Min(_tokens.Length, i + 9), false, false)),
+                "my" or "My" => _tokens[i + 1].Lower is "sentence" or "pardon" or "clemency" or "commutation" or "release" or "cell" or "conviction",
+                _ => _tokens[i + 1].Lower is "served" or "did" && Term(i + 2, Math.Min(_tokens.Length, i + 10), true, false) || _tokens[i + 1].Lower is "walked" && _tokens[i + 2].Is("out") || _tokens[i + 1].Is("was") && _tokens[i + 2].Lower is "sentenced" or "convicted" or "incarcerated" or "imprisoned" or "pardoned" or "locked",
+            };
+            if (told && _prose.Resolve(me) is { Kind: EntityKind.Person } speaker && !speaker.Roles.Overlaps(Lexicon.ClemencyOffices))
+                _scores[speaker] = _scores.GetValueOrDefault(speaker) + 1.5;
+        }
     }
 
     private void Hashtags()
@@ -851,8 +919,24 @@ internal sealed class PetitionerFinder
         }
     }
 
+    private static readonly HashSet<string> s_offered = Set("administration cabinet presidency predecessor predecessors successor veto tenure governorship");
+
+    /// <summary>"Roe's chief of staff", "the Roe administration": Roe governs, and asks for no mercy.</summary>
+    private void Governing()
+    {
+        foreach (var mention in _prose.Mentions)
+        {
+            if (mention.Entity is not { Kind: EntityKind.Person } entity || mention.Form == MentionForm.Pronoun)
+                continue;
+            var k = mention.Possessive ? mention.TokenEnd + 1 : mention.TokenEnd;
+            if (k + 2 < _tokens.Length && (s_offered.Contains(_tokens[k].Lower) || _tokens[k].Is("chief") && _tokens[k + 1].Is("of") && _tokens[k + 2].Is("staff")))
+                _scores[entity] = _scores.GetValueOrDefault(entity) - 12;
+        }
+    }
+
     private List<Entity> Rank()
     {
+        Governing();
         foreach (var hint in (IEnumerable<string>)[.. _prose.Context.Petitioners ?? [], .. _prose.Context.Title is { } title ? [title] : Array.Empty<string>()])
         {
             var isTitle = ReferenceEquals(hint, _prose.Context.Title);
@@ -876,6 +960,9 @@ internal sealed class PetitionerFinder
         {
             if (_scores[entity] >= 100)
                 continue;
+            // A judge who asks for mercy asks for another.
+            if (entity.Roles.Contains("judge") && _granted.GetValueOrDefault(entity) < 8)
+                _scores[entity] *= 0.1;
             // Who grants is not who asks; nor is who sentences, prosecutes or defends, unless the text plainly says so.
             if (entity.Roles.Contains("president") || entity.Roles.Contains("governor") && _granted.GetValueOrDefault(entity) < 12)
                 _scores[entity] -= 100;
@@ -889,15 +976,15 @@ internal sealed class PetitionerFinder
         if (hinted.Count > 0)
             return hinted;
         var ranked = _scores.Where(s => s.Value >= 0.4 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
-        if (ranked.Count == 0)
-            return [];
+        if (ranked.Count == 0 || ranked[0].Value < 1.2 && Foremost() is { Count: > 0 })
+            return Foremost();
         var granted = ranked.Where(r => _granted.GetValueOrDefault(r.Key) >= 2.3).ToList();
         if (granted.Count == 0)
         {
             var one = ranked[0];
             // Several people punished side by side, of whom none is told to be pardoned.
             if (one.Value >= 2.5)
-                return [.. ranked.Where(r => r.Value >= Math.Max(2.5, one.Value * 0.4) && r.Key.Kind == EntityKind.Person && r.Key.Mentions.Count(m => m.Form != MentionForm.Pronoun) >= 3 || r.Key == one.Key).Select(r => r.Key)];
+                return [.. ranked.Where(r => r.Value >= one.Value * 0.85 && r.Key.Kind == EntityKind.Person && r.Key.First is not null || r.Value >= Math.Max(2.5, one.Value * 0.4) && r.Key.Kind == EntityKind.Person && r.Key.Mentions.Count(m => m.Form != MentionForm.Pronoun) >= 3 || r.Key == one.Key).Select(r => r.Key)];
             return one.Key.Kind == EntityKind.Person || one.Value >= 1.4 ? [one.Key] : [];
         }
         // Someone of whom much is told although the grant itself is told by a pronoun or not at all.
@@ -906,6 +993,18 @@ internal sealed class PetitionerFinder
         var top = granted[0].Value;
         // The foremost, and whoever stands beside them in a list; a name mentioned once in an article on another is no petitioner of it.
         return [.. granted.Where(r => r.Value >= Math.Min(top, 3) && (r.Value >= top / 6 || _entries > 1)).OrderBy(r => r.Value >= top * 0.97 ? FirstNamed(r.Key) : int.MaxValue).Select(r => r.Key)];
+    }
+
+    private static readonly HashSet<string> s_bench = Set("president governor judge justice prosecutor attorney lawyer counsel senator representative congressman congresswoman secretary spokesman spokeswoman host anchor reporter journalist sheriff detective warden chairman singer actor actress rapper star activist advocate mayor moderator professor chief author memoirist director");
+
+    /// <summary>Where no grammar speaks: in a text on clemency the person without an office whom it names most, if nobody else comes near.</summary>
+    private List<Entity> Foremost()
+    {
+        if (!ClemencyText())
+            return [];
+        var counted = _prose.Entities.Where(e => e.Kind == EntityKind.Person && !e.IsPlural && !e.Roles.Overlaps(s_bench) && !e.Relative && _givers.GetValueOrDefault(e) == 0)
+            .Select(e => (Entity: e, Count: e.Mentions.Sum(m => m.Form == MentionForm.Pronoun ? 0.5 : m.Form == MentionForm.Label ? 0.2 : 1))).OrderByDescending(c => c.Count).ThenBy(c => c.Entity.Id).ToList();
+        return counted.Count > 0 && counted[0].Count >= 2 && (counted.Count == 1 || counted[0].Count >= counted[1].Count + 1) ? [counted[0].Entity] : [];
     }
 
     private static int FirstNamed(Entity entity) => entity.Mentions.Count > 0 ? entity.Mentions[0].Start : int.MaxValue - 1;

@@ -55,7 +55,7 @@ internal sealed record Utterance(
 /// Finds who says what: posts, turns, instruments in the first person, quotations with their attribution before, behind or
 /// carried over, and reported clauses. Each sentence is scanned a bounded number of times.
 /// </summary>
-internal sealed class SpeechFinder
+internal sealed partial class SpeechFinder
 {
     private const int LongestClause = 200;
 
@@ -106,9 +106,29 @@ internal sealed class SpeechFinder
         finder.Turns();
         finder.Instruments();
         finder.Sentences();
+        finder.PassedOn();
         finder._found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
         finder.Addressees();
         return finder._found;
+    }
+
+    /// <summary>A turn that mostly passes on what others said ("the senator said last night, quote, ...: your response?") is theirs, not its speaker's.</summary>
+    private void PassedOn()
+    {
+        for (var i = _found.Count - 1; i >= 0; i--)
+        {
+            var turn = _found[i];
+            if (turn.Kind != UtteranceKind.Turn)
+                continue;
+            var others = 0;
+            foreach (var u in _found)
+            {
+                if (u.Kind is UtteranceKind.Quotation or UtteranceKind.Clause && u.Speaker != turn.Speaker && u.Start >= turn.Start && u.End <= turn.End)
+                    others += u.End - Math.Max(u.Start, turn.Start);
+            }
+            if (others * 5 >= (turn.End - turn.Start) * 2)
+                _found.RemoveAt(i);
+        }
     }
 
     /// <summary>Who is told something in one sentence is still spoken to in the next; "in an interview with X" tells it too.</summary>
@@ -202,6 +222,17 @@ internal sealed class SpeechFinder
         var done = -1;
         foreach (var sentence in _p.Sentences)
         {
+            // "This pardon shall apply to ...": the instrument speaks of itself.
+            var opens = sentence.TokenStart;
+            while (opens < sentence.TokenEnd && _tokens[opens].Kind == TokenKind.Mark)
+                opens++;
+            if (opens + 3 < sentence.TokenEnd && _tokens[opens].Is("this") && Lexicon.Documents.Contains(_tokens[opens + 1].Lower) | _tokens[opens + 1].Lower is "proclamation" or "pardon" or "commutation" or "clemency" or "grant" or "order" or "reprieve" or "warrant" or "act" && _quoteOf[opens] < 0 && sentence.Index > done)
+            {
+                var close = sentence.TokenEnd - 1;
+                _found.Add(new Utterance(UtteranceKind.Instrument, maker, "proclaim", _tokens[opens].Start, _tokens[close].End, _tokens[opens].Start, _tokens[close].End, null, null, Confidence.Resolved, "The instrument speaks of itself in its maker's voice."));
+                done = sentence.Index;
+                continue;
+            }
             for (var i = sentence.TokenStart; i < sentence.TokenEnd; i++)
             {
                 if (_tokens[i].Text != "I" || _quoteOf[i] >= 0 || _inPost[i] || sentence.Index <= done || _p.Text[_tokens[i].End] is '.' or ')')
@@ -292,6 +323,8 @@ internal sealed class SpeechFinder
                 while (at < next && quotes[at].OuterStart < sentence.End)
                     Quotation(quotes[at++], paragraph);
                 Clauses(sentence);
+                Frames(sentence);
+                Inner(sentence);
             }
             Headline(paragraph);
         }
@@ -343,7 +376,7 @@ internal sealed class SpeechFinder
                 return;
             a = a with { Speaker = another, Confidence = Confidence.Inferred };
         }
-        var mine = new Utterance(UtteranceKind.Quotation, a.Speaker, a.Verb, quote.Start, quote.End, Math.Min(a.FrameStart, quote.OuterStart), Math.Max(a.FrameEnd, quote.OuterEnd), a.To, within, a.Confidence, a.Reason) { Carried = a.Carried };
+        var mine = new Utterance(UtteranceKind.Quotation, a.Speaker, a.Verb, quote.Start, quote.End, Math.Min(a.FrameStart, quote.OuterStart), Math.Max(a.FrameEnd, quote.OuterEnd), a.To, a.Teller ?? within, a.Confidence, a.Reason) { Carried = a.Carried };
         _byQuote[quote.Index] = mine;
         if (parent is null)
             Spoke(a.Speaker, Math.Max(quote.OuterEnd, a.Clause?.End ?? 0));
@@ -376,7 +409,7 @@ internal sealed class SpeechFinder
     private Entity? Another(Entity speaker, int open, int low)
     {
         Gender? gender = null;
-        for (var k = open - 1; k >= Math.Max(0, low) && k > open - 8; k--)
+        for (var k = open - 1; k >= Math.Max(0, low) && k > open - 18 && !EndsSentence(k); k--)
         {
             if (_tokens[k].Lower is "he" or "she")
             {
@@ -392,6 +425,17 @@ internal sealed class SpeechFinder
         {
             if (_startAt.TryGetValue(k, out var mention) && mention.Form != MentionForm.Pronoun && mention.Entity is { IsPerson: true } other && other != speaker && (other.Gender == gender || other.Gender == Gender.Unknown))
                 return other;
+        }
+        return null;
+    }
+
+    /// <summary>The person of a gender named last outside quotations who is not this one.</summary>
+    private Entity? NearestOther(Entity speaker, int before, Gender gender)
+    {
+        for (var i = before - 1; i >= 0 && i > before - 160; i--)
+        {
+            if (_quoteOf[i] < 0 && _startAt.TryGetValue(i, out var mention) && mention.Form != MentionForm.Pronoun && mention.Entity is { Kind: EntityKind.Person } person && person != speaker && (gender == Gender.Unknown || person.Gender == gender || person.Gender == Gender.Unknown))
+                return person;
         }
         return null;
     }
@@ -459,7 +503,11 @@ internal sealed class SpeechFinder
     }
 
     /// <summary>Who is said to say something, and by which words.</summary>
-    private readonly record struct Attribution(Entity Speaker, string? Verb, int FrameStart, int FrameEnd, string? To, Confidence Confidence, string Reason, (int Start, int End)? Clause = null, bool Carried = false);
+    private readonly record struct Attribution(Entity Speaker, string? Verb, int FrameStart, int FrameEnd, string? To, Confidence Confidence, string Reason, (int Start, int End)? Clause = null, bool Carried = false)
+    {
+        /// <summary>Who passes the words on, or null.</summary>
+        public Entity? Teller { get; init; }
+    }
 
     /// <summary>"...," she said. — "...," said the lawyer.</summary>
     private Attribution? Behind(Quote quote, int close, int high, int words)
@@ -467,6 +515,8 @@ internal sealed class SpeechFinder
         if (!quote.Closed || close >= high)
             return null;
         var last = _p.Text[quote.End - 1];
+        if (last is '\u2019' or '\'' && quote.End - 2 > quote.Start)
+            last = _p.Text[quote.End - 2]; // A quotation inside ends with this one.
         var after = close;
         var comma = last is ',' or '?' or '!' or '\u2014' or '-' or '\u2026';
         while (after < high && _tokens[after].Kind == TokenKind.Mark && _tokens[after].Text[0] is ',' or '*' or '_' or '\u2014')
@@ -488,13 +538,20 @@ internal sealed class SpeechFinder
             // Up to the verb: an apposition or adverbs may stand between.
             for (var v = subject.TokenEnd; v < end && v < subject.TokenEnd + 30; v++)
             {
-                if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb || verb.Form is VerbForm.Gerund || _quoteOf[v] != _quoteOf[after] || SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && v != subject.TokenEnd)
+                if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb || verb.Form is VerbForm.Gerund || _quoteOf[v] != _quoteOf[after] || SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && v != subject.TokenEnd && !(verb.Form == VerbForm.Past && _tokens[v - 1].IsMark(',')))
                     continue;
                 if (v > subject.TokenEnd + 1 && !Reaches(subject.TokenEnd, v))
                     break;
                 var speaker = Outside(subject, quote.Start, quote.End) ?? Who(subject);
                 if (speaker is null)
                     return null;
+                // "...," Cobb quotes him as saying: the words are the other's.
+                if (verb.Lemma is "quote" or "recall" or "remember" or "cite" && _startAt.TryGetValue(v + 1, out var quoted) && quoted.TokenEnd + 1 < high && (_tokens[quoted.TokenEnd].Is("as") || SpeechVerbs.Of(_tokens[quoted.TokenEnd].Lower) is { Form: VerbForm.Gerund }))
+                {
+                    var original = quoted.Entity is { } meant && meant != speaker ? meant : NearestOther(speaker, after, _tokens[v + 1].Lower is "him" ? Gender.Male : _tokens[v + 1].Is("her") ? Gender.Female : Gender.Unknown);
+                    if (original is not null)
+                        return new Attribution(original, "say", quote.OuterStart, _tokens[quoted.TokenEnd].End, null, Sure(quoted), $"{speaker.Name} quotes {original.Name}.") { Teller = speaker };
+                }
                 return new Attribution(speaker, verb.Lemma, quote.OuterStart, _tokens[v].End, Addressee(v + 1, end, verb), Sure(subject), $"\"{Words(subject)} {_tokens[v].Text}\" stands behind the quotation.{How(subject, speaker)}");
             }
         }
@@ -530,6 +587,11 @@ internal sealed class SpeechFinder
                             break;
                     }
                 }
+                // "said one retired detective, Gus Ferrante": the name in apposition.
+                if (named.TokenEnd < end && char.IsLower(_tokens[named.TokenEnd].Text[0]) && (EntityFinder.s_auxiliaries.Contains(_tokens[named.TokenEnd].Lower) || IsFinite(_tokens[named.TokenEnd].Lower)) && !_tokens[named.TokenEnd].Is("'s"))
+                    return null; // "..., said the former governor had been wronged": the speaker stands before.
+                if (named is { Form: MentionForm.Role, Entity: { Kind: EntityKind.Role } } && named.TokenEnd + 1 < end && _tokens[named.TokenEnd].IsMark(',') && _startAt.TryGetValue(named.TokenEnd + 1, out var apposed) && apposed is { Form: MentionForm.FullName, Possessive: false, Entity: { Kind: EntityKind.Person } })
+                    named = apposed;
                 var speaker = Who(named);
                 if (speaker is null)
                     return null;
@@ -555,7 +617,7 @@ internal sealed class SpeechFinder
             return null;
         var named = false;
         foreach (var inside in _p.MentionsIn(start, end))
-            named |= inside.Entity == doubtful;
+            named |= inside.Entity == doubtful && (inside.Form != MentionForm.Pronoun || inside.TokenStart <= _p.TokenAt(start) + 1);
         if (!named)
             return null;
         var gender = _tokens[subject.TokenStart].Is("he") ? Gender.Male : Gender.Female;
@@ -614,7 +676,7 @@ internal sealed class SpeechFinder
         {
             if (_quoteOf[v] != level || SpeechVerbs.Of(_tokens[v].Lower) is not { } verb)
                 continue;
-            if (Subject(v, start, verb) is not { } subject || Who(subject.Mention) is not { } speaker)
+            if (Subject(v, start, verb) is not { } subject || Speaking(subject.Mention, _p.SentenceAt(_tokens[v].Start)) is not { } speaker)
                 continue;
             // "X said Y called it ...": the nearest verb whose subject is known.
             if (verb.Kind == SpeechKind.Blame && words < 3 && open - v > 14)
@@ -704,7 +766,9 @@ internal sealed class SpeechFinder
     {
         if (quote.Continues >= 0 && _byQuote.TryGetValue(quote.Continues, out var continued))
             return Carry(continued, "The quotation goes on from the paragraph before.");
-        if (!full || words < 3)
+        if (Verdict(quote, open, paragraph) is { } verdict)
+            return verdict;
+        if (!full || words < 2)
             return null;
         // A title ("True Grit") is no speech: a quotation that starts a sentence of its own is.
         var own = open == paragraph.TokenStart || EndsWithStop(open - 1) || (_quoteOf[open - 1] >= 0 && _tokens[open - 1].Kind == TokenKind.Mark) || (open - 1 == paragraph.TokenStart && _tokens[open - 1].Kind == TokenKind.Mark);
@@ -722,14 +786,20 @@ internal sealed class SpeechFinder
                 before = found;
             break;
         }
-        if (before is not null && before.Start >= paragraph.Start)
+        if (before is not null && before.Start >= paragraph.Start && (words >= 3 || close >= paragraph.TokenEnd || EndsWithStop(close - 2)) && !Shifts(before, open))
             return Carry(before, "The same speaker goes on in the paragraph.");
         if (open > paragraph.TokenStart + 1)
         {
-            // The sentence right before, in the same paragraph: its subject, when it is about saying.
+            // The sentence right before, in the same paragraph: its subject, when it is about saying; else whom it shows.
             var sentence = _p.SentenceAt(_tokens[open - 1].Start);
-            return Introduced(sentence, "The sentence before speaks of what this person said.", strict: true);
+            if (Introduced(sentence, "The sentence before speaks of what this person said.", strict: true) is { } said)
+                return said;
+            if (before is not null && before.Start >= paragraph.Start)
+                return Carry(before, "The same speaker goes on in the paragraph.");
+            return Shown(sentence, open, "The sentence before shows this person, and no other.");
         }
+        if (words < 3)
+            return null;
         // The paragraph is the quotation. A line before it that only names somebody names the speaker.
         if (paragraph.Index > 0 && _p.Paragraphs[paragraph.Index - 1] is var line && line.End - line.Start < 140 && line.TokenEnd > line.TokenStart && !EndsWithStop(line.TokenEnd - 1)
             && _startAt.TryGetValue(line.TokenStart, out var title) && title is { Form: MentionForm.FullName, Possessive: false, Entity: { Kind: EntityKind.Person } author } && !HasVerb(title.TokenEnd, line.TokenEnd))
@@ -751,7 +821,38 @@ internal sealed class SpeechFinder
         var clause = _found.LastOrDefault(f => f.Start >= previous.Start && f.End <= previous.End && f.Kind == UtteranceKind.Clause);
         if (clause is not null)
             return Carry(clause, "The speaker of the paragraph before goes on.");
-        return _p.Text[previous.End - 1] == ':' ? Introduced(last, "The paragraph before introduces the quotation.", strict: false) : Introduced(last, "The paragraph before speaks of this person's words.", strict: true);
+        return _p.Text[previous.End - 1] == ':' ? Introduced(last, "The paragraph before introduces the quotation.", strict: false)
+            : Introduced(last, "The paragraph before speaks of this person's words.", strict: true) ?? Shown(last, previous.TokenEnd, "The paragraph before shows this person, and no other.");
+    }
+
+    /// <summary>"Marsh's verdict on the pardon? “Cowardly.”": whose verdict it is.</summary>
+    private Attribution? Verdict(Quote quote, int open, Paragraph paragraph)
+    {
+        if (open <= paragraph.TokenStart + 2 || quote.Level > 1 || !(_tokens[open - 1].Kind == TokenKind.Mark && _tokens[open - 1].Text[0] is '?' or ':' or '\u2014'))
+            return null;
+        var sentence = _p.SentenceAt(_tokens[open - 1].Start);
+        return sentence.TokenStart < open && open - sentence.TokenStart < 20 && Teller(sentence.TokenStart, open - 1) is { Possessive: true } owner && Who(owner) is { } speaker
+            ? new Attribution(speaker, "say", sentence.Start, _tokens[open].Start, null, Confidence.Inferred, $"The words before the quotation call it {speaker.Name}'s.")
+            : null;
+    }
+
+    /// <summary>Whether between the last quotation and this one a sentence of its own has another person for its subject.</summary>
+    private bool Shifts(Utterance before, int open)
+    {
+        var sentence = _p.SentenceAt(_tokens[open - 1].Start);
+        return sentence.TokenStart < open && sentence.Start > before.FrameEnd && sentence.Start > before.End && Teller(sentence.TokenStart, open) is { Form: not MentionForm.Pronoun } subject && subject.TokenStart <= sentence.TokenStart + 6 && subject.Entity is { Kind: EntityKind.Person or EntityKind.Role or EntityKind.Group } other && other != before.Speaker;
+    }
+
+    /// <summary>The one person whom a sentence is about.</summary>
+    private Attribution? Shown(Sentence sentence, int end, string reason)
+    {
+        var limit = Math.Min(end, sentence.TokenEnd);
+        if (limit - sentence.TokenStart > 45 || Teller(sentence.TokenStart, limit) is not { } subject || subject.TokenStart > sentence.TokenStart + 8 || Who(subject) is not { } speaker || speaker.Kind == EntityKind.Institution)
+            return null;
+        var behind = subject.TokenEnd < limit && _tokens[subject.TokenEnd].IsMark(',') && subject.TokenEnd + 1 < limit && (IsFinite(_tokens[subject.TokenEnd + 1].Lower) || EntityFinder.s_auxiliaries.Contains(_tokens[subject.TokenEnd + 1].Lower)) ? subject.TokenEnd + 1 : subject.TokenEnd;
+        if (!subject.Possessive && !FiniteBehind(behind, limit) && !_tokens[sentence.TokenStart].Is("for"))
+            return null;
+        return new Attribution(speaker, "say", sentence.Start, _tokens[Math.Min(end, _tokens.Length - 1)].Start, null, Confidence.Inferred, reason);
     }
 
     private bool HasVerb(int from, int to)
@@ -766,7 +867,7 @@ internal sealed class SpeechFinder
 
     private bool IsFurniture(Paragraph p) => p.End - p.Start < 20 && string.Equals(_p.Text[p.Start..p.End], "Advertisement", StringComparison.OrdinalIgnoreCase);
 
-    private static Attribution Carry(Utterance from, string reason) => new(from.Speaker, from.Verb, int.MaxValue, 0, from.To, Confidence.Inferred, reason, null, true);
+    private static Attribution Carry(Utterance from, string reason) => new(from.Speaker, from.Verb, int.MaxValue, 0, from.To, Confidence.Inferred, reason, null, true) { Teller = from.Within };
 
     private Attribution? Introduced(Sentence sentence, string reason, bool strict)
     {
@@ -843,9 +944,18 @@ internal sealed class SpeechFinder
                 _found.Add(new Utterance(UtteranceKind.Clause, held, "say", content.Item1, content.Item2, sentence.Start, sentence.End, null, null, Sure(party), $"Another agrees or disagrees with {held.Name} that it is so."));
                 continue;
             }
+            // "The judge, he went on, had refused ...".
+            if (_tokens[v].Is("went") && v > sentence.TokenStart + 2 && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("on") && _tokens[v + 2].IsMark(',') && _endAt.TryGetValue(v, out var going) && _tokens[going.TokenStart - 1].IsMark(',') && Speaking(going, sentence) is { } goes)
+            {
+                if (Parenthetical(v, going, sentence, out var rest) && rest.End - rest.Start >= 12 && !Covered(rest, goes))
+                    _found.Add(new Utterance(UtteranceKind.Clause, goes, "continue", rest.Start, rest.End, sentence.Start, sentence.End, null, TurnSpeaker(v), Sure(going), $"\"{Words(going)} went on\" stands inside what is said.{How(going, goes)}"));
+                continue;
+            }
             if (SpeechVerbs.Of(_tokens[v].Lower) is not { } verb)
                 continue;
-            if (verb.Form == VerbForm.Base && !Infinitival(v) && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false)))
+            if (verb.Form == VerbForm.Past && verb.Kind == SpeechKind.Commit && !SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && v + 1 < sentence.TokenEnd && _tokens[v + 1].IsMark(','))
+                continue;
+            if (verb.Form == VerbForm.Base && !Infinitival(v) && !(v > 0 && _tokens[v - 1].Lower is "supporters" or "critics" or "opponents" || _endAt.TryGetValue(v, out var plural) && (plural.Entity?.IsPlural ?? false) || v > 0 && !_tokens[v - 1].Is("to") && !EntityFinder.s_auxiliaries.Contains(_tokens[v - 1].Lower) && Voice(v, sentence.TokenStart, verb) is not null))
                 continue;
             // "The pardon, said Rep. Ann Cole, is an insult": verb and subject change places between commas.
             if (verb is { Kind: SpeechKind.Say, Form: VerbForm.Past or VerbForm.Present } && v > sentence.TokenStart + 3 && _tokens[v - 1].IsMark(',') && !SpeechVerbs.Nounlike.Contains(_tokens[v].Lower) && Inverted(v, sentence) is { } behind && Who(behind) is { } inserted && inserted != TurnSpeaker(v))
@@ -854,7 +964,7 @@ internal sealed class SpeechFinder
                     _found.Add(new Utterance(UtteranceKind.Clause, inserted, verb.Lemma, said.Start, said.End, sentence.Start, sentence.End, null, TurnSpeaker(v), Sure(behind), $"\"{_tokens[v].Text} {Words(behind)}\" stands inside what is said.{How(behind, inserted)}"));
                 continue;
             }
-            if (Subject(v, sentence.TokenStart, verb) is not { } subject || Who(subject.Mention) is not { } speaker)
+            if (Subject(v, sentence.TokenStart, verb) is not { } subject || Speaking(subject.Mention, sentence) is not { } speaker)
                 continue;
             if (speaker == TurnSpeaker(v))
                 continue;
@@ -881,6 +991,8 @@ internal sealed class SpeechFinder
         if (_tokens[v - 1].Is("to"))
             return _tokens[v - 2].Lower is "continues" or "continued" or "on" or "proceeded";
         var k = v - 1;
+        if (_tokens[k].Lower is "only" or "simply" or "just" && _tokens[k - 1].Lower is "would" or "will" or "could" or "can")
+            return true;
         if (_tokens[k].Is("not"))
             k--;
         return _tokens[k].Lower is "did" or "does" or "didn't" or "doesn't" && SpeechVerbs.Of(_tokens[v].Lower) is { Kind: SpeechKind.Say or SpeechKind.Own } && !SpeechVerbs.Nounlike.Contains(_tokens[v].Lower);
@@ -888,6 +1000,8 @@ internal sealed class SpeechFinder
 
     private void Clause(int v, SpeechVerb verb, Mention subject, Entity speaker, Sentence sentence)
     {
+        if (IsThought(verb.Lemma) && !Thinks(v, sentence) || verb.Kind is not (SpeechKind.Say or SpeechKind.Tell) && IsNested(v, sentence, speaker))
+            return;
         var confidence = Sure(subject);
         var reason = $"\"{Words(subject)} ... {_tokens[v].Text}\" governs the clause.{How(subject, speaker)}";
         if (verb.Lemma == "decline" && v + 2 < sentence.TokenEnd && _tokens[v + 1].Is("to") && _tokens[v + 2].Lower is "comment" or "be" or "discuss" or "say" or "respond" or "answer" or "elaborate" or "talk" or "speak")
@@ -895,7 +1009,7 @@ internal sealed class SpeechFinder
         // "That, she said, was ..." and "..., her supporters point out."
         if (Parenthetical(v, subject, sentence, out var inner))
         {
-            if (inner.End - inner.Start >= 12 && !Covered(inner, speaker))
+            if (inner.End - inner.Start >= 12 && !Covered(inner, speaker) && !(_tokens[Math.Max(0, Math.Min(subject.TokenStart, v) - 1)].Is("as") && Hedged(inner)))
                 _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, inner.Start, inner.End, sentence.Start, sentence.End, null, TurnSpeaker(v), confidence, reason));
             return;
         }
@@ -912,6 +1026,43 @@ internal sealed class SpeechFinder
         _found.Add(new Utterance(UtteranceKind.Clause, speaker, verb.Lemma, c.Start, c.End, sentence.Start, sentence.End, to, TurnSpeaker(v), confidence, reason));
         Spoke(speaker, c.End);
         Remember(speaker, sentence.Start, c.Start);
+    }
+
+    /// <summary>"The trouble was apparently the counsel, as X claims": the author concludes from what another says.</summary>
+    private bool Hedged((int Start, int End) content)
+    {
+        for (var i = _p.TokenAt(content.Start); i < _tokens.Length && _tokens[i].End <= content.End; i++)
+        {
+            if (_quoteOf[i] < 0 && _tokens[i].Lower is "apparently" or "seemingly" or "evidently" or "presumably" or "perhaps")
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsThought(string lemma) => lemma is "believe" or "think" or "feel" or "find" or "remember";
+
+    /// <summary>Whether a verb of thinking tells what somebody holds: not inside another's words, nor "what most think", and with a clause.</summary>
+    private bool Thinks(int v, Sentence sentence)
+    {
+        for (var k = v - 1; k >= sentence.TokenStart && k > v - 8; k--)
+        {
+            if (_tokens[k].Lower is "what" or "how" or "whom" or "than" or "if" || _tokens[k].Is("as") && k < v - 1)
+                return false;
+        }
+        if (v + 2 >= sentence.TokenEnd || IsNested(v, sentence, null))
+            return false;
+        return _tokens[v + 1].Is("that") || _tokens[v].Lower is "believes" or "believe" or "believed" or "thinks" or "think" or "feels" or "thought" && (_startAt.ContainsKey(v + 1) || s_determiners.Contains(_tokens[v + 1].Lower) || s_subjects.Contains(_tokens[v + 1].Lower));
+    }
+
+    /// <summary>Whether a verb stands inside what another is reported to say in the same sentence.</summary>
+    private bool IsNested(int v, Sentence sentence, Entity? speaker)
+    {
+        for (var k = _found.Count - 1; k >= 0 && k >= _found.Count - 6; k--)
+        {
+            if (_found[k].Kind == UtteranceKind.Clause && _found[k].Speaker != speaker && _found[k].Start <= _tokens[v].Start && _found[k].End >= _tokens[v].End && _found[k].Start >= sentence.Start)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether this content is already there: a quotation that fills the clause, or the same clause by another verb.</summary>
@@ -948,15 +1099,42 @@ internal sealed class SpeechFinder
         var stop = right;
         while (stop < sentence.TokenEnd && !_tokens[stop].IsMark(',') && !EndsWithStop(stop) && !_tokens[stop].IsMark('\u2014'))
             stop++;
-        if (stop - right > 9 || (stop > right && !(EntityFinder.s_prepositions.Contains(_tokens[right].Lower) || IsTime(right) || _startAt.ContainsKey(right) && SpeechVerbs.Of(_tokens[v].Lower) is { Kind: SpeechKind.Tell } || _tokens[right].Lower is "out")))
+        if (_tokens[v].Is("went") && right < sentence.TokenEnd && _tokens[right].Is("on"))
+            stop = right + 1;
+        else if (stop - right > 9 || (stop > right && !(EntityFinder.s_prepositions.Contains(_tokens[right].Lower) || IsTime(right) || _startAt.ContainsKey(right) && SpeechVerbs.Of(_tokens[v].Lower) is { Kind: SpeechKind.Tell } || _tokens[right].Lower is "out")))
             return false;
+        // "..., where, he says, he kept the papers"; "and left, she said, “knowing less”": what stands behind is the content.
+        var from = sentence.TokenStart;
+        for (var k = left - 2; k > from; k--)
+        {
+            if (_tokens[k].IsMark(';') && _quoteOf[k] < 0)
+                from = k + 1;
+        }
         if (stop < sentence.TokenEnd && _tokens[stop].IsMark(',') && stop + 2 < sentence.TokenEnd)
         {
+            if (_tokens[left - 2].Lower is "where" or "which" or "and" or "but" or "that" or "who" or "whom" or "because" or "when" or "while")
+            {
+                content = (_tokens[stop + 1].Start, ClauseEnd(sentence, stop + 1));
+                return true;
+            }
+            if (_quoteOf[stop + 1] >= 0 && _tokens[stop + 1].Kind == TokenKind.Mark)
+                return true; // Nothing but the quotation, which has its own statement.
+            if (from > sentence.TokenStart)
+            {
+                content = (_tokens[from].Start, ClauseEnd(sentence, stop + 1));
+                return true;
+            }
             // In the middle. The longer part carries the content.
             var head = left - 1 - sentence.TokenStart;
             var tail = sentence.TokenEnd - stop - 1;
             if (_startAt.TryGetValue(stop + 1, out _) && head < 2)
                 return false;
+            // "What moved her, the governor said, was a letter": one clause around the attribution.
+            if (head >= 2 && _tokens[sentence.TokenStart].Lower is "what" or "this" or "that" or "it" && _tokens[stop + 1].Lower is "was" or "is" or "were" or "had" or "has")
+            {
+                content = (_tokens[stop + 1].Start, ClauseEnd(sentence, stop + 1));
+                return true;
+            }
             var headIsClause = head >= 4 && Finite(sentence.TokenStart, left - 1) && !IsIntroductory(sentence.TokenStart, left - 1);
             content = tail >= head && !headIsClause ? (_tokens[stop + 1].Start, ClauseEnd(sentence, stop + 1)) : (_tokens[sentence.TokenStart].Start, _tokens[left - 2].End);
             return tail + head >= 4 && !IsIntroductory(sentence.TokenStart, left - 1);
@@ -989,7 +1167,8 @@ internal sealed class SpeechFinder
 
     private void According(int v, Sentence sentence)
     {
-        if (SourceOf(_tokens[v].Is("per") ? v + 1 : v + 2) is not { } source || Who(source) is not { } speaker)
+        var named = _tokens[v].Is("per") ? v + 1 : v + 2;
+        if ((SourceOf(named) is { } known && !(known.TokenStart > named + 2 && _tokens[named].Lower is "the" or "a" or "an") ? Refined(known, known.TokenEnd + 1, named) : NounSource(named, sentence) ?? SourceOf(named)) is not { } source || Who(source) is not { } speaker)
             return;
         (int Start, int End) content;
         var end = source.TokenEnd;
@@ -1093,6 +1272,18 @@ internal sealed class SpeechFinder
     /// <summary>The subject of a verb of speech, as a mention; null when the verb has none (a noun, a passive, an order).</summary>
     private Found? Subject(int v, int low, SpeechVerb verb)
     {
+        // "the condemned man", "his alleged part": no verb.
+        if (verb.Form == VerbForm.Past && v > low && _tokens[v - 1].Lower is "the" or "a" or "an" or "his" or "her" or "their" or "its" or "these" or "those" or "once-")
+            return null;
+        var named = Named(v, low, verb);
+        // "The clinic at Hale Law School, which ..., says": the name is inside the phrase of another subject.
+        if (named is { } inside && (inside.Mention.TokenStart <= low || !(_tokens[inside.Mention.TokenStart - 1].Lower is "at" or "of" or "in" or "for" or "from" or "on" or "the") || inside.Mention.TokenEnd > v))
+            return named is { } plain ? new(Refined(plain.Mention, v, low)) : null;
+        return named is { } whose && Refined(whose.Mention, v, low) is var refined && refined != whose.Mention ? new(refined) : Voice(v, low, verb) is { } voice && voice.Entity != named?.Mention.Entity ? new(voice) : named;
+    }
+
+    private Found? Named(int v, int low, SpeechVerb verb)
+    {
         var k = v;
         var passive = false;
         while (k > low && k > v - 6 && IsAdverb(k - 1) && !(_tokens[k - 1].Is("to") && verb.Form != VerbForm.Base) && !(_tokens[k - 1].Lower is "'s" && _endAt.TryGetValue(k - 1, out var possessor) && possessor.Possessive && verb.Form is not VerbForm.Past))
@@ -1102,13 +1293,7 @@ internal sealed class SpeechFinder
         }
         if (passive)
         {
-            // "was accused by the board of ...": the agent speaks.
-            for (var b = v + 1; b < _tokens.Length && b < v + 4; b++)
-            {
-                if (_tokens[b].Is("by") && verb.Kind is SpeechKind.Blame or SpeechKind.Judge && _startAt.TryGetValue(b + 1, out var agent))
-                    return new(agent);
-            }
-            return null;
+            return verb.Kind is SpeechKind.Blame or SpeechKind.Judge && Agent(v) is { } agent ? new(agent) : null;
         }
         // "Calling it a mistake, Smith ...": a participle in front has its subject behind the comma.
         if (verb.Form == VerbForm.Gerund && (k == low || v <= _p.SentenceAt(_tokens[v].Start).TokenStart + 1 || _tokens[k - 1].Kind == TokenKind.Mark && _tokens[k - 1].Text[0] is '-' or '\u2014' or '\u2013' && k - low < 8) && Fronted(v) is { } fronted)
@@ -1218,6 +1403,37 @@ internal sealed class SpeechFinder
             if (found is null && _endAt.TryGetValue(k - 1, out var between) && between.TokenStart > low && _tokens[between.TokenStart - 1].IsMark(',') && between.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.Name)
                 found = between;
             return found is null ? null : new(found);
+        }
+        return null;
+    }
+
+    /// <summary>"was accused by the board of ...", "has been called "a saint" by Ann Cole": who does what a passive tells.</summary>
+    private Mention? Agent(int v)
+    {
+        var limit = _p.SentenceAt(_tokens[v].Start).TokenEnd;
+        for (var b = v + 1; b + 1 < limit && b < v + 24; b++)
+        {
+            if (_quoteOf[b] == _quoteOf[v] && (EndsSentence(b) || _tokens[b].IsMark(',')) || b > v + 6 && !(_quoteOf[b - 1] >= 0 && _quoteOf[b - 1] != _quoteOf[v]) && !_tokens[b].Is("by"))
+            {
+                if (_quoteOf[b] == _quoteOf[v])
+                    return null;
+            }
+            if (!_tokens[b].Is("by") || _quoteOf[b] != _quoteOf[v])
+                continue;
+            for (var n = b + 1; n < limit && n < b + 7 && _tokens[n].Kind == TokenKind.Word; n++)
+            {
+                if (_startAt.TryGetValue(n, out var agent) && !agent.Possessive)
+                {
+                    // "by the prison chaplain, Rev. Otis Lamb": the role, then the name.
+                    if (agent.Form == MentionForm.Role && agent.TokenEnd + 1 < limit && _startAt.TryGetValue(_tokens[agent.TokenEnd].IsMark(',') ? agent.TokenEnd + 1 : agent.TokenEnd, out var name) && name.Form is MentionForm.FullName or MentionForm.LastName && !name.Possessive && name.Entity is { Kind: EntityKind.Person })
+                        return name;
+                    return agent;
+                }
+            }
+            var end = b + 1;
+            while (end < limit && _tokens[end].Kind == TokenKind.Word && _quoteOf[end] == _quoteOf[v] && _tokens[end].Lower is not ("as" or "who" or "which" or "for" or "when" or "that" or "in" or "on"))
+                end++;
+            return end > b + 1 ? NounPhrase(end, b + 1, plural: false) : null;
         }
         return null;
     }
@@ -1398,6 +1614,17 @@ internal sealed class SpeechFinder
         var i = v + 1;
         if (i >= limit)
             return null;
+        // "was described by Ann Cole as ...": what is said stands behind the agent.
+        if (_tokens[i].Is("by") && verb is { Form: VerbForm.Past, Kind: SpeechKind.Blame or SpeechKind.Judge })
+        {
+            var k = i + 1;
+            while (k < limit && k < i + 12 && !(_tokens[k].Lower is "as" or "of" or "for" or "over" || _quoteOf[k] != _quoteOf[v]) || k < limit && _tokens[k].Lower is "of" or "for" && _tokens[k - 1].IsCapital && k + 1 < limit && _tokens[k + 1].IsCapital)
+                k++;
+            if (k >= limit || k >= i + 12)
+                return null;
+            i = _tokens[k].Is("as") ? k + 1 : k;
+            return i + 1 < limit && _quoteOf[i] == _quoteOf[v] ? (_tokens[i].Start, ClauseEnd(sentence, i)) : null;
+        }
         if (verb.Kind == SpeechKind.Tell || verb.Lemma is "ask" or "urge" or "promise" or "invite" or "encourage" or "beg" or "write" or "advise")
         {
             if (_startAt.TryGetValue(i, out var addressee) && addressee.TokenEnd < limit && !addressee.Possessive && (verb.Kind != SpeechKind.Say || addressee.TokenEnd < limit && _tokens[addressee.TokenEnd].Lower is "that" or ","))
@@ -1426,9 +1653,13 @@ internal sealed class SpeechFinder
                 }
                 else if (k < limit && _tokens[k].Is("that"))
                 {
-                    // "was told that": nobody is named.
-                    to = k > i ? _p.Text[_tokens[i].Start.._tokens[k - 1].End] : to;
+                    to = k > i ? _p.Text[_tokens[i].Start.._tokens[k - 1].End] : null; // "told that": nobody is named.
                     i = k;
+                }
+                else if (_tokens[i].Kind == TokenKind.Word && char.IsLower(_tokens[i].Text[0]) && _tokens[i].Lower.EndsWith('s') && !s_determiners.Contains(_tokens[i].Lower) && i + 2 < limit && (s_determiners.Contains(_tokens[i + 1].Lower) || s_subjects.Contains(_tokens[i + 1].Lower) || _startAt.ContainsKey(i + 1) || _tokens[i + 1].Lower is "there" or "it"))
+                {
+                    to = _tokens[i].Text;
+                    i++;
                 }
                 else if (_tokens[i].Lower is "the" or "a" && i + 2 < limit)
                 {
@@ -1480,8 +1711,12 @@ internal sealed class SpeechFinder
                 break;
             }
         }
+        if (verb.Kind == SpeechKind.Say && i + 2 < limit && _tokens[i].Lower is "back" or "only" or "simply" && (_tokens[i + 1].Is("that") || _startAt.ContainsKey(i + 1)))
+            i += _tokens[i + 1].Is("that") ? 2 : 1;
         if (i >= limit)
             return null;
+        if (verb.Lemma == "advise" && _tokens[i].Lower is "against" && to is null)
+            return (_tokens[i].Start, ClauseEnd(sentence, i));
         if (verb.Lemma == "plead" && _tokens[i].Lower is "guilty" or "not" or "no" || verb.Lemma == "decline" && i + 1 < limit && _tokens[i + 1].Lower is "comment" || verb.Lemma == "point" && !_tokens[v + 1].Is("out"))
             return null;
         if (verb.Lemma == "point" && _tokens[i].Is("out"))
@@ -1523,6 +1758,7 @@ internal sealed class SpeechFinder
         var content = verb.Kind switch
         {
             _ when count < 2 => false,
+            SpeechKind.Say when verb.Lemma is "find" or "remember" => that >= 0,
             SpeechKind.Say => that >= 0 || (finite && opener.Kind != TokenKind.Mark && !(EntityFinder.s_prepositions.Contains(opener.Lower) && !opener.IsCapital) && opener.Lower is not ("so" or "out" or "and" or "but" or "off" or "about") && !(opener.Lower.EndsWith("ly", StringComparison.Ordinal) && opener.Lower.Length > 4)) || verb.Lemma is "point" || opener.Kind == TokenKind.Mark && _quoteOf[i] >= 0 || verb.Lemma is "suggest" or "recommend" && count > 3,
             SpeechKind.Tell => that >= 0 || finite || opener.Is("to") || opener.Is("about") || opener.Is("of"),
             SpeechKind.Commit => count >= 3 && (opener.Lower is "to" or "that" or "for" or "not" or "against" || that >= 0 || finite && verb.Lemma is not ("encourage" or "invite" or "refuse" or "decline" or "offer") || verb.Lemma is "urge" or "demand" or "recommend" or "propose" or "request" or "promise" || verb.Lemma is "ask" or "encourage" && _startAt.ContainsKey(i) && Infinitive(i, limit)),
@@ -1531,7 +1767,10 @@ internal sealed class SpeechFinder
             SpeechKind.Own => count >= 2 && opener.Lower is not ("by" or "guilty") && !(verb.Lemma == "deny" && that < 0 && Refused(i, limit)),
             _ => false,
         };
-        if (!content || opener.IsMark(','))
+        if (!content || opener.IsMark(',') || s_manner.Contains(verb.Lemma) || verb.Lemma is "begin" && that < 0)
+            return null;
+        // "said when reached at work", "testified against him and was freed": no clause of speech starts so.
+        if (that < 0 && verb.Kind == SpeechKind.Say && (opener.Lower is "when" or "while" or "after" or "as" or "during" or "before" or "where" or "until" or "against" or "because" or "without" || opener.Lower is "was" or "were" or "had" or "has" or "is" or "got" or "did" && !opener.IsCapital))
             return null;
         return (_tokens[i].Start, end);
     }

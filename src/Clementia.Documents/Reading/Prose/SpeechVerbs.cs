@@ -72,12 +72,29 @@ internal static class SpeechVerbs
             predict reveal disclose recall remark observe comment stress emphasize emphasise underscore highlight testify complain joke quip boast brag exclaim shout cry
             repeat reiterate allege announce proclaim opine muse lament mention hint imply continue conclude caution estimate marvel gush
             reckon retort counter begin echo express message text blog recount
+            believe think feel remember recollect speculate theorize reason posit attest profess stipulate relate signal confide whisper mutter murmur interject
+            elaborate clarify specify underline avow bemoan fume rail scoff sneer deadpan enthuse rejoice volunteer surmise conjecture vent find
             """);
         Add(SpeechKind.Tell, "tell inform assure remind warn notify advise convince persuade");
-        Add(SpeechKind.Commit, "vow promise pledge urge ask beg plead request demand recommend propose refuse decline encourage invite swear agree offer");
-        Add(SpeechKind.Judge, "call refer label brand dub describe characterize characterise deem portray depict");
-        Add(SpeechKind.Blame, "accuse blame criticize criticise condemn denounce blast slam praise applaud decry rip attack mock ridicule hail fault rebuke castigate lambast lambaste commend laud defend thank congratulate chide tout champion question challenge dismiss reject welcome");
+        Add(SpeechKind.Commit, "vow promise pledge urge ask beg plead request demand recommend propose refuse decline encourage invite swear agree offer implore entreat exhort");
+        Add(SpeechKind.Judge, "call refer label brand dub describe characterize characterise deem portray depict pronounce");
+        Add(SpeechKind.Blame, "accuse blame criticize criticise condemn denounce blast slam praise applaud decry rip attack mock ridicule hail fault rebuke castigate lambast lambaste commend laud defend thank congratulate chide tout champion question challenge dismiss reject welcome credit salute deride scold fault savage assail pan lambaste berate pillory excoriate hail cheer decry bash");
         Add(SpeechKind.Own, "admit acknowledge concede confess deny confirm accept apologize apologise dispute refute");
+        // What is as often a noun counts in the forms that are verbs alone.
+        void Told(SpeechKind kind, string lemmas)
+        {
+            foreach (var lemma in lemmas.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                var (_, past, gerund) = Inflect(lemma);
+                forms[gerund] = new(lemma, kind, VerbForm.Gerund);
+                foreach (var form in past.Split('|'))
+                    forms[form] = new(lemma, kind, VerbForm.Past);
+            }
+        }
+        Told(SpeechKind.Say, "rule quote cite laugh sigh smile shrug grin sob weep nod beam chuckle snap bark growl gasp yell scream holler snort wail groan croak chortle");
+        Told(SpeechKind.Commit, "press lobby counsel vote");
+        forms["quotes"] = new("quote", SpeechKind.Say, VerbForm.Present);
+        forms["laughs"] = new("laugh", SpeechKind.Say, VerbForm.Present);
         return forms.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -100,6 +117,16 @@ internal static class SpeechVerbs
             "dub" => "dubbed",
             "admit" => "admitted",
             "refer" => "referred",
+            "think" => "thought",
+            "weep" => "wept",
+            "sob" => "sobbed",
+            "nod" => "nodded",
+            "grin" => "grinned",
+            "shrug" => "shrugged",
+            "snap" => "snapped",
+            "feel" => "felt",
+            "find" => "found",
+            "pan" => "panned",
             _ => lemma[^1] == 'e' ? lemma + "d" : lemma[^1] == 'y' && !"aeou".Contains(lemma[^2]) ? lemma[..^1] + "ied" : lemma + "ed",
         };
         var present = lemma[^1] == 'y' && !"aeou".Contains(lemma[^2]) ? lemma[..^1] + "ies"
