@@ -146,11 +146,8 @@ public sealed class LawBook
     private readonly LawBook? _whole;
     private readonly IReadOnlyDictionary<string, DateOnly>? _allAlong;
 
-    private LawBook(LawBook whole, IReadOnlyDictionary<string, DateOnly> allAlong)
-    {
-        (_whole, _allAlong, _files, _changeDays) = (whole, allAlong, whole._files, whole._changeDays);
-        Fingerprint = whole.Fingerprint;
-    }
+    private LawBook(LawBook whole, IReadOnlyDictionary<string, DateOnly> allAlong) =>
+        (_whole, _allAlong, _files, _fingerprint, _firstDays, _changeDays) = (whole, allAlong, whole._files, whole._fingerprint, whole._firstDays, whole._changeDays);
 
     private LawBook(Dictionary<string, string> files, Func<LawBook, Dictionary<string, IReadOnlyList<DateOnly>>>? firstDays = null)
     {
