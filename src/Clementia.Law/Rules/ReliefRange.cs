@@ -23,6 +23,9 @@ internal static class ReliefRange
 {
     private const string Name = "3582(c)(2)";
 
+    /// <summary>So many ways to answer open questions are tried: a few seconds at worst.</summary>
+    private const int MostRuns = 12_000;
+
     private static readonly string[] s_grants = ["none", "706", "750", "782", "821"];
 
     private static readonly ProvisionKey<Policy> s_policy = new("us-federal/ussg/1b1.10/covered", Policy.Read);
@@ -126,24 +129,37 @@ internal static class ReliefRange
             }
             // A version between what was applied and what the amendment made is another amendment's: it must not move this case, or the substitution would bring it along.
             var between = new Dictionary<string, DateOnly>(chosen, StringComparer.Ordinal);
+            var passed = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
             foreach (var (id, from) in changes)
             {
                 var versions = r.Book.VersionDays(id)!;
                 var current = chosen.TryGetValue(id, out var taken) ? taken : versions.LastOrDefault(d => d <= sentenced);
                 if (from > current && versions.LastOrDefault(d => d < from && d > current) is { } last && last != default)
-                    between[id] = last;
+                    between[id] = passed[id] = last;
             }
-            LawBook? control = between.Count == chosen.Count && between.All(b => chosen.TryGetValue(b.Key, out var same) && same == b.Value) ? null : r.Book.AsIf(between);
+            LawBook? control = passed.Count == 0 ? null : r.Book.AsIf(between);
             foreach (var (id, from) in changes)
             {
                 if (!chosen.TryGetValue(id, out var taken) || from > taken)
                     chosen[id] = from;
             }
             var after = r.Book.AsIf(new Dictionary<string, DateOnly>(chosen, StringComparer.Ordinal));
-            chain.Add(new(amendment, before, control, after));
+            chain.Add(new(amendment, before, control, after, passed));
             before = after;
         }
         return (chain, unweighed);
+    }
+
+    /// <summary>The law as sentenced with, in each provision that an amendment replaces, whatever came just before the first that reaches back; null when nothing did.</summary>
+    private static LawBook? Between(LawBook book, List<Link> chain)
+    {
+        var versions = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
+        foreach (var link in chain)
+        {
+            foreach (var (id, from) in link.Passed)
+                versions.TryAdd(id, from);
+        }
+        return versions.Count == 0 ? null : book.AsIf(versions);
     }
 
     /// <summary>Not available because the range did not fall; open, when an amendment to the case's own guideline could not be weighed.</summary>
@@ -158,13 +174,14 @@ internal static class ReliefRange
     private static ReliefFinding Reckoned(Reckoning r, Facts facts, DateOnly today, Version<Policy> version, List<Link> chain, List<Amendment> unweighed, Func<LawBook, Facts, Timeline, SentenceFinding> reckon)
     {
         var days = r.Days;
+        var between = Between(r.Book, chain);
         var now = Ranges(facts);
         if (now.Outcome is { } known)
             return Decide(known);
 
         // Open questions: does every answer to them lead to the same?
-        var (lowered, same, mixed) = (false, false, false);
-        var complete = Answers.TryAll<Both>(facts, Ranges, both =>
+        var (lowered, same, mixed, runs) = (false, false, false, 0);
+        var complete = Answers.TryAll<Both>(facts, tried => ++runs > MostRuns ? (null, []) : Ends(tried), both =>
         {
             lowered |= both.IsLower;
             same |= !both.IsLower;
@@ -176,6 +193,24 @@ internal static class ReliefRange
         foreach (var question in now.Questions)
             r.Ask(question);
         return Finding(r, ReliefState.Open, complete ? "The range was lowered on every answer to the open questions; by how much, they decide." : "Whether the range was lowered turns on open questions.");
+
+        // As sentenced, with everything that changed between and does not reach back, and with all that does: enough to know whether it is lower.
+        (Both? Outcome, IReadOnlyList<OpenQuestion> Questions) Ends(Facts tried)
+        {
+            var (first, questions) = Of(chain[0].Before, tried);
+            if (first is not { } old)
+                return (null, questions);
+            var byHand = false;
+            if (between is not null)
+            {
+                var (control, more) = Of(between, tried);
+                if (control is null)
+                    return (null, more);
+                byHand = control != old;
+            }
+            var (last, open) = Of(chain[^1].After, tried);
+            return last is { } found ? (new Both(old, found, [], byHand), []) : (null, open);
+        }
 
         (Both? Outcome, IReadOnlyList<OpenQuestion> Questions) Ranges(Facts tried)
         {
@@ -273,6 +308,8 @@ internal static class ReliefRange
             return Finding(r, ReliefState.Open, reasons[0], [.. reasons.Skip(1)], amended, null, from > today ? from : null);
 
         var months = imposed.InMonths;
+        if (Served(facts, today) is { } done && done >= months)
+            return Finding(r, ReliefState.NotAvailable, $"By the calendar the term of {imposed.InWords} has been served: only a term that is being served can be reduced (USSG §1B1.10(a)(1)).", amended: amended);
         Limit? lowest = amended.Min;
         if (months < old.Min || (!imposed.IsLife && months <= amended.Min && imposed.Term.Days == 0))
         {
@@ -327,7 +364,7 @@ internal static class ReliefRange
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>One amendment in its turn: the law before it, the law just before it took effect where others changed the same provision, and the law with it.</summary>
-    private sealed record Link(Amendment Amendment, LawBook Before, LawBook? Control, LawBook After);
+    private sealed record Link(Amendment Amendment, LawBook Before, LawBook? Control, LawBook After, IReadOnlyDictionary<string, DateOnly> Passed);
 
     private readonly record struct Both((MonthRange Clipped, MonthRange Table) Old, (MonthRange Clipped, MonthRange Table) New, IReadOnlyList<Amendment> Lowering, bool ByHand)
     {

@@ -104,11 +104,18 @@ internal static class TimeCredits
                 continue;
             if (certain)
                 return true;
+            if (statute.Title == "21" && IsOtherDrug(count))
+                return false;
             _ = r.Know(count, CountExcluded, out _, exclusion.Question(text));
             return null;
         }
         return false;
     }
+
+    /// <summary>Whether the count's own facts show none of what bars a drug conviction: no heroin, methamphetamine or fentanyl, and neither death nor injury.</summary>
+    private static bool IsOtherDrug(Facts count) =>
+        count.TryGet(DrugPenalties.DeathOrInjury, out var harm) && !harm && count.TryGet(DrugPenalties.CountDrugs, out var drugs) && drugs.Count > 0
+            && !drugs.Any(d => d.Drug.Contains("heroin", StringComparison.Ordinal) || d.Drug.Contains("meth_", StringComparison.Ordinal) || d.Drug.Contains("methamphetamine", StringComparison.Ordinal) || d.Drug.Contains("fentanyl", StringComparison.Ordinal));
 
     /// <summary>What is earned, and how much of it can bring release forward.</summary>
     internal sealed record Rate(int PerDays, int Days, int MoreAtLowRisk, int MostMonths)

@@ -187,6 +187,19 @@ public class ReleaseTests
     }
 
     [Theory]
+    [InlineData("cocaine_base", "false", false)]
+    [InlineData("cocaine_base", "true", null)]
+    [InlineData("heroin", "false", null)]
+    [InlineData("meth_mixture", "false", null)]
+    [InlineData("fentanyl_analogue", "false", null)]
+    public void A_drug_count_without_harm_heroin_methamphetamine_or_fentanyl_bars_no_time_credits(string drug, string harm, bool? excluded)
+    {
+        var r = new Reckoning(LawBook.BuiltIn, new Timeline { Sentence = s_today });
+
+        Assert.Equal(excluded, TimeCredits.IsExcluded(r, Facts.Read($$"""{ "counts": [ { "statute": "21 USC 841", "drugs": [ { "drug": "{{drug}}" } ], "deathOrInjury": {{harm}} } ] }""")));
+    }
+
+    [Theory]
     [InlineData(0, false, 36, true, 0)]
     [InlineData(100, false, 36, true, 100)]
     [InlineData(365, false, 36, true, 365)]

@@ -11,15 +11,6 @@ public class ReliefsTests
     private static readonly DateOnly s_today = new(2026, 1, 15);
     private static readonly DateOnly s_1988 = new(1988, 5, 2);
 
-    // A crack case of 2007 whose every fact is known: 60 g, category I, three levels for acceptance.
-    private const string Crack = """
-        "sentenced": "2007-06-01", "offense": { "start": "2006-01-01", "end": "2006-09-01" }, "convicted": "2007-02-01",
-        "counts": [ { "statute": "21 USC 841", "drugs": [ { "drug": "cocaine_base", "amount": "60 g" } ], "deathOrInjury": false, "imprisonment": { "term": 120 } } ],
-        "groups": [ { "guideline": "2D1.1", "drugs": [ { "drug": "cocaine_base", "amount": "60 g" } ], "drug": { "noOther": true }, "chapterThree": { "allListed": true }, "role": { "aggravating": "none", "mitigating": "none" } } ],
-        "acceptance": "three", "timelyPlea": true, "pleaMotion": true, "careerOffender": false, "notice851": { "filed": false },
-        "safetyValve": { "violenceOrWeapon": true }, "motion3553e": false
-        """;
-
     [Theory]
     [InlineData(70, 56, 51, 20, 41)]
     [InlineData(70, 56, 57, 20, 46)]
@@ -380,17 +371,63 @@ public class ReliefsTests
         Assert.All(found.Derivation.Questions, q => Assert.NotEmpty(q.SettledBy));
     }
 
-    [Fact]
-    public void A_crack_sentence_of_2007_can_be_reduced_by_all_three_amendments_that_reach_back()
+    [Theory]
+    // 500 g: level 36 in 2006, 34 by amendment 706, 32 by 750, 30 by 782; three levels for acceptance; category III.
+    [InlineData("2008-03-03", "120", "135-168")]
+    [InlineData("2011-11-01", "120", "120-135")]
+    [InlineData("2015-11-01", "120", "120")]
+    public void A_crack_sentence_of_2007_falls_with_each_amendment_that_reaches_back_but_not_below_its_minimum(string today, string minimum, string range)
     {
-        // 60 g: base level 32 in 2006, 30 by amendment 706, 26 by 750, 24 by 782; three levels for acceptance; category I; the ten-year minimum of 2006 stays for this.
-        var found = Reliefs.Find(LawBook.BuiltIn, Facts.Read($$"""{ {{Crack}}, "history": { "category": "I", "points": 1 }, "reduction": { "granted": "none" } }"""), new Timeline { Sentence = new(2007, 6, 1), OffenseStart = new(2006, 1, 1), OffenseEnd = new(2006, 9, 1), Conviction = new(2007, 2, 1) }, s_today);
-        var range = found.Single(f => f.Relief == "3582(c)(2)");
+        var found = Crack("500 g", 168, "false", today);
 
-        // Table: 87-108 at level 29 then; 37-46 at 21 now; the minimum of 120 months held and holds the range: note 1(A).
-        Assert.Empty(found.Single(f => f.Relief == "FSA 404").Derivation.Questions.Where(q => q.Name == "fairSentencing.penalty"));
-        Assert.Equal("120", range.AmendedRange?.ToString());
+        Assert.Equal(range, found.AmendedRange?.ToString());
+        Assert.Equal(ReliefState.Available, found.State);
+        Assert.True(found.Lowest >= Limit.Of(int.Parse(minimum, CultureInfo.InvariantCulture)));
     }
+
+    [Fact]
+    public void With_the_governments_motion_the_same_sentence_falls_below_the_minimum_as_far_as_before()
+    {
+        var found = Crack("500 g", 101, "true", "2015-11-01");
+
+        // Level 27, category III: 87 to 108; 101 was 40 percent below 168.
+        Assert.Equal("87-108", found.AmendedRange?.ToString());
+        Assert.Contains(found.Derivation.Steps, s => s is { Rule: "1B1.10(b)(2)(B)", Result: "52 months" });
+    }
+
+    [Fact]
+    public void A_term_that_has_been_served_cannot_be_reduced() =>
+        Assert.Contains("has been served", Crack("500 g", 168, "false", "2026-01-15").Reasons[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void Base_level_38_stays_38_and_the_sentence_of_a_leader_with_two_tonnes_is_not_lowered()
+    {
+        // Trap 1: at 2,000 kg of cocaine every edition since 1994 says 38.
+        var found = Reliefs.Find(
+            LawBook.BuiltIn,
+            Facts.Read("""
+                { "sentenced": "1997-03-21", "offense": { "start": "1991-01-01", "end": "1994-12-31" }, "convicted": "1996-10-31", "acceptance": "none", "history": { "category": "I" }, "careerOffender": false, "notice851": { "filed": false }, "motion3553e": false,
+                  "counts": [ { "statute": "21 USC 841", "drugs": [ { "drug": "cocaine_powder", "amount": "2000 kg" } ], "deathOrInjury": false, "imprisonment": { "term": "life" } } ],
+                  "groups": [ { "guideline": "2D1.1", "drugs": [ { "drug": "cocaine_powder", "amount": "2000 kg" } ], "drug": { "noOther": true }, "role": { "aggravating": "leader4" }, "chapterThree": { "allListed": true } } ] }
+                """),
+            new Timeline { Sentence = new(1997, 3, 21), OffenseStart = new(1991, 1, 1), OffenseEnd = new(1994, 12, 31), Conviction = new(1996, 10, 31) },
+            s_today).Single(f => f.Relief == "3582(c)(2)");
+
+        Assert.Equal(ReliefState.NotAvailable, found.State);
+        Assert.Contains("782", found.Reasons[0], StringComparison.Ordinal);
+    }
+
+    private static ReliefFinding Crack(string amount, int term, string motion, string today) => Reliefs.Find(
+        LawBook.BuiltIn,
+        Facts.Read($$"""
+            { "sentenced": "2007-06-01", "offense": { "start": "2006-01-01", "end": "2006-09-01" }, "convicted": "2007-02-01", "acceptance": "three", "timelyPlea": true, "pleaMotion": true, "careerOffender": false,
+              "counts": [ { "statute": "21 USC 841", "drugs": [ { "drug": "cocaine_base", "amount": "60 g" } ], "deathOrInjury": false, "imprisonment": { "term": {{term}} } } ],
+              "groups": [ { "guideline": "2D1.1", "drugs": [ { "drug": "cocaine_base", "amount": "{{amount}}" } ], "drug": { "noOther": true }, "chapterThree": { "allListed": true }, "role": { "aggravating": "none", "mitigating": "none" } } ],
+              "history": { "category": "III" }, "custody": { "start": "2007-07-01", "jailCredit": 0 }, "notice851": { "filed": false }, "safetyValve": { "violenceOrWeapon": true }, "motion3553e": {{motion}},
+              "reduction": { "granted": "none", "belowMinimumOnMotion": {{motion}}, "imposedBelow": "assistance" } }
+            """),
+        new Timeline { Sentence = new(2007, 6, 1), OffenseStart = new(2006, 1, 1), OffenseEnd = new(2006, 9, 1), Conviction = new(2007, 2, 1) },
+        Day(today)).Single(f => f.Relief == "3582(c)(2)");
 
     private static MonthRange Of(int min, int max) => MonthRange.Of(min, max);
 
