@@ -225,7 +225,7 @@ internal sealed class LawMutations
     private static IEnumerable<JsonNode?> ChangesOf(string text, IReadOnlyList<object> path)
     {
         var value = At(JsonNode.Parse(text)!, path);
-        if (path[^1] is "from")
+        if (path is [_, _, "from"])
         {
             var day = DateOnly.ParseExact(value!.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
             yield return JsonValue.Create(day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
