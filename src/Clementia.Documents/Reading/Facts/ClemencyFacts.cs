@@ -246,7 +246,14 @@ internal sealed class ClemencyFile
         Granted();
         GroupGrants();
         var clauses = new ClemencyClauses(this);
-        Told(clauses);
+        try
+        {
+            Told(clauses);
+        }
+        catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            // Left to the grammar of the acts.
+        }
         new ClemencyTerms(this).Read();
         new ClemencyMeetings(this).Read();
         new ClemencyPeople(this).Read();
@@ -256,28 +263,21 @@ internal sealed class ClemencyFile
     }
 
     private static readonly System.Text.RegularExpressions.Regex s_hereby = new(@"\bhereby (?:grants?|commutes?|extends?)\b[^.;]{0,60}?\b(?<form>pardon|commutation|sentence)\b|\bhereby (?<form>commute|pardon)\b",
-        System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.IgnoreCase | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+        System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.IgnoreCase | System.Text.RegularExpressions.RegexOptions.ExplicitCapture | System.Text.RegularExpressions.RegexOptions.NonBacktracking);
 
     /// <summary>Grants in other words than those of the acts, and a group's grant where the text names no other: the petitioners are of the group.</summary>
     private void Told(ClemencyClauses clauses)
     {
-        try
+        clauses.Grants((form, who, grantor, start, end, when) =>
         {
-            clauses.Grants((form, who, grantor, start, end, when) =>
-            {
-                var subject = Sheet.SubjectOf(who);
-                if (form is { Length: > 0 } && !(Sheet.Has("clemency.form", subject) && (form == "clemency" || Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Value is "pardon" or "commutation"))))
-                    Sheet.Add("clemency.form", form, subject, start, end, $"The passage says that {who.Name} was given a {form}.", Confidence.Resolved);
-                if (grantor is not null && ClemencyActs.HeldOffice(grantor))
-                    Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Resolved);
-                if (when is { } date && !Sheet.Has("clemency.date", subject))
-                    Sheet.Add("clemency.date", date.Value, subject, Math.Min(start, date.Start), Math.Max(end, date.End), "The date stands in the clause that tells of the grant.", Confidence.Resolved, derived: date.IsDerived);
-            });
-        }
-        catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
-        {
-            // Left to the grammar of the acts.
-        }
+            var subject = Sheet.SubjectOf(who);
+            if (form is { Length: > 0 } && !(Sheet.Has("clemency.form", subject) && (form == "clemency" || Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Value is "pardon" or "commutation"))))
+                Sheet.Add("clemency.form", form, subject, start, end, $"The passage says that {who.Name} was given a {form}.", Confidence.Resolved);
+            if (grantor is not null && ClemencyActs.HeldOffice(grantor))
+                Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Resolved);
+            if (when is { } date && !Sheet.Has("clemency.date", subject))
+                Sheet.Add("clemency.date", date.Value, subject, Math.Min(start, date.Start), Math.Max(end, date.End), "The date stands in the clause that tells of the grant.", Confidence.Resolved, derived: date.IsDerived);
+        });
         // An instrument whose words the acts do not reach ("do hereby grant a full pardon to all who ...").
         if (_instrument && !Sheet.Has("clemency.form") && s_hereby.Match(Text.Text) is { Success: true } granted)
         {

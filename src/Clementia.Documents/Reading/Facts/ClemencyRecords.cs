@@ -249,7 +249,7 @@ internal static class ClemencyRecords
         return null;
     }
 
-    private static readonly System.Text.RegularExpressions.Regex s_done = new(@"\bthis (?<day>\d{1,2})(?:st|nd|rd|th)? day of (?<month>[A-Z][a-z]{2,8}),? (?:A\.? ?D\.?,? |in the year )?(?<year>\d{4})", System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+    private static readonly System.Text.RegularExpressions.Regex s_done = new(@"\bthis (?<day>\d{1,2})(?:st|nd|rd|th)? day of (?<month>[A-Z][a-z]{2,8}),? (?:A\.? ?D\.?,? |in the year )?(?<year>\d{4})", System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture | System.Text.RegularExpressions.RegexOptions.NonBacktracking);
 
     // ---- registers and lists -----------------------------------------------------------------------------------------
 

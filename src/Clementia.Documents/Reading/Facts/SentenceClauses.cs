@@ -32,7 +32,7 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     private const string Deed = @"(?:robbery|robberies|stick - up|stickup|holdup|heist|killing|slaying|murder|murders|shooting|stabbing|burglary|arson|carjacking|kidnapping|assault|bombing|theft|fraud|break - in|beating|death|drive - by|crime|offense|attack|deal|bust|conspiracy|strangling|crash|fire)";
 
-    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(150));
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     // ---- how long ----
 
@@ -60,7 +60,7 @@ internal sealed class SentenceClauses(SentenceCase about)
         R(@" (?:J|judge|court|jury|bench)(?: [^ .;]+){0,8}? (?:gave|handed|had given|had handed|dealt|sentenced) (?<who>[Xx])(?: to)? (?<t>#)(?= (?:[.,;]|in prison|behind bars|to serve))"),
         R(S + @" (?:got|gets|drew|drawn|received|caught|landed|earned|pulled|given|handed|dealt|got hit with|slapped with|hit with)(?: back| down| a| an| the)*(?: (?!T|L|K|P|J|D)[a-z-]+){0,3}? " + Term + NoTerm + @"(?! (?:to (?!serve|life|be served)|with|as|of (?!prison|imprisonment|incarceration|hard)))"),
         R(@" (?:the |those |that |of )" + Term + @"(?: (?:sentence|term|stretch|bid|hitch|in prison))? (?:that |which )?(?<who>[Xx]) (?:got|received|drew|had (?:gotten|received|drawn|been given|been handed)|was (?:given|handed|sentenced to|serving|dealt|doing)|is (?:serving|doing))"),
-        R(@" (?<who>[Xx])'s (?:(?!T|L|K|P|J|D)[^ .;,]+ ){0,3}?" + Term + @"(?= (?:sentence|term|stretch|bid|hitch|prison|in prison|behind|federal|state|penalty))"),
+        R(@" (?<who>[Xx])'s (?:(?!T|L|K|P|J|D|after|for|before|over|in|of|with)[^ .;,]+ ){0,3}?" + Term + @"(?= (?:sentence|term|stretch|bid|hitch|prison|in prison|behind|federal|state|penalty))"),
         R(S + @" (?:doing|serving|pulling|working off|finishing|in for|up for|facing down|finishing up)(?: (?!T|L|K|P|J|D|out)[a-z-]+){0,3}? " + Term + @"(?! (?:of (?:a|an|his|her|that|the|x's)|when|by then|so far|and counting|already|at the time))" + NoTerm),
         R(S + @" (?:sent|shipped|packed|hauled|carted|put)(?: away| off| up| inside)?(?: to [^.;,]{1,40}?)? for " + Term + NoTerm),
         R(@" (?:served|did|done|serving|completed|into) T of (?:a|an|the|those|his|her|x's|X's|that) (?:(?!T|L|P|J|D)[^ .;]+ ){0,3}?(?<t>T|L)"),
@@ -185,7 +185,7 @@ internal sealed class SentenceClauses(SentenceCase about)
     [
         ("robbery", R(@" (?:held up|holding up|stuck up|knocked over|robbed|robbing|robs) (?:a|an|the|two|#|three|several|P|N|p)(?= )| (?:stickup|stick - up|holdup|hold - up|heist)(?= )")),
         ("murder", R(@" (?:killed|murdered|strangled|shot and killed|shooting and killing|stabbed to death|beat to death|shot dead|fatally shot|fatally stabbed|gunned down|bludgeoned)(?= )(?! (?:in action|himself|herself|time|by))| (?:hired|paid) (?:a |an )?(?:hit ?man|hitman|killer|man to kill)(?= )|(?<= (?:her|his|x's|X's|the)(?: [a-z]+)?) (?:slaying|killing) of")),
-        ("drug", R(@" (?:sold|sell|selling|dealt|dealing|peddled|peddling|moved|moving|ran|running|hauled|hauling|stored|storing|store|delivered|smuggled|smuggling|mailing|mailed|grew|growing|cooked|cooking)(?: (?!P|J)[^ .;]+){0,4}? " + Dope + @"(?= )| (?:grow houses?|grow house|crack house|meth lab)(?= )| (?:cousin|boyfriend|husband|brother|son|friend|roommate)'? ?'?s " + Dope + @"(?= )")),
+        ("drug", R(@" (?:sold|sell|selling|dealt|dealing|peddled|peddling|moved|moving|ran|running|hauled|hauling|stored|storing|store|delivered|smuggled|smuggling|mailing|mailed|grew|growing|cooked|cooking)(?: (?!P|J|where|website|that|when|who|which)[^ .;]+){0,4}? " + Dope + @"(?= )| (?:grow houses?|grow house|crack house|meth lab)(?= )| (?:cousin|boyfriend|husband|brother|son|friend|roommate)'? ?'?s " + Dope + @"(?= )")),
         ("corruption", R(@" (?:took|taking|accepted|accepting|pocketed|pocketing|solicited|demanded|demanding|extorted|extorting|collected|shaking down|shook down|paid|paying|offered|offering)(?: (?!P|J)[^ .;]+){0,4}? (?:bribes?|kickbacks?|payoffs?|envelopes)(?= )| on the take(?= )| (?:kickbacks|payoffs)(?= )")),
         ("leak", R(@" (?:leaked|leaking|leaks|passed|passing|handed|handing|gave|giving|copied|sent|slipped|slipping|disclosed|exposing|exposed)(?: (?!J)[^ .;]+){0,6}? (?:classified|secret|top - secret|files|cables|documents|records|secrets|footage)(?: [^ .;]+){0,5}? (?:to|with)(?: [^ .;]+){0,4}? (?:website|reporters?|newspapers?|journalists?|press|magazine|outlet|media|activists?|wikileaks)(?= )| (?:leaker|whistleblower|whistle - blower)(?= )")),
         ("espionage", R(@" (?:spied|spying|spy|spies) (?:for|on behalf)(?= )| (?:convicted|accused|guilty)(?: [^ .;]+){0,3}? (?:spy|spying)(?= )| (?:sold|passed|passing|selling|handed)(?: [^ .;]+){0,4}? secrets to(?= )(?! (?:a |the )?(?:website|reporter|newspaper|press))")),
