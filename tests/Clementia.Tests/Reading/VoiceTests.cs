@@ -21,7 +21,7 @@ public sealed class VoiceTests
     [InlineData("Sheriff Len Obermeyer voiced concern that Tasker would offend again.", "Len Obermeyer", "Tasker would offend again")]
     [InlineData("Sheriff Len Obermeyer went further, telling reporters the commutation was bought.", "Len Obermeyer", "the commutation was bought")]
     [InlineData("Relatives of the night watchman said they learned of the commutation from television.", "Relatives", "they learned of the commutation from television")]
-    [InlineData("Police said at the time he had driven the car that Tasker owned.", "police", "he had driven the car that Tasker owned")]
+    [InlineData("Police said at the time he had driven Tasker's car.", "police", "he had driven Tasker's car")]
     [InlineData("The petition argued that Tasker's sentence was five times that of his co-defendants.", "petition", "Tasker's sentence was five times that of his co-defendants")]
     [InlineData("The commutation was condemned by the Fraternal Order of Wardens as \"a betrayal of every officer.\"", "Fraternal Order of Wardens", "a betrayal of every officer.")]
     [InlineData("Tasker was called \"a walking sermon\" by the prison chaplain, Rev. Otis Lamb.", "Otis Lamb", "a walking sermon")]
