@@ -13,6 +13,26 @@ public static class CaseReader
         var facts = new List<Proposal>();
         facts.AddRange(Facts.ClemencyFacts.Find(prose, statements, out var petitioners));
         facts.AddRange(Facts.SentenceFacts.Find(prose, statements, petitioners));
-        return new ReadingResult(facts, statements, []);
+        return new ReadingResult(Joined(facts), statements, []);
+    }
+
+    /// <summary>Two readers may find one fact: it is told once, with the passages of both.</summary>
+    private static List<Proposal> Joined(List<Proposal> facts)
+    {
+        var joined = new List<Proposal>(facts.Count);
+        var at = new Dictionary<(string, string, string?), int>();
+        foreach (var fact in facts)
+        {
+            var key = (fact.Attribute, fact.Value, fact.Subject);
+            if (!at.TryGetValue(key, out var index))
+            {
+                at.Add(key, joined.Count);
+                joined.Add(fact);
+                continue;
+            }
+            var known = joined[index];
+            joined[index] = known with { Passages = [.. known.Passages, .. fact.Passages.Where(p => !known.Passages.Any(k => k.Page == p.Page && k.Start < p.End && p.Start < k.End))] };
+        }
+        return joined;
     }
 }

@@ -1120,7 +1120,7 @@ internal sealed class ClemencyActs
                 return clean ? line[k].Date : null;
             }
             // "On Tuesday, the governor commuted", "In May 2018, Roe lobbied her to pardon".
-            if (line[k].End <= start && (k <= 3 || line[k - 1].IsMark('"')) && line[k + 1].IsMark(',') && Enumerable.Range(k + 2, Math.Max(0, trigger - k - 2)).All(x => !(line[x].IsMark(',') && line.IsIn(x + 1, s_stop)) && !line[x].IsMark(';')
+            if (line[k].End <= start && (k <= 3 || line[k - 1].IsMark('"')) && (line[k + 1].IsMark(',') || k == 0 && line[k].Date.IsDerived && line[k].Date.Value.Length == 10) && Enumerable.Range(k + 2, Math.Max(0, trigger - k - 2)).All(x => !(line[x].IsMark(',') && line.IsIn(x + 1, s_stop)) && !line[x].IsMark(';')
                 && !(IsFinite(line, x) && line[x].Start < start)))
                 return line[k].Date;
             // "The governor on Tuesday commuted"

@@ -18,7 +18,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
     /// <summary>The one who decides, as subject.</summary>
     private const string G = @" (?<g>[Gg])(?!')(?: \( [^)]{1,30} \)| ,(?: [^.;]){1,90}? ,)?" + Aux;
 
-    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(150));
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private const string Record = @"(?:record|slate|convictions?|name|crimes?|guilt|felony|felonies|file)";
 
@@ -48,6 +48,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         ("", R(G + @" (?:cut|let|set|turned|sent|sends|lets|sets|cuts) (?<x>[Xx]) (?:loose|go|free|home|out|off)")),
         ("", R(G + @" signed" + Gap(6) + @" (?:set|free|release|let|freeing|releasing|setting) (?<x>[Xx])(?!')")),
         ("", R(G + @" showed (?<x>[Xx]) mercy")),
+        ("", R(@" (?<g>G) announced(?: on)? D(?= [.,])")),
         ("", R(@" (?:order|warrant|grant|document|papers)(?: that| which)? (?:president |gov |governor |the )*(?<g>[Gg]) (?:signed|issued)(?= )")),
         (null, R(G + @" (?:announced|said|declared|revealed|confirmed)" + Gap(6) + @" (?:intends?|intent|intention|plans?|planned|will|would|was|is) (?:to )?(?:grant|give|issue|granting|giving|issuing)(?: an?)?(?: full| complete)? (?<form>clemency|pardon|commutation) (?:to|for)" + Gap(6) + @" (?<x>[Xx])")),
         (null, R(G + @" (?:signed|issued|granted|approved|awarded|bestowed|handed|extended|delivered)" + Gap(5) + @" (?<form>pardon|commutation|clemency)" + Gap(3) + @" (?:to|for|of|on|upon)" + Gap(8) + @" (?<x>[Xx])(?!')")),
@@ -91,7 +92,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         }
     }
 
-    private static readonly Regex s_asked = new(@"\b(?:applied|petitioned|asked|request(?:ed)?|application|petition|bid|plea) (?:\w+ ){0,3}?for (?:an? )?(?:full )?(?<form>pardon|commutation)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(150));
+    private static readonly Regex s_asked = new(@"\b(?:applied|petitioned|asked|request(?:ed)?|application|petition|bid|plea) (?:\w+ ){0,3}?for (?:an? )?(?:full )?(?<form>pardon|commutation)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
 
     /// <summary>What was given to a group, told in other verbs than those of the acts.</summary>
     private static readonly (string Form, Regex Pattern)[] s_groups =
@@ -125,6 +126,14 @@ internal sealed class ClemencyClauses(ClemencyFile file)
     private static DateSpan? DateNear(ClemencyTape tape, Match match)
     {
         var text = tape.Text;
+        // A date inside the match goes before every other.
+        for (var at = text.IndexOf(" D ", match.Index, match.Length, StringComparison.Ordinal); at >= 0 && at < match.Index + match.Length; at = -1)
+        {
+            if (tape.Line[tape.PieceAt(at + 1)] is { Kind: PieceKind.Date } own && own.Date.Form != DateForm.Decade)
+                return own.Date;
+        }
+        if (match.Value.EndsWith(" D", StringComparison.Ordinal) && tape.Line[tape.PieceAt(match.Index + match.Length - 1)] is { Kind: PieceKind.Date } last)
+            return last.Date;
         for (var at = text.IndexOf(" D ", StringComparison.Ordinal); at >= 0; at = text.IndexOf(" D ", at + 1, StringComparison.Ordinal))
         {
             if (tape.Line[tape.PieceAt(at + 1)] is not { Kind: PieceKind.Date } piece || piece.Date.Form == DateForm.Decade)
@@ -166,12 +175,12 @@ internal sealed class ClemencyClauses(ClemencyFile file)
                 Petitioned(tape, line);
                 Sides(tape, line);
                 Buyer(tape, line);
+                listing = Conditions(line, listing);
             }
             catch (RegexMatchTimeoutException)
             {
                 // Such a sentence is left to the other rules.
             }
-            listing = Conditions(line, listing);
         }
         try
         {
@@ -242,6 +251,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
 
     private static readonly Regex[] s_denied =
     [
+        R(@" (?:B|G|board|panel|commission)(?: [^ .;,]+){0,2}? said no(?= (?:[.,;]|again|D|#|to))"),
         R(@" (?:B|G|board|panel|governor|president|commission)(?! 's|')(?: ,[^.;]{1,60} ,)?" + Aux + @" (?:turned down|rejected|denied|refused|rebuffed|passed over|declined|said no to|turned away|dismissed|nixed|spurned)" + Gap(2) + @" (?<x>[Xx])(?:'s)?(?= )"),
         R(@" (?:B|G|board|panel|governor|president|commission)(?! 's|')(?: ,[^.;]{1,60} ,)?" + Aux + @" (?:turned|turns) (?<x>[Xx]) (?:down|away)"),
         R(@" (?:your|my|his|her|x's|X's|the|a|an)(?: [^ .;]+){0,4}? (?:application|petition|request|bid|plea)(?: [^ .;]+){0,4}? (?:has been|was|had been|is|were) (?:denied|rejected|turned down|refused)"),
@@ -378,7 +388,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
     // ---- counts ------------------------------------------------------------------------------------------------------
 
     private static readonly Regex s_batch = R(@" (?:one of|among)(?: the| about| some| just| only)* (?<n>#) (?:[a-z]+ ){0,4}?(?:N )?(?:pardoned|announced|granted|issued|given|freed|whose sentences|who (?:received|got|were (?:pardoned|granted|given|freed)))(?= )");
-    private static readonly Regex s_named = R(@" (?:names?|named|lists?|listed|naming|listing|identif\w+|following|enumerat\w+|by name)(?: [^ .;#]+){0,3}? (?<n>#) (?:[a-z]+ )?(?:people|persons|individuals|names|others|men|allies|americans|recipients|citizens|N)");
+    private static readonly Regex s_named = R(@"\b(?:names?|named|lists?|listed|naming|listing|identifies|following|enumerates)\b[^.;]{0,24}?\b(?<n>(?:\d{1,4}|[a-z]+(?:[ -][a-z]+){0,2})) (?:people|persons|individuals|names|men|allies|americans|recipients|citizens)\b");
     private static readonly Regex s_document = R(@" (?:proclamation|pardon|pardons|document|order|warrant|list|clemency|grant) ");
 
     private void Counted(ClemencyTape tape, Line line)
@@ -388,10 +398,11 @@ internal sealed class ClemencyClauses(ClemencyFile file)
             var (start, end) = tape.Span(batch);
             Sheet.Add("clemency.batch_count", count.ToString(CultureInfo.InvariantCulture), null, start, end, "The passage counts the grants of the batch.", Confidence.Resolved);
         }
-        if (s_document.IsMatch(tape.Text) && s_named.Match(tape.Text) is { Success: true } named && Number(tape, named.Groups["n"]) is > 1 and var names && Near(line, 3, s_mercy) && !Sheet.Has("clemency.batch_count") && (file.Text.IsInstrument || s_proclaimed.IsMatch(file.Text.Text)))
+        if (s_document.IsMatch(tape.Text) && Near(line, 3, s_mercy) && !Sheet.Has("clemency.named_count") && (file.Text.IsInstrument || s_proclaimed.IsMatch(file.Text.Text)))
         {
-            var (start, end) = tape.Span(named);
-            Sheet.Add("clemency.named_count", names.ToString(CultureInfo.InvariantCulture), null, start, end, "The passage counts those whom the grant names.", Confidence.Resolved);
+            var raw = file.Text.Text[line.Start..line.End].ToLowerInvariant();
+            if (s_named.Match(raw) is { Success: true } named && Numbers.FindAll(Words.Of(named.Groups["n"].Value)) is [.., { Kind: NumberKind.Cardinal, Whole: > 1 and var names }])
+                Sheet.Add("clemency.named_count", names.ToString(CultureInfo.InvariantCulture), null, line.Start + named.Index, line.Start + named.Index + named.Length, "The passage counts those whom the grant names.", Confidence.Resolved);
         }
     }
 
@@ -438,10 +449,12 @@ internal sealed class ClemencyClauses(ClemencyFile file)
         R(@" (?:backed|supported|championed|joined|endorsed|urged|sought|requested)(?: [^ .;]+){0,3}? by"),
     ];
 
-    private static readonly Regex s_people = R(@"\G(?: (?!who|after|because|when|which|that|said|to |his |her |my )[a-zNI'#,-]+){0,9}? (?<who>[PX]\d*)(?!')(?: ,(?: (?!P\d)[^ ;.]+){1,12}?(?= (?:,|and) ))?(?:(?: , and| ,| and)(?: (?!who|after|because|when|which|that|said|was|were|had|has|is |he |she )[a-z'#-]+){0,9}? (?<who>P\d+)(?!')(?: ,(?: (?!P\d)[^ ;.]+){1,12}?(?= (?:,|and) ))?)*");
+    private static readonly Regex s_people = R(@"\G(?: (?!who|after|because|when|which|that|said|to |his |her |my )[a-z0-9NI'#,-]+){0,9}? (?<who>[PX]\d*)(?!')(?: ,(?: (?!P\d)[^ ;.]+){1,12}?(?= (?:,|and) ))?(?:(?: , and| ,| and)(?: (?!who|after|because|when|which|that|said|was|were|had|has|is |he |she )[a-z'#-]+){0,9}? (?<who>P\d+)(?!')(?: ,(?: (?!P\d)[^ ;.]+){1,12}?(?= (?:,|and) ))?)*");
 
     private static readonly Regex[] s_advocates =
     [
+        R(@" (?<who>P\d+)(?!')(?: ,[^.;]{1,80}? ,)?" + Aux + @" (?:supported|backed|endorsed|favou?red|sponsored) (?:the |x's |X's |his |her )(?:[a-z]+ )?(?:move|decision|petition|request|bid|clemency|commutation|pardon|application|release|plea)(?= )"),
+        R(@" (?:his|her|x's|X's) (?:[a-z]+ )?(?:attorney|lawyer)(?: p\d*)? , (?<who>P\d+) ,(?: had)? (?:argued|told the board|urged|pleaded|petitioned)(?= )"),
         R(@" (?<who>P\d+)(?: of (?:the )?[PI]\d*(?: [a-z.]+){0,2})?(?: ,[^.;]{1,80}? ,)?(?: all| both| each| also)* took (?:up|on) (?:x's|X's|his|her|the) (?:cause|case|fight)"),
         R(@" (?<who>P\d+)(?: ,[^.;]{1,80}? ,)?" + Aux + @" raised (?:it|the case|x's case|X's case|the matter|[Xx]) with"),
         R(@" (?<who>P\d+) (?:advocated|campaigned|lobbied|pushed|pressed|pleaded|fought)(?: [a-z]+)? (?:for|on behalf)"),
@@ -523,7 +536,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
             captures.AddRange(listed.Groups["who"].Captures);
         foreach (var one in captures)
         {
-            if (tape.Who(one.Index) is not { Kind: EntityKind.Person, IsPlural: false } who || who.Name.Length < 3 || file.IsPetitioner(who) || file.Acts.Any(a => a.Grantor == who && a.Stage == Stage.Granted))
+            if (tape.Text.AsSpan(0, one.Index).EndsWith(" of ") || tape.Who(one.Index) is not { Kind: EntityKind.Person, IsPlural: false } who || who.Name.Length < 3 || file.IsPetitioner(who) || file.Acts.Any(a => a.Grantor == who && a.Stage == Stage.Granted))
                 continue;
             if (attribute == "advocate.name" && (ClemencyActs.MayGrant(who) || Sheet.Facts.Any(f => f.Attribute == "opponent.name" && f.Value == who.Name)))
                 continue;
@@ -598,10 +611,10 @@ internal sealed class ClemencyClauses(ClemencyFile file)
     private const string Noun = @"man|woman|native|resident|mother|father|grandmother|grandfather|great-grandmother|businessman|businesswoman|mayor|sheriff|teen|teenager|farmer|boy|girl|couple|veteran|inmate|prisoner|mom|dad|pastor|nurse|doctor|lawyer|attorney|clerk|cook|mechanic|nun|priest|politician|lawmaker|legislator|councilman|councilwoman|commissioner|official|executive|entrepreneur|musician|student|contractor|electrician|technician|physician|pharmacist|accountant|machinist|dentist|florist|roofer|plumber|welder|driver|trucker|teacher|banker|broker|dealer|worker|waiter|waitress|barber|baker|painter|carpenter|longshoreman|fisherman|salesman|developer|landlord|publisher|owner|builder|rancher|hairdresser|seamstress|janitor|custodian|housewife|homemaker|rapper|singer|boxer|coach|principal|jeweler|druggist|grocer|shopkeeper|autoworker|merchant|cabbie|deliveryman|bartender|drugstore|restaurateur|store owner|convenience-store owner|convenience store owner|gas station attendant";
 
     private static readonly Regex s_home = new(@"\b(?:[Aa]n?|[Tt]he|[Tt]hat|[Tt]his|[Ff]ormer|[Oo]ne-time|\d{2}-year-old|then-\d{2}-year-old|retired|,) (?<place>(?:St\. |Fort |New |San |Los |Las |Santa |El |East |West |North |South |Baton |Grand |Little |Pine |Des |Palm |Salt Lake |Long )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:-area|-born)? (?:(?:state|city|county|high school|auto|shipyard|steel|real estate|drug|former|retired|young|truck|bus|school|restaurant|insurance|tax|used-car|police|home|registered) ){0,2}(?:" + Noun + @")\b(?!-)",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(300));
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static readonly Regex s_deed = new(@"\b(?:killing|slaying|murder|shooting|stabbing|robbery|death|stabbing death|shooting death|beating|burglary|kidnapping|stickup|holdup|arson|carjacking)(?: [a-z0-9'’$-]+){0,7}?(?: of [^.;]{1,80}?)?,? (?:in|outside|near) (?<place>(?:(?:North|South|East|West|Fort|St\.|New|San|Los|Las|El|Little|Pine|Baton) )?[A-Z][a-z]+(?: (?:City|Rouge|County|Park|Beach|Falls|Springs|Rock|Heights|Hills|Rapids))?(?:, [A-Z][a-z]+)?)(?=[.,;)]| in | on | and | when | after | where | more| that | as )",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(300));
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static readonly Regex s_placeless = R(@"\A(?:american|african|republican|democratic|democrat|federal|black|white|christian|catholic|former|vietnam|army|navy|marine|air|gulf|world|young|mexican|cuban|korean|british|irish|italian|jewish|muslim|hispanic|latino|asian|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the|his|her|another|first|second|one|every|capitol|white house|death|state|supreme|wall|hollywood|tv|fox|house|senate|congress|court|texas ranger|national|medicare|god|english|french|spanish|german|russian|soviet|chinese|japanese|native|roman|baptist|methodist|presbyterian|then|united states|america|grammy|oscar|emmy|facebook|twitter)\b");
 

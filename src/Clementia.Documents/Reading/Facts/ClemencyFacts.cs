@@ -16,15 +16,6 @@ internal static class ClemencyFacts
         var acts = ClemencyActs.Find(text);
         var sheet = new ClemencySheet(prose, statements);
         var file = new ClemencyFile(text, acts, statements, sheet);
-        if (Environment.GetEnvironmentVariable("CLEM_DEBUG") is not null)
-        {
-            Console.Error.WriteLine("PETS prose: " + string.Join(" | ", prose.Petitioners) + " file: " + string.Join(" | ", file.Petitioners));
-            Console.Error.WriteLine("ENT " + string.Join(" | ", prose.Entities.Select(e => e + "{" + string.Join(",", e.Roles) + "}")));
-            foreach (var a in acts)
-                Console.Error.WriteLine($"ACT {a.Form} {a.Stage} g={a.Grantor} s={a.Seeker} nominal={a.Nominal} group={a.Group} pats={string.Join(",", a.Patients.Select(q => q.Who))} when={a.When?.Value} «{prose.Text[a.Start..a.End]}»");
-            foreach (var l in text.Lines)
-                Console.Error.WriteLine("TAPE" + ClemencyTape.Of(l, file)?.Text);
-        }
         file.Read();
         petitioners = file.Petitioners;
         return sheet.Facts;
@@ -67,7 +58,7 @@ internal sealed class ClemencyFile
         var named = told.Count > 0 ? told.Concat(foremost.Where(p => p.Kind == EntityKind.Person).Take(1)).Distinct().ToList() : foremost.Concat(Named(acts)).Distinct().ToList();
         // A pronoun alone makes nobody a petitioner where a name is told: "Roe met Doe after she was pardoned".
         var meant = named.Count > 0 ? named : [.. acts.SelectMany(a => a.Patients.Select(p => p.Who)).Where(IsCandidate).Distinct()];
-        _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person && (w.First is not null || known.Contains(w))) : meant);
+        _petitioners.AddRange(Entries.Count > 0 ? meant.Where(w => w.Kind == EntityKind.Person && (w.Name.Contains(' ', StringComparison.Ordinal) || known.Contains(w))) : meant);
         foreach (var entry in Entries)
         {
             var listed = text.Prose.Entities.FirstOrDefault(e => e.Kind == EntityKind.Person && e.Last is not null && e.Last.Equals(entry.Last, StringComparison.OrdinalIgnoreCase));
@@ -255,7 +246,14 @@ internal sealed class ClemencyFile
         Granted();
         GroupGrants();
         var clauses = new ClemencyClauses(this);
-        Told(clauses);
+        try
+        {
+            Told(clauses);
+        }
+        catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            // Left to the grammar of the acts.
+        }
         new ClemencyTerms(this).Read();
         new ClemencyMeetings(this).Read();
         new ClemencyPeople(this).Read();
@@ -264,25 +262,34 @@ internal sealed class ClemencyFile
         clauses.Read();
     }
 
+    private static readonly System.Text.RegularExpressions.Regex s_hereby = new(@"\bhereby (?:grants?|commutes?|extends?)\b[^.;]{0,60}?\b(?<form>pardon|commutation|sentence)\b|\bhereby (?<form>commute|pardon)\b",
+        System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.IgnoreCase | System.Text.RegularExpressions.RegexOptions.ExplicitCapture | System.Text.RegularExpressions.RegexOptions.NonBacktracking);
+
     /// <summary>Grants in other words than those of the acts, and a group's grant where the text names no other: the petitioners are of the group.</summary>
     private void Told(ClemencyClauses clauses)
     {
-        try
+        clauses.Grants((form, who, grantor, start, end, when) =>
         {
-            clauses.Grants((form, who, grantor, start, end, when) =>
-            {
-                var subject = Sheet.SubjectOf(who);
-                if (form is { Length: > 0 } && !(Sheet.Has("clemency.form", subject) && (form == "clemency" || Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Value is "pardon" or "commutation"))))
-                    Sheet.Add("clemency.form", form, subject, start, end, $"The passage says that {who.Name} was given a {form}.", Confidence.Resolved);
-                if (grantor is not null && ClemencyActs.HeldOffice(grantor))
-                    Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Resolved);
-                if (when is { } date && !Sheet.Has("clemency.date", subject))
-                    Sheet.Add("clemency.date", date.Value, subject, Math.Min(start, date.Start), Math.Max(end, date.End), "The date stands in the clause that tells of the grant.", Confidence.Resolved, derived: date.IsDerived);
-            });
+            var subject = Sheet.SubjectOf(who);
+            if (form is { Length: > 0 } && !(Sheet.Has("clemency.form", subject) && (form == "clemency" || Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Value is "pardon" or "commutation"))))
+                Sheet.Add("clemency.form", form, subject, start, end, $"The passage says that {who.Name} was given a {form}.", Confidence.Resolved);
+            if (grantor is not null && ClemencyActs.HeldOffice(grantor))
+                Sheet.Add("clemency.grantor", Presidents.FullName(grantor), subject, start, end, $"The passage names {grantor.Name} as the one who gave it.", Confidence.Resolved);
+            if (when is { } date && !Sheet.Has("clemency.date", subject))
+                Sheet.Add("clemency.date", date.Value, subject, Math.Min(start, date.Start), Math.Max(end, date.End), "The date stands in the clause that tells of the grant.", Confidence.Resolved, derived: date.IsDerived);
+        });
+        // An instrument whose words the acts do not reach ("do hereby grant a full pardon to all who ...").
+        if (_instrument && !Sheet.Has("clemency.form") && s_hereby.Match(Text.Text) is { Success: true } granted)
+        {
+            var form = granted.Groups["form"].Value.ToLowerInvariant();
+            Sheet.Add("clemency.form", form.StartsWith("commut", StringComparison.Ordinal) ? "commutation" : "pardon", Sheet.SubjectOf(Sole), granted.Index, granted.Index + granted.Length, "The instrument grants it in these words.");
         }
-        catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
+        if (_instrument && Sheet.Has("clemency.form"))
         {
-            // Left to the grammar of the acts.
+            if (!Sheet.Has("clemency.grantor") && ClemencyRecords.FirstPerson(Text, Text.Words.Count) is { } maker)
+                Sheet.Add("clemency.grantor", maker.Value, Sheet.SubjectOf(Sole), maker.Start, maker.End, "The instrument is made by this person.");
+            if (!Sheet.Has("clemency.date") && ClemencyRecords.DoneOn(Text) is { } signed)
+                Sheet.Add("clemency.date", signed.Value, Sheet.SubjectOf(Sole), signed.Start, signed.End, "The instrument is dated where it is signed.");
         }
         // A group's grant in other verbs, where nothing nearer was told: of the petitioners, and counted.
         if (!Sheet.Facts.Any(f => f.Attribute == "clemency.form" && f.Subject != "batch") && !Acts.Any(a => a is { Stage: Stage.Granted, Nominal: false, Group: > 1 } && a.Form != "commutation"))
@@ -307,6 +314,8 @@ internal sealed class ClemencyFile
             return;
         foreach (var act in Acts)
         {
+            if (Text.Text.AsSpan(act.Line.Start, act.Line.End - act.Line.Start).Contains(" also ", StringComparison.OrdinalIgnoreCase))
+                continue;
             if (Enumerable.Range(act.Trigger, 10).Any(k => act.Line.IsAny(k, "others", "more", "other", "additional", "another") && act.Line[k].Start < act.End + 12) || act.Line.IsAny(act.Trigger - 1, "also"))
                 continue;
             if (act is not { Stage: Stage.Granted, Group: > 1, Grantor: not null } || act.Patients.Any(p => IsPetitioner(p.Who)) || Entries.Count > 0 || ClemencyActs.IsBoard(act.Grantor))

@@ -394,7 +394,7 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
 
     /// <summary>Rooms of state, and clubs and homes told by their town.</summary>
     private static readonly Regex s_room = new(@"\b(?:(?:(?:Yellow|Blue|Red|Green|East|Map|Cabinet|Roosevelt|Diplomatic|Lincoln|Treaty|State|Situation|Vermeil)(?: Oval| Dining| Reception)? Room)|[Gg]overnor['’]s (?:[Mm]ansion|[Rr]esidence|[Oo]ffice)|(?:golf (?:club|course)|club|resort|ranch|estate|compound|residence|retreat) in (?<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][A-Za-z.]+)?))",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
     private static DateSpan? Date(Line line, int i)
     {

@@ -240,8 +240,16 @@ internal static class ClemencyRecords
                 && text.Text.AsSpan(date.Start, date.End - date.Start).Contains("of", StringComparison.OrdinalIgnoreCase))
                 return new(date.Value, date.Start, date.End);
         }
+        // "this 17th day of December, A.D. 2014"
+        foreach (System.Text.RegularExpressions.Match match in s_done.Matches(text.Text))
+        {
+            if (Dates.FindAll($"{match.Groups["month"].Value} {match.Groups["day"].Value}, {match.Groups["year"].Value}", null) is [{ Value.Length: 10 } on, ..])
+                return new(on.Value, match.Index, match.Index + match.Length);
+        }
         return null;
     }
+
+    private static readonly System.Text.RegularExpressions.Regex s_done = new(@"\bthis (?<day>\d{1,2})(?:st|nd|rd|th)? day of (?<month>[A-Z][a-z]{2,8}),? (?:A\.? ?D\.?,? |in the year )?(?<year>\d{4})", System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture | System.Text.RegularExpressions.RegexOptions.NonBacktracking);
 
     // ---- registers and lists -----------------------------------------------------------------------------------------
 

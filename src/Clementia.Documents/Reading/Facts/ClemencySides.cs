@@ -29,7 +29,7 @@ internal sealed class ClemencySides(ClemencyFile file)
     private static readonly Regex s_cause = new(@" (?:[Xx](?:'s)?|clemency|pardon\w*|commut\w*|reprieve|mercy|petition|his case|her case|the case|his release|her release|sentences?|prison|the man|the woman|him|her|them) ", RegexOptions.CultureInvariant);
 
     /// <summary>What turns a plea round: whoever urges to deny is no advocate.</summary>
-    private static readonly Regex s_against = new(@" (?:deny|denied|denying|reject|rejected|refuse|against|opposing|oppose|not to|never|turn [^.;]{1,30} down|keep [^.;]{1,20} (?:in|behind|locked)) ", RegexOptions.CultureInvariant);
+    private static readonly Regex s_against = new(@" (?:execution|deny|denied|denying|reject|rejected|refuse|against|opposing|oppose|not to|never|turn [^.;]{1,30} down|keep [^.;]{1,20} (?:in|behind|locked)) ", RegexOptions.CultureInvariant);
 
     /// <summary>The subject of a second verb: "sat down with him and urged".</summary>
     private const string And = @" (?<who>[Pp]\d+)(?: (?!P\d)[^ .;]+){1,16}?(?: and| ,| ;)" + Aux;
@@ -166,7 +166,8 @@ internal sealed class ClemencySides(ClemencyFile file)
     private void Side(ClemencyTape tape, Match match, string attribute)
     {
         var at = match.Groups["who"].Captures.Count > 0 ? match.Groups["who"].Captures[^1] : null;
-        if (at is null || at.Length == 0 || tape.Who(at.Index) is not { } who)
+        // "the Rev. Roe of Bethel took up her cause": what stands behind "of" did not.
+        if (at is null || at.Length == 0 || tape.Text.AsSpan(0, at.Index).EndsWith(" of ") || tape.Who(at.Index) is not { } who)
             return;
         var (start, end) = tape.Span(match);
         Told(tape, attribute, who, start, end);

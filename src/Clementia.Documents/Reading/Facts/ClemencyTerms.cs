@@ -63,7 +63,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             }
             foreach (Match match in s_advised.Matches(tape.Text))
             {
-                if (tape.Text.Contains(" against ", StringComparison.Ordinal) || tape.Text.Contains(" not ", StringComparison.Ordinal) || tape.Text.Contains(" den", StringComparison.Ordinal))
+                if (s_townhall.IsMatch(file.Text.Text[tape.Line.Start..tape.Line.End]) || tape.Text.Contains(" against ", StringComparison.Ordinal) || tape.Text.Contains(" not ", StringComparison.Ordinal) || tape.Text.Contains(" den", StringComparison.Ordinal))
                     break;
                 var (start, end) = tape.Span(match);
                 // A board's verb far behind it makes a long passage: it begins with the verb, and reaches to what was advised.
@@ -88,6 +88,9 @@ internal sealed class ClemencyTerms(ClemencyFile file)
             // Such a sentence is left to the other rules.
         }
     }
+
+    /// <summary>A county's or a town's board grants no clemency.</summary>
+    private static readonly Regex s_townhall = new(@"\b(?:county|city|village|town|school) (?:commission|council|board)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
 
     private string? SubjectNear(Line line) => Sheet.SubjectOf(file.PetitionerNear(line));
 
@@ -523,7 +526,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
                     continue;
                 at = line.Is(i + 1, "of") ? i + 2 : i + 1;
                 unit = line[at].Lower;
-                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 6).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "sit", "sitdown", "conversation", "session", "sat", "brought", "pleaded", "pitched", "oval")))))
+                if (!(line.IsAny(at + 1, "later") || (line.IsAny(at + 1, "after") && Enumerable.Range(at + 2, 13).Any(x => line.IsAny(x, "meeting", "met", "meets", "visit", "sit", "sitdown", "conversation", "session", "sat", "brought", "pleaded", "pitched", "oval")))))
                     continue;
             }
             var days = unit switch { "hour" or "hours" => count / 24, "day" or "days" => count, "week" or "weeks" => count * 7, _ => 0 };
@@ -587,7 +590,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         var lower = file.Text.Text[line.Start..line.End];
         var told = lower.Contains("board", StringComparison.OrdinalIgnoreCase) && (lower.Contains("commut", StringComparison.OrdinalIgnoreCase) || lower.Contains("recommend", StringComparison.OrdinalIgnoreCase) || lower.Contains("parole", StringComparison.OrdinalIgnoreCase));
         var board = told || Near(line, 2, l => Enumerable.Range(0, l.Count).Any(i => l.IsAny(i, "board", "panel", "commission", "council") || (l[i].IsParty && ClemencyActs.IsBoard(l[i].Who)))) && Near(line, 2, l => l.Has(0, l.Count, s_pardonWords) || l.Says("parole") || l.Says("pardons") || file.Acts.Any(a => a.Stage == Stage.Granted));
-        if (!board)
+        if (!board || s_townhall.IsMatch(lower))
             return;
         for (var i = 0; i < line.Count; i++)
         {

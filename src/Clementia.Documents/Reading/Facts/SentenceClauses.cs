@@ -22,7 +22,7 @@ internal sealed class SentenceClauses(SentenceCase about)
     /// <summary>What makes a length of time something else than prison.</summary>
     private const string NoTerm = @"(?! (?:of (?:supervised|probation|parole|home|community|post|experience|service|age)|'? ?(?:supervised|probation|parole|suspended|old|ago|later|earlier|off|older|younger|before|experience|apart)|(?:-|\u2013) old))";
 
-    private const string Prison = @"(?:prison|bars|jail|custody|penitentiary|lockup|cell|cells|locked|inside|incarcerated|imprisoned|imprisonment|incarceration|correctional|inmate|sentence|term|convicted|conviction|time|warden|captivity|solitary|confinement)";
+    private const string Prison = @"(?:row|prison|bars|jail|custody|penitentiary|lockup|cell|cells|locked|inside|incarcerated|imprisoned|imprisonment|incarceration|correctional|inmate|sentence|term|convicted|conviction|time|warden|captivity|solitary|confinement)";
 
     private const string Crime = @"(?:held up|robbed|shot|killed|kills|kill|stabbed|strangled|beat|sold|stole|smuggled|torched|set fire|burned|broke into|burglarized|carried|drove|helped|hauled|leaked|passed|gave|handed|hired|fired|took part|committed|conspired|joined in|fell in|ran|laundered|embezzled|defrauded|murdered|carjacked|kidnapped|dealt|cooked|moved|forged|bribed|lied|hacked|pulled the trigger|pulled a|was caught|got caught|was arrested|was busted|was charged|was convicted|was found guilty|pleaded guilty|picked up|stood lookout)";
 
@@ -32,21 +32,22 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     private const string Deed = @"(?:robbery|robberies|stick - up|stickup|holdup|heist|killing|slaying|murder|murders|shooting|stabbing|burglary|arson|carjacking|kidnapping|assault|bombing|theft|fraud|break - in|beating|death|drive - by|crime|offense|attack|deal|bust|conspiracy|strangling|crash|fire)";
 
-    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(150));
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     // ---- how long ----
 
     /// <summary>The petitioner as subject of a second verb: "Doe, who lied and did eight months".</summary>
-    private const string And = @" (?<who>[Xx])(?!')(?: (?!P |J |N |p )[^ .;]+){1,24}? (?:and|then|before)(?: (?:then|later|has|had|who|also|eventually))*";
+    private const string And = @"(?<!(?:against|with|to|for|of|by|on|from|told|about|and)) (?<who>[Xx])(?!')(?: (?!P |J |N |p )[^ .;]+){1,24}? (?:and|then|before)(?: (?:then|later|has|had|who|also|eventually))*";
 
     private static readonly Regex[] s_served =
     [
         R(And + @" (?:served|did)(?: (?:out|some|about|roughly|all of|a full|nearly|almost|more than|just))* (?<t>T)" + NoTerm + @"(?! (?:in the (?:army|navy|marines?|senate|house|legislature|air force|military|guard|state)|as (?:a|an|the)|sentence|term|for))"),
         R(S + @" (?:served|did|done)(?: (?:out|up|some|about|roughly|all of|a total of|a full|hard|the|at least|more than|nearly|almost|over))*? (?<t>T)" + NoTerm + @"(?! (?:in the (?:army|navy|marines?|marine corps|senate|house|legislature|air force|military|guard|state)|on the|as (?:a|an|the|mayor|governor)|sentence|term|sentences|stretch|bid|hitch|in office|in congress|for))"),
         R(S + @" (?:served|did|done)(?: (?:about|roughly|nearly|almost|more than))* (?<t>T) for (?!the (?:army|navy|state))"),
-        R(S + @" (?:put in|logged|completed|pulled|clocked|spent|sat|lost|endured|survived|languished|marked|passed|wasted|waited)(?: (?!T|L|K)[^ .;]+){0,5}? (?<t>T)" + NoTerm + @"(?=[^.;]* " + Prison + @" )(?! (?:trying|campaigning|lobbying|fighting|working|teaching|writing|pushing|raising))"),
+        R(S + @" (?:put in|logged|completed|pulled|clocked|spent|sat|lost|endured|survived|languished|marked|passed|wasted|waited)(?: (?!T|L|K)[^ .;]+){0,5}? (?<!of (?:his|her|their|x's|X's) )(?<t>T)" + NoTerm + @"(?=[^.;]* " + Prison + @" )(?! (?:sentence|sentences|term|stretch|bid|hitch|trying|campaigning|lobbying|fighting|working|teaching|writing|pushing|raising))"),
         R(S + @" (?:put in|logged|completed|pulled|clocked) (?<t>T)" + NoTerm + @"(?= (?:[.,;]|at|in|before|and|of|on|behind))"),
         R(S + @" (?:behind bars|in (?:a )?(?:federal |state )?(?:prison|custody|jail|lockup|cell|penitentiary)|locked up|locked away|inside|incarcerated|imprisoned|jailed|caged|held|away|in|gone|down|down there|in there|up there)(?: (?:in|at) [^.;,]{1,40}?)?(?: now)?(?: for)?(?: (?:about|the last|the past|going on|nearly))? (?<t>T)(?= (?:[.,;]|and|when|by|on|for|before|now|over|as|because|in|at|since|without))"),
+        R(@" whose (?<t>T) (?:in|behind|inside)(?: [^ .;]+){0,3}? (?:prison|bars|cell|custody|penitentiary)"),
         R(@" (?<t>T) into (?:a|an|his|her|x's|X's|what|that|the) (?:[^ .;]+ ){0,4}?(?:sentence|term|T|L|stretch)"),
         R(@" after (?:serving |spending |doing |having served |having done |completing )?(?:about |nearly |more than |almost |just )?(?<t>T) (?:in (?:a |the )?(?:federal |state )?(?:prison|jail|custody|cell|penitentiary)|behind bars|inside|of (?:incarceration|imprisonment|captivity|confinement|prison)|locked up|of (?:a|an|his|her|x's|X's) (?:[^ .;]+ ){0,2}?(?:T|L|sentence|term))"),
         R(@" (?:served|done|did|serving|completed|into|through) (?<t>T) of (?:a|an|the|those|that|his|her|x's|X's|what was to be) (?:[^ .;]+ ){0,4}?(?:T|L|#|sentence|term)"),
@@ -54,11 +55,12 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     private static readonly Regex[] s_terms =
     [
+        R(And + @" (?:was |were )?(?:given|handed|sentenced to|got|drew|received)(?: a| an)?(?: (?!T|L|K|P|J|D)[a-z-]+){0,2}? " + Term + NoTerm + @"(?= (?:by|in|for|[.,;]|and|at|sentence|term|behind|without))"),
         R(@" (?:gave|handed|dealt|slapped|hit|socked|saddled|given) (?<who>[Xx])(?: with)?(?: down)?(?: (?:a|an|the|what amounted to|the maximum ,|the maximum :|the max ,))?(?: (?!T|L|K|P|J|D)[a-z-]+){0,3}? " + Term + NoTerm),
         R(@" (?:J|judge|court|jury|bench)(?: [^ .;]+){0,8}? (?:gave|handed|had given|had handed|dealt|sentenced) (?<who>[Xx])(?: to)? (?<t>#)(?= (?:[.,;]|in prison|behind bars|to serve))"),
         R(S + @" (?:got|gets|drew|drawn|received|caught|landed|earned|pulled|given|handed|dealt|got hit with|slapped with|hit with)(?: back| down| a| an| the)*(?: (?!T|L|K|P|J|D)[a-z-]+){0,3}? " + Term + NoTerm + @"(?! (?:to (?!serve|life|be served)|with|as|of (?!prison|imprisonment|incarceration|hard)))"),
-        R(@" (?:the |those |that |of )?" + Term + @"(?: (?:sentence|term|stretch|bid|hitch|in prison))? (?:that |which )?(?<who>[Xx]) (?:got|received|drew|had (?:gotten|received|drawn|been given|been handed)|was (?:given|handed|sentenced to|serving|dealt|doing)|is (?:serving|doing))"),
-        R(@" (?<who>[Xx])'s (?:(?!T|L|K|P|J|D)[^ .;,]+ ){0,3}?" + Term + @"(?= (?:sentence|term|stretch|bid|hitch|prison|in prison|behind|federal|state|penalty))"),
+        R(@" (?:the |those |that |of )" + Term + @"(?: (?:sentence|term|stretch|bid|hitch|in prison))? (?:that |which )?(?<who>[Xx]) (?:got|received|drew|had (?:gotten|received|drawn|been given|been handed)|was (?:given|handed|sentenced to|serving|dealt|doing)|is (?:serving|doing))"),
+        R(@" (?<who>[Xx])'s (?:(?!T|L|K|P|J|D|after|for|before|over|in|of|with)[^ .;,]+ ){0,3}?" + Term + @"(?= (?:sentence|term|stretch|bid|hitch|prison|in prison|behind|federal|state|penalty))"),
         R(S + @" (?:doing|serving|pulling|working off|finishing|in for|up for|facing down|finishing up)(?: (?!T|L|K|P|J|D|out)[a-z-]+){0,3}? " + Term + @"(?! (?:of (?:a|an|his|her|that|the|x's)|when|by then|so far|and counting|already|at the time))" + NoTerm),
         R(S + @" (?:sent|shipped|packed|hauled|carted|put)(?: away| off| up| inside)?(?: to [^.;,]{1,40}?)? for " + Term + NoTerm),
         R(@" (?:served|did|done|serving|completed|into) T of (?:a|an|the|those|his|her|x's|X's|that) (?:(?!T|L|P|J|D)[^ .;]+ ){0,3}?(?<t>T|L)"),
@@ -96,6 +98,7 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     private static readonly Regex[] s_sentenceAge =
     [
+        R(@" (?:sentenced|sentencing|gave|imprisoned|jailed|sent) (?<who>[Xx])(?!') ,(?: then| only| just| who was)* (?<n>#) ,"),
         R(@" (?<who>[Xx]|you) (?:was|were)(?: (?:just|only|barely|then|still|about|all of|a))* (?<n>#)(?: years old)?(?: ,)? (?:when|the (?:day|year)(?: that)?|at (?:the time of )?) ?(?:[^ .;]+ ){0,6}?" + Punished + @"(?= )"),
         R(@" (?:sentenced|imprisoned|incarcerated|sent (?:away|to prison|up)|locked (?:up|away)|put away|went (?:in|away|inside|to prison)|entered prison|jailed) (?:in D )?at (?:just |only |barely |age |the age of |the tender age of )*(?<n>#)"),
         R(@" (?<who>[Xx]) (?:went|walked|came|entered)(?: (?:in|inside|to prison|into prison|prison|away))+ (?:at|a|at age) (?<n>#)"),
@@ -141,7 +144,7 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     private static readonly Regex[] s_victim =
     [
-        R(@" (?:killed|murdered|stabbed|strangled|bludgeoned|beat|poisoned|shot|robbed|executed|slain|slew|kill|murder|shoot|killing|murdering|shooting|stabbing|strangling|robbing|beating|kidnapping|kidnapped|gunned down|gunning down|ran over|attacked)(?: (?:to death|and killed|and killing|fatally|dead|down))*(?: (?:at|the|a|an|his|her|x's|their|X's|to death))*(?: (?!P|J|D|T|L|in|by|for|with|after|when|who|where|while|during|because|as|and|before)[a-z0-9#-]+){0,6}?(?: ,)? (?<v>P)(?!')"),
+        R(@" (?:killed|murdered|stabbed|strangled|bludgeoned|beat|poisoned|shot|robbed|executed|slain|slew|kill|murder|shoot|killing|murdering|shooting|stabbing|strangling|robbing|beating|kidnapping|kidnapped|gunned down|gunning down|ran over|attacked|ambushed|ambushing|striking|struck|bludgeoning)(?: (?:to death|and killed|and killing|fatally|dead|down))*(?: (?:at|the|a|an|his|her|x's|their|X's|to death))*(?: (?!P|J|D|T|L|in|by|for|with|after|when|who|where|while|during|because|as|and|before)[a-z0-9#-]+){0,6}?(?: ,)? (?<v>P)(?!')"),
         R(@" (?:killing|slaying|murder|murders|death|deaths|shooting|stabbing|strangulation|beating|kidnapping|rape|robbery|assault|homicide|manslaughter|shooting death|stabbing death|execution)s? of (?:(?:the|a|an|his|her|x's|X's|their) )*(?:(?!P|J|D|T|L|in|by|for|with|after|when|who|where|while|during)[a-z0-9#-]+ ){0,6}?(?:, )?(?<v>P)(?!')"),
         R(@" (?:victim|man who died|dead man|slain [a-z]+)(?: p| x)? ,(?: (?!P)[^ .;]+){0,4}? (?<v>P) ,"),
         R(@" (?<v>P)'s (?:murder|killing|death|slaying|killer)(?= )"),
@@ -168,11 +171,11 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     private static readonly Regex s_instead = R(@" (?:will|to|can|could|may|would|should|expected|scheduled|set)(?: (?!D)[^ .;]+){0,3}? (?:leave|leaves|walk|released|freed|out|home|free|go)(?: (?!D)[^ .;]+){0,7}? (?:on |by |in )?(?<d>D)(?: (?:,|and))?(?: (?:instead of|rather than|not)) (?:in |until |on )?(?<d2>D)");
 
-    private static readonly Regex s_scheduled = R(@" (?:until|before|till) (?:at least |the year )?(?<d>D)(?= )");
+    private static readonly Regex s_eligible = R(@" eligible for (?:release|parole)(?: (?!D|until|after|before)[^ .;]+){0,5}? on (?<d>D)(?= )");
 
     private static readonly Regex[] s_place =
     [
-        R(@" (?:walked out of|walks out of|walk out of|stepped out of|freed from|released from|released by|let out of|housed (?:at|in)|held (?:at|in)|prisoner (?:at|in)|inmate (?:at|in)|behind bars (?:at|in)|locked up (?:at|in)|incarcerated (?:at|in)|imprisoned (?:at|in)|confined (?:at|in)|transferred to|shipped to|years (?:at|in)|T (?:at|in)|time (?:at|in)|report(?:ed)? to|surrender(?:ed)? (?:at|to)|left|leave|leaves|leaving|cell (?:at|in)|phone from|sits in|sat in|inside|sent to|serving (?:his|her|x's|X's|T|L)(?: (?:time|sentence|term))? (?:at|in)|still (?:at|in)|sentence (?:at|in)|from inside)(?<at> the)?(?= )"),
+        R(@" (?:walked out of|walks out of|walk out of|stepped out of|freed from|released from|released by|let out of|housed (?:at|in)|held (?:at|in)|prisoner (?:at|in)|inmate (?:at|in)|behind bars (?:at|in)|locked up (?:at|in)|incarcerated (?:at|in)|imprisoned (?:at|in)|confined (?:at|in)|transferred to|shipped to|years (?:at|in)|T (?:at|in)|time (?:at|in)|report(?:ed)? to|surrender(?:ed)? (?:at|to)|left|leave|leaves|leaving|cell (?:at|in)|infirmary (?:at|in)|death row (?:at|in)|(?:prison|penitentiary|lockup) (?:p )?(?:camp )?(?:at|near)|a (?:federal |prison |minimum - security )*camp (?:at|in|near)|phone from|sits in|sat in|inside|sent to|serving (?:his|her|x's|X's|T|L)(?: (?:time|sentence|term))? (?:at|in)|still (?:at|in)|sentence (?:at|in)|from inside)(?<at> the)?(?= )"),
     ];
 
     private const string Dope = @"(?:drugs?|dope|pills|cocaine|crack|heroin|meth|methamphetamine|marijuana|pot|weed|cannabis|opioids|oxycodone|fentanyl|narcotics|kilos?)";
@@ -182,7 +185,7 @@ internal sealed class SentenceClauses(SentenceCase about)
     [
         ("robbery", R(@" (?:held up|holding up|stuck up|knocked over|robbed|robbing|robs) (?:a|an|the|two|#|three|several|P|N|p)(?= )| (?:stickup|stick - up|holdup|hold - up|heist)(?= )")),
         ("murder", R(@" (?:killed|murdered|strangled|shot and killed|shooting and killing|stabbed to death|beat to death|shot dead|fatally shot|fatally stabbed|gunned down|bludgeoned)(?= )(?! (?:in action|himself|herself|time|by))| (?:hired|paid) (?:a |an )?(?:hit ?man|hitman|killer|man to kill)(?= )|(?<= (?:her|his|x's|X's|the)(?: [a-z]+)?) (?:slaying|killing) of")),
-        ("drug", R(@" (?:sold|sell|selling|dealt|dealing|peddled|peddling|moved|moving|ran|running|hauled|hauling|stored|storing|store|delivered|smuggled|smuggling|mailing|mailed|grew|growing|cooked|cooking)(?: (?!P|J)[^ .;]+){0,4}? " + Dope + @"(?= )| (?:grow houses?|grow house|crack house|meth lab)(?= )| (?:cousin|boyfriend|husband|brother|son|friend|roommate)'? ?'?s " + Dope + @"(?= )")),
+        ("drug", R(@" (?:sold|sell|selling|dealt|dealing|peddled|peddling|moved|moving|ran|running|hauled|hauling|stored|storing|store|delivered|smuggled|smuggling|mailing|mailed|grew|growing|cooked|cooking)(?: (?!P|J|where|website|that|when|who|which)[^ .;]+){0,4}? " + Dope + @"(?= )| (?:grow houses?|grow house|crack house|meth lab)(?= )| (?:cousin|boyfriend|husband|brother|son|friend|roommate)'? ?'?s " + Dope + @"(?= )")),
         ("corruption", R(@" (?:took|taking|accepted|accepting|pocketed|pocketing|solicited|demanded|demanding|extorted|extorting|collected|shaking down|shook down|paid|paying|offered|offering)(?: (?!P|J)[^ .;]+){0,4}? (?:bribes?|kickbacks?|payoffs?|envelopes)(?= )| on the take(?= )| (?:kickbacks|payoffs)(?= )")),
         ("leak", R(@" (?:leaked|leaking|leaks|passed|passing|handed|handing|gave|giving|copied|sent|slipped|slipping|disclosed|exposing|exposed)(?: (?!J)[^ .;]+){0,6}? (?:classified|secret|top - secret|files|cables|documents|records|secrets|footage)(?: [^ .;]+){0,5}? (?:to|with)(?: [^ .;]+){0,4}? (?:website|reporters?|newspapers?|journalists?|press|magazine|outlet|media|activists?|wikileaks)(?= )| (?:leaker|whistleblower|whistle - blower)(?= )")),
         ("espionage", R(@" (?:spied|spying|spy|spies) (?:for|on behalf)(?= )| (?:convicted|accused|guilty)(?: [^ .;]+){0,3}? (?:spy|spying)(?= )| (?:sold|passed|passing|selling|handed)(?: [^ .;]+){0,4}? secrets to(?= )(?! (?:a |the )?(?:website|reporter|newspaper|press))")),
@@ -254,8 +257,6 @@ internal sealed class SentenceClauses(SentenceCase about)
     {
         if (SentenceTape.Of(about, scene) is not { } tape)
             return;
-        if (Environment.GetEnvironmentVariable("CLEM_DEBUG") is not null)
-            Console.Error.WriteLine("S:" + tape.Text);
         try
         {
             Read(tape, scene);
@@ -344,7 +345,7 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     private static readonly Regex s_late = R(@" (?:without|no|not)(?: [a-z]+){0,5}? parole(?: eligibility)? (?:for|until|before|till)(?= )");
     private static readonly Regex s_paroleAge = R(@" parole(?: (?!T|D)[^ .;]+){0,4}? (?:before|until|till|at)(?: (?:the|age|of|x|X|was|is|turned|turns|about))* (?<n>#)(?= (?!years of|months|%))| parole - eligible (?:at|when x is) (?:age )?(?<n>#)(?= )");
-    private static readonly Regex s_part = R(@" (?:served|done|did|completed|into|serving) (?<n>#) of (?:a|an|the|those|his|her|x's|X's|that)(?: [a-z-]+){0,2}? T(?= )");
+    private static readonly Regex s_part = R(@" of which (?:x|X) (?:had |has )?(?:served|did|done) (?<n>#)(?= )| (?:served|done|did|completed|into|serving) (?<n>#) of (?:a|an|the|those|his|her|x's|X's|that)(?: [a-z-]+){0,2}? T(?= )");
 
     /// <summary>Parole that comes late, and a part of a term that was served.</summary>
     private void Late(SentenceTape tape, SentenceScene scene, bool mine)
@@ -466,6 +467,11 @@ internal sealed class SentenceClauses(SentenceCase about)
                     Put("codefendant.count", match.Groups["n"], match, "The clause counts those who took part.");
             }
         }
+        if (s_one.Match(text) is { Success: true } one && !about.Has("codefendant.count"))
+        {
+            var (start, end) = tape.Span(one);
+            about.Add("codefendant.count", "1", start, end, Owner.Unsaid, "The clause speaks of the one co-defendant.", Confidence.Inferred);
+        }
         foreach (Match match in s_tried.Matches(text))
         {
             var (start, end) = tape.Span(match);
@@ -474,6 +480,8 @@ internal sealed class SentenceClauses(SentenceCase about)
                 about.Add("tried_as", match.Groups["adult"].Success ? "adult" : "juvenile", start, end, Owner.Unsaid, "The clause tells as what the petitioner was tried.", Confidence.Resolved);
         }
     }
+
+    private static readonly Regex s_one = R(@" (?:x's|X's|his|her) (?:co - defendant|codefendant|accomplice|co - conspirator|getaway driver)(?: [pN])? ,(?: [^.;,]{1,40} ,)? (?:P|who|a|now) ?");
 
     private static readonly Regex s_criminal = R(@" (?:robbed|robbery|held up|stickup|killed|killing|murder|shot|shooting|convicted|charged|indicted|arrested|burglary|burglarized|broke|stole|theft|ring|conspiracy|scheme|carjacking|kidnapping|smuggled|drug|drugs|cocaine|sold|prison|sentenced|tried|trial|crime) ");
 
@@ -515,7 +523,7 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     private static readonly Regex s_notSentencing = R(@" (?:overturned|vacated|threw out|tossed|ordered x released|ordered X released|ordered (?:a )?new trial|released x|freed x|resign|appointed|ruled that|denied) ");
     private static readonly Regex s_otherDoer = R(@" [PNJ](?: (?!X|x)[^ .;]+){0,3}? ?\z");
-    private static readonly Regex s_ageBehind = R(@" P , (?:an? |the )?(?<n>#)(?= (?:,|\.|-|and))");
+    private static readonly Regex s_ageBehind = R(@" P , (?:an? |the |then )?(?<n>#)(?= (?:,|\.|-|and))");
     private static readonly Regex s_ageBefore = R(@" (?<n>#) - year - old ");
 
     /// <summary>The name of the person whose letter stands at a group of a match.</summary>
@@ -559,6 +567,11 @@ internal sealed class SentenceClauses(SentenceCase about)
         Years(s_convictionYear, "conviction.year", "The date stands with the conviction or plea.");
         if (!about.Paper.IsCourt)
             Years([s_offenseYear, s_deedYear], "offense.year", "The date stands with the crime.");
+        if (s_eligible.Match(text) is { Success: true } eligible && DateAt(tape, eligible.Groups["d"]) is { Value.Length: 10 } freed)
+        {
+            var (start, _) = tape.Span(eligible);
+            about.Add("release.date", freed.Value, start, freed.End, Owner.Unsaid, "The words tell the day from which release is possible.", Confidence.Resolved, derived: freed.IsDerived);
+        }
         foreach (Match match in s_instead.Matches(text))
         {
             var (start, end) = tape.Span(match);
@@ -620,7 +633,7 @@ internal sealed class SentenceClauses(SentenceCase about)
     }
 
     private static readonly Regex s_custody = R(@" (?:prison|inmate|inmates|warden|cell|custody|bars|released|freed|incarcerated|imprisoned|sentence|locked|T|L) ");
-    private static readonly Regex s_prisonName = R(@"\b(?:prison|correctional|penitentiary|reformatory|detention|jail|fci|usp|fmc|fpc|barracks|state farm|camp)\b");
+    private static readonly Regex s_prisonName = R(@"\b(?:prison|correctional|penitentiary|reformatory|detention|unit|jail|fci|usp|fmc|fpc|barracks|state farm|camp)\b");
     private static readonly Regex s_noPrison = R(@"\b(?:university|college|school|army|navy|marines?|senate|house|congress|court|office|church|hospital|department|washington|capitol|america|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|district|county|bureau|board|oval|vietnam|iraq|afghanistan|legislature|united states|he|she|they|it)\b");
     private static readonly Regex s_timeIn = R(@" (?:T|years|time|sentence) (?:at|in)");
 }

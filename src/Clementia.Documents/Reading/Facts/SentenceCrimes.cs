@@ -9,7 +9,7 @@ internal static class SentenceCrimes
     // Words that tie a crime to a person: what the law did about it, or what part the person had.
     private static readonly string[] s_verbs =
     [
-        "convicted", "guilty", "charged", "charging", "charges", "conspire", "indicted", "violating", "accused", "sentenced", "resentenced", "serving", "served", "serve", "imprisoned", "jailed", "incarcerated", "arrested", "tried", "pardoned", "involved", "acquitted", "implicated", "admitted", "committed", "condemned",
+        "die", "condemned", "executed", "convicted", "guilty", "charged", "charging", "charges", "conspire", "indicted", "violating", "accused", "sentenced", "resentenced", "serving", "served", "serve", "imprisoned", "jailed", "incarcerated", "arrested", "tried", "pardoned", "involved", "acquitted", "implicated", "admitted", "committed", "condemned",
         "prosecuted", "forgiven", "doing", "did", "done", "inside", "helped", "accused", "found", "running", "sold", "selling", "moved", "ran", "pardoning", "imprisonment", "behind", "spent", "spending", "locked", "killed", "killing", "convicting", "attempted", "tried", "commuted", "pled", "pleaded", "faced", "facing", "doing", "participating", "participated", "conspired", "conspiring", "received", "got", "given", "drew", "handed", "gave", "cleared",
     ];
 

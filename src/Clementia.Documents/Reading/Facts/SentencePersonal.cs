@@ -207,6 +207,9 @@ internal static class SentencePersonal
     {
         var words = scene.Words;
         var start = i;
+        // "the 27-year-old she called her boyfriend", "at the level of a 12-year-old" are others.
+        if (words.IsAny(old, ["she", "he", "they"]) || words.IsAny(i - 1, ["a", "the", "an"]) && words.IsAny(i - 2, ["of", "like", "than"]) && words.IsAny(i - 3, ["level", "mind", "equivalent", "intellect", "capacity", "more", "much"]))
+            return;
         if (words.Is(i - 1, "-") && words.Is(i - 2, "then"))
             start = i - 2;
         // The person whose mention covers the words, or the name right behind or before the noun phrase.

@@ -231,7 +231,7 @@ internal static class SentenceRegisters
     }
 
     private static readonly System.Text.RegularExpressions.Regex s_remark = new(@"(?:^|;)\s*(?:(?:sentenced by )?(?:Judge|Hon\.|Justice) (?<judge>[A-Z][^;,]{2,40}?)|(?<count>\d{1,3}) co-?defendants?|served (?<served>[^;]{3,30}?)|(?<age>[1-9]\d))\s*(?=;|$)",
-        System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(100));
+        System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(2));
 
     /// <summary>What cells tell in a few words: the judge, co-defendants, time served, an age that fills its cell.</summary>
     private static void Remarks(SentenceCase about, Field field, string? subject)
@@ -264,7 +264,14 @@ internal static class SentenceRegisters
         {
             case Label.None:
                 // A cell tells what it is by what it holds.
-                Remarks(about, field, subject);
+                try
+                {
+                    Remarks(about, field, subject);
+                }
+                catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
+                {
+                    // Such a cell is read by the other rules alone.
+                }
                 if (IsSentence(words, first, last))
                     Sentence(about, first, last, subject, "The cell of the register holds the sentence.");
                 else

@@ -757,6 +757,14 @@ internal static class Terms
                     if (words.Is(j, "parole"))
                         return TermRole.ParoleMinimum;
                 }
+                // "made to wait until she had served 40 years before any board would look at her"
+                for (var j = read.Next; j < read.Next + 9; j++)
+                {
+                    if (words.IsAny(j, ["board", "parole", "hearing", "eligible"]))
+                        return TermRole.ParoleMinimum;
+                }
+                if (words.IsAny(i, ["until", "unless"]))
+                    return TermRole.Unspecified;
             }
             if (words[i].Kind == TokenKind.Mark)
                 break;
@@ -815,7 +823,7 @@ internal static class Terms
                     if (adjective || (sentenceNoun && !read.Adjective && word is "serving" or "serve"))
                         return TermRole.Imposed;
                     // "served five of the nine years she got"
-                    if (Numbers.Read(words, i + 1, out _, out var afterPart) && words.Is(afterPart, "of") && afterPart < read.First)
+                    if (word is "served" or "did" && !words.IsAny(read.First - 1, ["his", "her", "their"]) && Numbers.Read(words, i + 1, out _, out var afterPart) && words.Is(afterPart, "of") && afterPart < read.First)
                         return TermRole.Imposed;
                     if (word is "spend")
                         return custody ? TermRole.Imposed : TermRole.Unspecified;

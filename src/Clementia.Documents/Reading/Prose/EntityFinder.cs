@@ -812,7 +812,9 @@ internal sealed class EntityFinder
         if (byHandle.TryGetValue(handle, out var entity))
             return entity;
         var words = Camel(handle);
-        if (words.Count > 1 && words[0].ToLowerInvariant() is "real" or "the" or "official" or "sen" or "rep" or "gov" or "mr" or "ms" or "dr")
+        // "@GovRoe", "@SenPoe": the handle itself tells the office.
+        var office = words.Count > 1 ? words[0].ToLowerInvariant() switch { "gov" or "governor" => "governor", "pres" or "president" => "president", "sen" or "senator" => "senator", "rep" => "representative", "rev" or "pastor" or "bishop" => "pastor", "mayor" => "mayor", _ => null } : null;
+        if (words.Count > 1 && office is "president" or "pastor" or "mayor" || words.Count > 1 && words[0].ToLowerInvariant() is "real" or "the" or "official" or "sen" or "rep" or "gov" or "mr" or "ms" or "dr")
             words.RemoveAt(0);
         string[] name = [.. words.Select(w => char.ToUpperInvariant(w[0]) + w[1..])];
         // Only a name that shows in the text, or a first name with another word, is a person's name.
@@ -822,9 +824,11 @@ internal sealed class EntityFinder
             entity = NewPerson(name, null);
         if (entity is null)
         {
-            entity = new Entity(_entities.Count, EntityKind.Unknown, handle);
+            entity = office is null ? new Entity(_entities.Count, EntityKind.Unknown, handle) : new Entity(_entities.Count, EntityKind.Person, handle) { Last = name[^1] };
             _entities.Add(entity);
         }
+        if (office is not null)
+            entity.Roles.Add(office);
         byHandle[handle] = entity;
         return entity;
     }

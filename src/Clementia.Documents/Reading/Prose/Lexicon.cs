@@ -37,7 +37,7 @@ internal static class Lexicon
 
     /// <summary>Words that open a sentence when capitalized: articles, pronouns, conjunctions, prepositions, adverbs.</summary>
     public static readonly FrozenSet<string> Openers = Set("""
-        the a an this that these those it its he she they we i you his her their our my your who what when where why how which whose there here
+        meet the a an this that these those it its he she they we i you his her their our my your who what when where why how which whose there here
         in on at by for from with of to as if but and or so yet nor because although though while after before since until unless despite during under over
         according also even still just only then now later earlier meanwhile however instead moreover furthermore indeed perhaps maybe once both each every some many
         most several few all any no not one two three four five six seven eight nine ten last next first second third another other such more

@@ -976,7 +976,7 @@ internal sealed class PetitionerFinder
         if (hinted.Count > 0)
             return hinted;
         var ranked = _scores.Where(s => s.Value >= 0.4 && s.Key.Kind is EntityKind.Person or EntityKind.Unknown).OrderByDescending(s => s.Value).ThenBy(s => s.Key.Id).ToList();
-        if (ranked.Count == 0)
+        if (ranked.Count == 0 || ranked[0].Value < 1.2 && Foremost() is { Count: > 0 })
             return Foremost();
         var granted = ranked.Where(r => _granted.GetValueOrDefault(r.Key) >= 2.3).ToList();
         if (granted.Count == 0)
@@ -995,7 +995,7 @@ internal sealed class PetitionerFinder
         return [.. granted.Where(r => r.Value >= Math.Min(top, 3) && (r.Value >= top / 6 || _entries > 1)).OrderBy(r => r.Value >= top * 0.97 ? FirstNamed(r.Key) : int.MaxValue).Select(r => r.Key)];
     }
 
-    private static readonly HashSet<string> s_bench = Set("president governor judge justice prosecutor attorney lawyer counsel senator representative congressman congresswoman secretary spokesman spokeswoman host anchor reporter journalist sheriff detective warden chairman singer actor actress rapper star activist advocate mayor moderator professor");
+    private static readonly HashSet<string> s_bench = Set("president governor judge justice prosecutor attorney lawyer counsel senator representative congressman congresswoman secretary spokesman spokeswoman host anchor reporter journalist sheriff detective warden chairman singer actor actress rapper star activist advocate mayor moderator professor chief author memoirist director");
 
     /// <summary>Where no grammar speaks: in a text on clemency the person without an office whom it names most, if nobody else comes near.</summary>
     private List<Entity> Foremost()
