@@ -41,6 +41,19 @@ internal static class Shell
 
     public static string Count(int n, string thing) => n == 1 ? $"1 {thing}" : $"{n:N0} {(thing.EndsWith('y') ? thing[..^1] + "ies" : thing + "s")}";
 
+    /// <summary>Where words were said or who passes them on, behind a speaker: ", told by Ann Cole", ", in a letter", ", at a hearing".</summary>
+    public static string Reported(string? where) => where switch
+    {
+        null => "",
+        _ when where.StartsWith("told by ", StringComparison.Ordinal) => $", {where}",
+        "Twitter" or "Facebook" or "Instagram" => $", on {where}",
+        "hearing" or "trial" or "rally" or "briefing" or "conference call or press conference" => $", at a {where}",
+        "interview" or "op-ed" or "executive grant of clemency" => $", in an {where}",
+        "statement" or "memoir" or "letter" or "petition" or "filing" or "memo" or "podcast" or "proclamation" or "transcript" => $", in a {where}",
+        _ when where.StartsWith("tweet", StringComparison.Ordinal) => $", in a {where}",
+        _ => $", in {where}",
+    };
+
     public static string OneLine(string text, int most = 160)
     {
         var flat = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -34,7 +34,7 @@ internal static class ListStatements
             foreach (var s in petition.Statements)
             {
                 var passage = s.Said.Passages[0];
-                Console.WriteLine($"{s.Id,-5} {s.Said.Speaker}{(s.Said.To is { } to ? $" to {to}" : "")}{(s.Said.ReportedIn is { } where ? $", reported in {where}" : "")} ({s.Said.Mode.ToString().ToLowerInvariant()}, {s.Said.Stance.ToString().ToLowerInvariant()})");
+                Console.WriteLine($"{s.Id,-5} {s.Said.Speaker}{(s.Said.To is { } to ? $" to {to}" : "")}{Shell.Reported(s.Said.ReportedIn)} ({s.Said.Mode.ToString().ToLowerInvariant()}, {s.Said.Stance.ToString().ToLowerInvariant()})");
                 Console.WriteLine($"      {ListFacts.Label(petition, passage.Document)} p. {passage.Page}: \"{Shell.OneLine(passage.Quote)}\"");
             }
             return Program.Done;

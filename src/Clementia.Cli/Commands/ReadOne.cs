@@ -72,7 +72,7 @@ internal static class ReadOne
             Console.WriteLine($"  {fact.Attribute} = {fact.Value}{(fact.Subject is null ? "" : $" ({fact.Subject})")}\n      p. {fact.Passages[0].Page}: \"{Shell.OneLine(fact.Passages[0].Quote)}\"");
         Shell.Heading($"{Shell.Count(result.Statements.Count, "statement")}");
         foreach (var said in result.Statements)
-            Console.WriteLine($"  {said.Speaker}{(said.To is null ? "" : $" to {said.To}")}{(said.ReportedIn is null ? "" : $", in {said.ReportedIn}")} ({said.Mode.ToString().ToLowerInvariant()}):\n      p. {said.Passages[0].Page}: \"{Shell.OneLine(said.Passages[0].Quote)}\"");
+            Console.WriteLine($"  {said.Speaker}{(said.To is null ? "" : $" to {said.To}")}{Shell.Reported(said.ReportedIn)} ({said.Mode.ToString().ToLowerInvariant()}):\n      p. {said.Passages[0].Page}: \"{Shell.OneLine(said.Passages[0].Quote)}\"");
         Shell.Heading($"{Shell.Count(result.Citations.Count, "record citation")}");
         foreach (var cited in result.Citations)
             Console.WriteLine($"  {cited.Means}  (p. {cited.Written.Page}: \"{Shell.OneLine(cited.Written.Quote)}\")");

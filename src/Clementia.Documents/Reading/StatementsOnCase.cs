@@ -17,6 +17,7 @@ internal sealed class Relevance
     private readonly HashSet<Entity> _petitioners;
     private readonly bool _focused;
     private readonly bool _bare;
+    private readonly bool _court;
     private int _lastOnCase = -10;
 
     private static readonly HashSet<string> s_writings = new(StringComparer.Ordinal) { "report", "study", "review", "editorial", "article", "law", "survey", "poll", "analysis", "opinion", "decision", "ruling", "documentary" };
@@ -45,6 +46,7 @@ internal sealed class Relevance
         // A document is focused when the petitioner or clemency comes up all through it.
         var words = Math.Max(1, prose.Tokens.Length);
         _focused = (_petitionerAt.Length + _clemencyAt.Length) * 40 >= words || _petitioners.Count > 0 && (_petitionerAt.Length + _clemencyAt.Length + _caseAt.Length) * 45 >= words || _petitionerAt.Length >= 3 && words < 900;
+        _court = IsCourtPaper(prose.Text, words);
         // A post, or a fragment that names neither petitioner nor clemency, was filed for what is said in it.
         _bare = string.Equals(prose.Context.Kind, "tweet", StringComparison.OrdinalIgnoreCase) || (_petitionerAt.Length + _clemencyAt.Length == 0 && words < 150);
     }
@@ -52,10 +54,40 @@ internal sealed class Relevance
     public bool IsOnCase(Utterance u, out string? about)
     {
         about = About(u);
-        var on = _bare || Judge(u);
+        var on = _court ? InCourtPaper(u) : _bare || Judge(u);
         if (on)
             _lastOnCase = _p.Paragraphs[_p.SentenceAt(u.Start).Paragraph].Index;
         return on;
+    }
+
+    // Reporters, statutes and records as lawyers cite them.
+    private static readonly Regex s_law = new(@"\b\d+ (?:U\. ?S\.|F\. ?(?:2d|3d|4th)|F\. ?Supp|S\. ?Ct\.|L\. ?Ed|So\.|P\. ?(?:2d|3d)|N\. ?[EWY]\.|S\. ?[EW]\.|A\. ?(?:2d|3d)|Cal\.|WL) |\bU\.S\.C\.|\bId\.(?: at|,)|\bF(?:ed)?\. ?R\. ?(?:Crim|Civ|App|Evid)|\b[A-Z]\w+ v\. [A-Z]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
+    private static readonly HashSet<string> s_parties = new(StringComparer.Ordinal) { "defendant", "petitioner", "movant", "prisoner", "inmate", "applicant" };
+
+    /// <summary>Whether a text is an opinion, a brief or a motion: it cites law all through.</summary>
+    private static bool IsCourtPaper(string text, int words)
+    {
+        var cited = s_law.Count(text);
+        return cited >= 6 && cited * 250 >= words;
+    }
+
+    /// <summary>
+    /// In an opinion or a brief most that is quoted or reported is law: other cases, statutes, what a court holds of them. On
+    /// this case is what names the petitioner or the clemency and is not drawn from an authority that is cited for it.
+    /// </summary>
+    private bool InCourtPaper(Utterance u)
+    {
+        if (u.Kind == UtteranceKind.Instrument)
+            return true;
+        var party = Any(_petitionerAt, u.Start, u.End) || Any(_clemencyAt, u.Start, u.End) || _petitioners.Contains(u.Speaker);
+        for (var i = _p.TokenAt(u.Start); i < _p.Tokens.Length && _p.Tokens[i].End <= u.End && !party; i++)
+            party = s_parties.Contains(_p.Tokens[i].Lower) && i > 0 && !(_p.Tokens[i - 1].Lower is "a" or "an" or "any" or "no" or "every" or "each");
+        if (!party || u.Kind != UtteranceKind.Turn && s_law.IsMatch(_p.Text[u.Start..u.End]))
+            return false;
+        // "..." United States v. Cole, 530 U.S. 466: the words are the authority's.
+        var behind = Math.Min(_p.Text.Length, u.End + 90);
+        return u.Kind != UtteranceKind.Quotation || !s_law.IsMatch(_p.Text[u.End..behind]);
     }
 
     private bool Judge(Utterance u)

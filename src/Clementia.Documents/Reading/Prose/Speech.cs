@@ -106,8 +106,8 @@ internal sealed partial class SpeechFinder
         finder.Turns();
         finder.Instruments();
         finder.Sentences();
-        finder.PassedOn();
         finder._found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+        finder.PassedOn();
         finder.Addressees();
         return finder._found;
     }
@@ -115,20 +115,24 @@ internal sealed partial class SpeechFinder
     /// <summary>A turn that mostly passes on what others said ("the senator said last night, quote, ...: your response?") is theirs, not its speaker's.</summary>
     private void PassedOn()
     {
-        for (var i = _found.Count - 1; i >= 0; i--)
+        // In the order of the text: what stands in a turn follows it directly.
+        var passing = new HashSet<Utterance>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < _found.Count; i++)
         {
             var turn = _found[i];
             if (turn.Kind != UtteranceKind.Turn)
                 continue;
             var others = 0;
-            foreach (var u in _found)
+            for (var k = i + 1; k < _found.Count && _found[k].Start < turn.End; k++)
             {
-                if (u.Kind is UtteranceKind.Quotation or UtteranceKind.Clause && u.Speaker != turn.Speaker && u.Start >= turn.Start && u.End <= turn.End)
-                    others += u.End - Math.Max(u.Start, turn.Start);
+                var u = _found[k];
+                if (u.Kind is UtteranceKind.Quotation or UtteranceKind.Clause && u.Speaker != turn.Speaker && u.End <= turn.End)
+                    others += u.End - u.Start;
             }
             if (others * 5 >= (turn.End - turn.Start) * 2)
-                _found.RemoveAt(i);
+                passing.Add(turn);
         }
+        _found.RemoveAll(passing.Contains);
     }
 
     /// <summary>Who is told something in one sentence is still spoken to in the next; "in an interview with X" tells it too.</summary>
@@ -1429,6 +1433,9 @@ internal sealed partial class SpeechFinder
                         return name;
                     return agent;
                 }
+                // "by the Fraternal Order of Wardens": a name that begins before the mention.
+                if (_tokens[n].IsCapital)
+                    break;
             }
             var end = b + 1;
             while (end < limit && _tokens[end].Kind == TokenKind.Word && _quoteOf[end] == _quoteOf[v] && _tokens[end].Lower is not ("as" or "who" or "which" or "for" or "when" or "that" or "in" or "on"))

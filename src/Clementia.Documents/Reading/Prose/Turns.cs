@@ -16,7 +16,8 @@ internal static class Turns
         "breaking", "update", "updated", "watch", "read", "read more", "note", "correction", "editor's note", "more", "related", "video", "photo", "photos", "caption", "source", "sources", "via",
         "re", "to", "from", "cc", "bcc", "date", "subject", "fact check", "exclusive", "opinion", "analysis", "see also", "transcript", "click here", "summary", "background", "conclusion",
         "facts", "order", "held", "warning", "dear", "attention", "ps", "address", "phone", "email", "case", "docket", "offense", "sentence", "district", "count", "counts", "plea", "verdict",
-        "by", "tel", "fax", "http", "https", "case no", "no", "title", "name", "age", "introduction", "q&a", "press release", "for immediate release", "contact", "location", "what", "why", "who", "when", "where", "how",
+        "by", "tel", "fax", "http", "https", "case no", "no", "title", "name", "age", "introduction", "q&a", "press release", "for immediate release", "contact", "location", "telephone", "facsimile", "mobile", "cell", "e-mail", "website", "web", "counsel for", "attorneys for", "dated", "filed", "decided", "argued", "submitted", "before", "signed", "respectfully submitted",
+        "docket no", "appeal no", "civil no", "criminal no", "civil action no", "exhibit", "exhibits", "appendix", "table", "figure", "page", "pages", "part", "section", "chapter", "question presented", "questions presented", "argument", "statement", "discussion", "analysis of", "result", "results", "holding", "issue", "issues", "rule", "remedy", "standard of review", "procedural history", "synopsis", "headnotes", "what", "why", "who", "when", "where", "how",
     };
 
     private static readonly HashSet<string> s_officeLabels = new(StringComparer.Ordinal)
@@ -132,6 +133,8 @@ internal static class Turns
         var useMixed = mixed.Count >= 2 && mixed.Sum(g => g.Count()) >= 3 && mixed.Any(g => g.Count() >= 2);
         var useSure = sureCount >= 2 || labels.Any(l => l.Sure && IsPerson(l.Label));
         labels.RemoveAll(l => l.Sure ? !useSure : !useMixed);
+        if (IsForm(text, paragraphs, labels.ConvertAll(l => (l.Paragraph, l.Label))))
+            return [];
         var turns = new List<Turn>();
         for (var i = 0; i < labels.Count; i++)
         {
@@ -144,6 +147,18 @@ internal static class Turns
                 turns.Add(new Turn(turns.Count, labels[i].Label, labels[i].LabelStart, body, end));
         }
         return turns;
+    }
+
+    /// <summary>Whether the labels are a form's fields: in a transcript they come again and what stands behind them are sentences.</summary>
+    private static bool IsForm(string text, IReadOnlyList<Paragraph> paragraphs, List<(int Paragraph, string Label)> labels)
+    {
+        if (labels.Count < 4)
+            return false;
+        var distinct = labels.Select(l => l.Label).Distinct(StringComparer.Ordinal).Count();
+        if (labels.Count >= 8 && distinct * 10 > labels.Count * 7)
+            return true;
+        var sentences = labels.Count(l => text[paragraphs[l.Paragraph].End - 1] is '.' or '?' or '!' or '"' or '\u201d' or '\u2019' or '\u2014' or '\u2026' or '-' or ')' or ']' or ',' or ':');
+        return sentences * 5 < labels.Count * 2;
     }
 
     private static bool IsPerson(string label)
