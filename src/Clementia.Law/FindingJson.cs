@@ -62,6 +62,23 @@ public static class FindingJson
         ["turnsOn"] = new JsonArray([.. disputed.Turnings.Select(t => (JsonNode?)new JsonObject { ["fact"] = t.Dispute.At, ["decides"] = t.Decides, ["inWords"] = t.InWords })]),
     };
 
+    /// <summary>A relief that is already in law.</summary>
+    public static JsonObject Of(ReliefFinding relief) => new()
+    {
+        ["relief"] = relief.Relief,
+        ["cite"] = relief.Cite,
+        ["state"] = JsonNamingPolicy.CamelCase.ConvertName(relief.State.ToString()),
+        ["reasons"] = new JsonArray([.. relief.Reasons.Select(r => (JsonNode?)JsonValue.Create(r))]),
+        ["criteria"] = new JsonArray([.. relief.Criteria.Select(c => (JsonNode?)new JsonObject { ["cite"] = c.Cite, ["asks"] = c.Plain, ["met"] = c.Met })]),
+        ["amendedRange"] = relief.AmendedRange is { } amended ? Of(amended) : null,
+        ["lowest"] = relief.Lowest is { } lowest ? Of(lowest) : null,
+        ["notBefore"] = relief.NotBefore is { } first ? JsonValue.Create(Day(first)) : null,
+        ["steps"] = new JsonArray([.. relief.Derivation.Steps.Select(s => (JsonNode?)Of(s))]),
+        ["open"] = Of(relief.Derivation.Questions),
+        ["cautions"] = new JsonArray([.. relief.Derivation.Cautions.Select(c => (JsonNode?)JsonValue.Create(c))]),
+        ["firm"] = relief.Derivation.IsFirm,
+    };
+
     /// <summary>A step.</summary>
     public static JsonObject Of(Step step) => new()
     {

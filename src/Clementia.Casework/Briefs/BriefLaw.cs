@@ -9,6 +9,13 @@ public sealed record BriefLawRow(string What, string Then, string Now, bool Chan
 /// <summary>A step of both findings in the binder: the authority, what it gave then and now, and how far its source was checked when that is not "verified".</summary>
 public sealed record BriefLawStep(string Cite, string Then, string Now, bool Changed, string? Doubt);
 
+/// <summary>A relief that is already in law: the authority, whether it is open ("available", "notAvailable", "open", "used"), and the decisive reason.</summary>
+public sealed record BriefLawRelief(string Cite, string State, string Reason)
+{
+    /// <summary>"18 USC 3582(c)(2): not available. The range was not lowered."</summary>
+    public string InWords => $"{Cite}: {(State == "notAvailable" ? "not available" : State)}. {Reason}";
+}
+
 /// <summary>A range as a bar of the plot, in months; a null end is life, drawn to the edge.</summary>
 public sealed record BriefLawBar(string Label, int? From, int? To, string Words);
 
@@ -21,6 +28,7 @@ public sealed record BriefLawBar(string Label, int? From, int? To, string Words)
 /// <param name="Bars">The plot: two bars, or none when a range is open.</param>
 /// <param name="Scale">The months at the right edge of the plot.</param>
 /// <param name="Steps">The binder's table.</param>
+/// <param name="Relief">Relief already in law: each with where it stands and why.</param>
 /// <param name="Open">What is not known and would settle it, in plain words.</param>
 /// <param name="Cautions">What a reader must be told.</param>
 public sealed record BriefLaw(
@@ -32,6 +40,7 @@ public sealed record BriefLaw(
     IReadOnlyList<BriefLawBar> Bars,
     int Scale,
     IReadOnlyList<BriefLawStep> Steps,
+    IReadOnlyList<BriefLawRelief> Relief,
     IReadOnlyList<string> Open,
     IReadOnlyList<string> Cautions)
 {
@@ -59,9 +68,10 @@ public sealed record BriefLaw(
             .GroupBy(s => (string)s!["rule"]!).ToDictionary(g => g.Key, g => $"{(string)g.First()!["standing"]!}: {(string?)g.First()!["note"]}", StringComparer.Ordinal);
         var steps = both["sideBySide"]!.AsArray().Select(s => new BriefLawStep(
             (string)s!["cite"]!, (string?)s["then"] ?? "–", (string?)s["now"] ?? "–", (bool)s["changed"]!, standing.GetValueOrDefault((string)s["rule"]!))).ToList();
+        var relief = (both["relief"]?.AsArray() ?? []).Select(r => new BriefLawRelief((string)r!["cite"]!, (string)r["state"]!, (string?)r["reasons"]!.AsArray().FirstOrDefault() ?? "")).ToList();
         var open = then["open"]!.AsArray().Concat(now["open"]!.AsArray()).Select(q => $"{(string)q!["question"]!} Settled by {(string)q["settledBy"]!}.").Distinct(StringComparer.Ordinal).ToList();
         var cautions = then["cautions"]!.AsArray().Concat(now["cautions"]!.AsArray()).Select(c => (string)c!).Distinct(StringComparer.Ordinal).ToList();
-        return new BriefLaw(entered.Entry, Day(then), Day(now), entered.Found.Law, rows, bars, scale, steps, open, cautions);
+        return new BriefLaw(entered.Entry, Day(then), Day(now), entered.Found.Law, rows, bars, scale, steps, relief, open, cautions);
     }
 
     /// <summary>How many months a year line stands apart in the plot, so that there are at most nine.</summary>

@@ -400,6 +400,8 @@ internal sealed class Composition
 
         if (_lawOpen is not null)
             yield return Open(_lawOpen);
+        if (_law is not null && _law.Relief.Where(r => r.State == "available").Select(r => r.Cite).ToList() is { Count: > 0 } available)
+            yield return Open($"Relief already in law may be available and comes before clemency: {Wording.Listing(available)}.");
         if (_law is { Open.Count: > 0 } unsettled)
             yield return Open($"On the law {Wording.Count(unsettled.Open.Count, "question is", "questions are")} open; the binder names each with the document that would settle it.");
 

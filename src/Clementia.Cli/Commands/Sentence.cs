@@ -66,16 +66,18 @@ internal static class Sentence
         }
         var both = ThenAndNow.Compare(LawBook.BuiltIn, facts, then!, day);
         var disputed = file.Disputes.Count > 0 ? DisputedSentence.Weigh(LawBook.BuiltIn, file, day) : null;
+        var reliefs = Reliefs.Find(LawBook.BuiltIn, facts, then!, day);
         if (json)
         {
             var result = FindingJson.Of(both);
             if (disputed is not null)
                 result["disputed"] = FindingJson.Of(disputed);
+            result["relief"] = new JsonArray([.. reliefs.Select(r => (JsonNode?)FindingJson.Of(r))]);
             Shell.Print(result);
         }
         else
         {
-            PrintBoth(both, disputed);
+            PrintBoth(both, disputed, reliefs);
         }
         return Program.Done;
     }
@@ -113,13 +115,13 @@ internal static class Sentence
         else
         {
             var file = FactsFile.Read(entered.Found.Given, id);
-            PrintBoth(ThenAndNow.Compare(LawBook.BuiltIn, file.First, CaseFacts.TimelineOf(file.First)!, day), file.Disputes.Count > 0 ? DisputedSentence.Weigh(LawBook.BuiltIn, file, day) : null);
+            PrintBoth(ThenAndNow.Compare(LawBook.BuiltIn, file.First, CaseFacts.TimelineOf(file.First)!, day), file.Disputes.Count > 0 ? DisputedSentence.Weigh(LawBook.BuiltIn, file, day) : null, Reliefs.Find(LawBook.BuiltIn, file.First, CaseFacts.TimelineOf(file.First)!, day));
         }
         Console.Error.WriteLine($"Entered on the docket of {id} as entry {entered.Entry}, with the law's fingerprint {entered.Found.Law[..16]}.");
         return Program.Done;
     }
 
-    private static void PrintBoth(ThenAndNow both, DisputedSentence? disputed)
+    private static void PrintBoth(ThenAndNow both, DisputedSentence? disputed, IReadOnlyList<ReliefFinding> reliefs)
     {
         if (disputed is null)
         {
@@ -146,6 +148,13 @@ internal static class Sentence
             Shell.Heading("The range moved on");
             foreach (var change in both.Changes)
                 Console.WriteLine($"  {change.Day:yyyy-MM-dd}  {change.Range.InWords}");
+        }
+        Shell.Heading("Relief already in law, which comes before clemency");
+        foreach (var relief in reliefs)
+        {
+            Console.WriteLine($"  {relief.Cite}: {relief.State switch { ReliefState.NotAvailable => "not available", var state => state.ToString().ToLowerInvariant() }}{(relief.Lowest is { } lowest ? $", down to {lowest.InWords}" : "")}. {relief.Reasons.FirstOrDefault()}");
+            foreach (var question in relief.State == ReliefState.Open ? relief.Derivation.Questions.Take(3) : [])
+                Console.WriteLine($"    open: {question.Text} ({question.SettledBy})");
         }
         PrintRest(both.Then.Derivation, both.Now.Derivation);
     }

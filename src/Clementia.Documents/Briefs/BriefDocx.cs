@@ -215,7 +215,7 @@ internal static class BriefDocx
             body.Append(Styled("Heading2", [.. Plain("The law, then and now")]));
             body.Append(Styled("Quiet", [.. Plain($"Every step of the finding that entry {law.Entry} of the docket holds. A step in bold differs. Law book {law.Law[..16]}.")]));
             body.Append(LawTable([("Authority", law.Then, law.Now, false), .. law.Steps.Select(step => (step.Doubt is null ? step.Cite : $"{step.Cite} ({step.Doubt})", step.Then, step.Now, step.Changed))], Twips(Sheet.TextWidth)));
-            foreach (var (heading, lines) in new[] { ("Open", law.Open), ("To be known when relying on it", law.Cautions) })
+            foreach (var (heading, lines) in new (string, IReadOnlyList<string>)[] { ("Relief already in law", [.. law.Relief.Select(one => one.InWords)]), ("Open", law.Open), ("To be known when relying on it", law.Cautions) })
             {
                 if (lines.Count > 0)
                     body.Append(Styled("Heading2", [.. Plain(heading)]));

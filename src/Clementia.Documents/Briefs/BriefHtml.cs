@@ -140,7 +140,7 @@ internal static class BriefHtml
         foreach (var step in law.Steps)
             html.Append($"<tr><th scope=\"row\">{Text(step.Cite)}{(step.Doubt is null ? "" : $" <span class=\"contest\">({Text(step.Doubt)})</span>")}</th><td>{Text(step.Then)}</td><td>{(step.Changed ? $"<strong>{Text(step.Now)}</strong>" : Text(step.Now))}</td></tr>\n");
         html.Append("</tbody></table>\n");
-        foreach (var (heading, lines) in new[] { ("Open", law.Open), ("To be known when relying on it", law.Cautions) })
+        foreach (var (heading, lines) in new (string, IReadOnlyList<string>)[] { ("Relief already in law", [.. law.Relief.Select(one => one.InWords)]), ("Open", law.Open), ("To be known when relying on it", law.Cautions) })
         {
             if (lines.Count > 0)
                 html.Append($"<h3>{heading}</h3>\n<ul>\n{string.Concat(lines.Select(one => $"<li>{Text(one)}</li>\n"))}</ul>\n");

@@ -129,6 +129,7 @@ internal static class BriefPdf
         ["tick"] = law.Tick,
         ["alt"] = Said.LawPlot(law),
         ["steps"] = Array(law.Steps.Select(step => new JsonObject { ["cite"] = Breakable(step.Cite), ["then"] = step.Then, ["now"] = step.Now, ["changed"] = step.Changed, ["doubt"] = step.Doubt })),
+        ["relief"] = Array(law.Relief.Select(one => (JsonNode?)JsonValue.Create(one.InWords))),
         ["open"] = Array(law.Open.Select(one => (JsonNode?)JsonValue.Create(one))),
         ["cautions"] = Array(law.Cautions.Select(one => (JsonNode?)JsonValue.Create(one))),
     };
