@@ -181,7 +181,7 @@ internal static class ReliefRange
 
         // Open questions: does every answer to them lead to the same?
         var (lowered, same, mixed, runs) = (false, false, false, 0);
-        var complete = Answers.TryAll<Both>(facts, tried => ++runs > MostRuns ? (null, []) : Ends(tried), both =>
+        var complete = new Answers().TryAll<Both>(facts, tried => ++runs > MostRuns ? (null, []) : Ends(tried), (both, _) =>
         {
             lowered |= both.IsLower;
             same |= !both.IsLower;
@@ -366,7 +366,7 @@ internal static class ReliefRange
     /// <summary>One amendment in its turn: the law before it, the law just before it took effect where others changed the same provision, and the law with it.</summary>
     private sealed record Link(Amendment Amendment, LawBook Before, LawBook? Control, LawBook After, IReadOnlyDictionary<string, DateOnly> Passed);
 
-    private readonly record struct Both((MonthRange Clipped, MonthRange Table) Old, (MonthRange Clipped, MonthRange Table) New, IReadOnlyList<Amendment> Lowering, bool ByHand)
+    private sealed record Both((MonthRange Clipped, MonthRange Table) Old, (MonthRange Clipped, MonthRange Table) New, IReadOnlyList<Amendment> Lowering, bool ByHand)
     {
         /// <summary>Lower in the table or after statutes: where a minimum holds the range, another question decides.</summary>
         public bool IsLower => ReliefRange.IsLower(Old.Clipped, New.Clipped) || ReliefRange.IsLower(Old.Table, New.Table);
