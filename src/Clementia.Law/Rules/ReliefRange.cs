@@ -192,7 +192,7 @@ internal static class ReliefRange
             return NotLower(r, unweighed, $"No amendment that reaches back lowers the range, whatever the open questions answer (USSG §1B1.10(a)(2)(B)). Weighed: {Weighed(chain)}.");
         foreach (var question in now.Questions)
             r.Ask(question);
-        return Finding(r, ReliefState.Open, complete ? "The range was lowered on every answer to the open questions; by how much, they decide." : "Whether the range was lowered turns on open questions.");
+        return Finding(r, ReliefState.Open, complete ? "On every answer to the open questions the table's range was lowered; by how much, and what statutes leave of it, they decide." : "Whether the range was lowered turns on open questions.");
 
         // As sentenced, with everything that changed between and does not reach back, and with all that does: enough to know whether it is lower.
         (Both? Outcome, IReadOnlyList<OpenQuestion> Questions) Ends(Facts tried)
@@ -288,6 +288,8 @@ internal static class ReliefRange
         var policy = version.Value!;
         var reasons = new List<string> { $"The range was lowered from {old.InWords} to {amended.InWords} by an amendment that reaches back. Whether and how far to reduce is for the court (18 USC 3553(a); public safety)." };
         var term = TimeTerms.Whole(r, facts);
+        if (facts.List(FactScope.Count)?.Any(c => c.TryGet(CaseFacts.Statute, out var text) && Statute.Parse(text) is { } statute && statute.IsWithin(Statute.Firearm)) == true)
+            r.Caution("A term under 18 USC 924(c) is no part of the range and is not reduced: hold the range against the other counts' term, and add that one.");
         DateOnly? from = null;
         foreach (var amendment in lowering)
         {

@@ -185,7 +185,7 @@ public class ReliefsTests
         Assert.Contains("whatever the open questions answer", same.Reasons[0], StringComparison.Ordinal);
         Assert.Empty(same.Derivation.Questions);
         Assert.Equal(ReliefState.Open, lower.State);
-        Assert.Contains("on every answer", lower.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("On every answer", lower.Reasons[0], StringComparison.Ordinal);
         Assert.Equal(ReliefState.Open, either.State);
         Assert.Contains(either.Derivation.Questions, q => q.Name == "careerOffender");
     }
