@@ -38,13 +38,20 @@ internal sealed class ClemencyBackground(ClemencyFile file)
     {
         foreach (var line in file.Text.Lines)
         {
-            Rehabilitation(line);
-            Home(line);
-            Offense(line);
-            Victim(line);
-            Demonym(line);
-            Crime(line);
-            Victims(line);
+            try
+            {
+                Rehabilitation(line);
+                Home(line);
+                Offense(line);
+                Victim(line);
+                Demonym(line);
+                Crime(line);
+                Victims(line);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // A sentence on which the patterns lose themselves is left to the other rules.
+            }
         }
         Dateline();
     }

@@ -63,7 +63,8 @@ internal static class Dates
     public static List<DateSpan> FindAll(Words words, string? published)
     {
         // A day of publication that is no date is as good as none.
-        if (!IsPartialDay(published))
+        // The first and the last years of the calendar leave no room to count from.
+        if (!IsPartialDay(published) || published is { Length: >= 4 } && int.Parse(published.AsSpan(0, 4), CultureInfo.InvariantCulture) is < 100 or > 9900)
             published = null;
         var found = new List<DateSpan>();
         for (var i = 0; i < words.Count;)
@@ -513,6 +514,9 @@ internal static class Dates
         else if (before.Count > 0 && before[^1] is { Form: not DateForm.Decade } last && (last.Resolved ?? last.Value) is { Length: >= 4 } value && value[0] != '-')
             from = value;
         else
+            return false;
+        // The first and the last years of the calendar leave no room to count from.
+        if (count > 3000 || int.Parse(from.AsSpan(0, 4), CultureInfo.InvariantCulture) is < 400 or > 9500)
             return false;
         if (unit[0] == 'y')
         {
