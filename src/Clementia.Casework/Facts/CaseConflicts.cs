@@ -251,7 +251,7 @@ public static class Conflicts
     {
         var pairs = Pairs(assertions, withinOneSource: false)
             // That an act of another day has another day is no disagreement; that it was another act is worth telling.
-            .Where(pair => pair.Relation != Relation.DifferentTime || (attribute.Event == "clemency" && attribute.Type == AttributeType.Choice) || pair.Shown.Select(assertion => assertion.Source).Distinct().Any(source => pair.Shown.Count(assertion => assertion.Source == source && assertion.Value.Canonical == pair.A) > 0 && pair.Shown.Exists(assertion => assertion.Source == source && assertion.Value.Canonical == pair.B)))
+            .Where(pair => pair.Relation != Relation.DifferentTime || (attribute.Event == "clemency" && attribute.Type == AttributeType.Choice) || pair.Shown.Select(assertion => assertion.Source).Distinct().Any(source => pair.Shown.Exists(assertion => assertion.Source == source && assertion.Value.Canonical == pair.A) && pair.Shown.Exists(assertion => assertion.Source == source && assertion.Value.Canonical == pair.B)))
             // The general word stands for the particular one that most sources use.
             .Where(pair => attribute.Conflict != ConflictRule.General || pair.Relation != Relation.Imprecision || attribute.Holds == Holding.Several || !Rivalled(pair.A, pair.B));
         bool Rivalled(string a, string b)
