@@ -241,7 +241,7 @@ internal sealed class Answers
         if (outcome is not null)
             return each(outcome, facts);
         var question = questions.FirstOrDefault(q => q.Key?.PossibleBoxed is not null);
-        if (question is null || questions.Any(q => q.Key?.PossibleBoxed is null))
+        if (question is null)
             return false;
         foreach (var value in question.Key!.PossibleBoxed!)
         {

@@ -21,7 +21,7 @@ public sealed class ChaptersTests
     // Other keys, dates and shapes that a stranger's example may have.
     [InlineData("table_lookup", """{"level": 8, "category": 1, "manual": "1989-11-01 to 1992-10-31"}""", "range", "[2,8]")]
     [InlineData("table_lookup", """{"level": 8, "category": "I", "manual": 1991}""", "range", "[2,8]")]
-    [InlineData("table_lookup", """{"level": 43, "category": "III"}""", "range", "\"life\"")]
+    [InlineData("table_lookup", """{"level": 43, "category": "III"}""", "range", "[\"life\",\"life\"]")]
     [InlineData("table_lookup", """{"level": 40, "category": "III"}""", "max", "\"life\"")]
     [InlineData("status_points", """{"points_a_to_d": 9, "under_sentence": true, "sentenced": "2001-01-01"}""", "total_then", "11")]
     [InlineData("criminal_history", """{"points": 12}""", "category", "\"V\"")]

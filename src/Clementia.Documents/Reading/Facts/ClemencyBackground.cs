@@ -77,7 +77,7 @@ internal sealed class ClemencyBackground(ClemencyFile file)
         ("playwright", R(@"\b(?:playwright|(?:wrote|written|writes|writing|staged|directed) (?:\w+ ){0,2}plays?)\b")),
     ];
 
-    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(20));
 
     private void Ways(Line line, string lower)
     {

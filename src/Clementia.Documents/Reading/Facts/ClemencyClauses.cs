@@ -18,7 +18,7 @@ internal sealed class ClemencyClauses(ClemencyFile file)
     /// <summary>The one who decides, as subject.</summary>
     private const string G = @" (?<g>[Gg])(?!')(?: \( [^)]{1,30} \)| ,(?: [^.;]){1,90}? ,)?" + Aux;
 
-    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(20));
 
     private const string Record = @"(?:record|slate|convictions?|name|crimes?|guilt|felony|felonies|file)";
 
@@ -611,10 +611,10 @@ internal sealed class ClemencyClauses(ClemencyFile file)
     private const string Noun = @"man|woman|native|resident|mother|father|grandmother|grandfather|great-grandmother|businessman|businesswoman|mayor|sheriff|teen|teenager|farmer|boy|girl|couple|veteran|inmate|prisoner|mom|dad|pastor|nurse|doctor|lawyer|attorney|clerk|cook|mechanic|nun|priest|politician|lawmaker|legislator|councilman|councilwoman|commissioner|official|executive|entrepreneur|musician|student|contractor|electrician|technician|physician|pharmacist|accountant|machinist|dentist|florist|roofer|plumber|welder|driver|trucker|teacher|banker|broker|dealer|worker|waiter|waitress|barber|baker|painter|carpenter|longshoreman|fisherman|salesman|developer|landlord|publisher|owner|builder|rancher|hairdresser|seamstress|janitor|custodian|housewife|homemaker|rapper|singer|boxer|coach|principal|jeweler|druggist|grocer|shopkeeper|autoworker|merchant|cabbie|deliveryman|bartender|drugstore|restaurateur|store owner|convenience-store owner|convenience store owner|gas station attendant";
 
     private static readonly Regex s_home = new(@"\b(?:[Aa]n?|[Tt]he|[Tt]hat|[Tt]his|[Ff]ormer|[Oo]ne-time|\d{2}-year-old|then-\d{2}-year-old|retired|,) (?<place>(?:St\. |Fort |New |San |Los |Las |Santa |El |East |West |North |South |Baton |Grand |Little |Pine |Des |Palm |Salt Lake |Long )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:-area|-born)? (?:(?:state|city|county|high school|auto|shipyard|steel|real estate|drug|former|retired|young|truck|bus|school|restaurant|insurance|tax|used-car|police|home|registered) ){0,2}(?:" + Noun + @")\b(?!-)",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(20));
 
     private static readonly Regex s_deed = new(@"\b(?:killing|slaying|murder|shooting|stabbing|robbery|death|stabbing death|shooting death|beating|burglary|kidnapping|stickup|holdup|arson|carjacking)(?: [a-z0-9'’$-]+){0,7}?(?: of [^.;]{1,80}?)?,? (?:in|outside|near) (?<place>(?:(?:North|South|East|West|Fort|St\.|New|San|Los|Las|El|Little|Pine|Baton) )?[A-Z][a-z]+(?: (?:City|Rouge|County|Park|Beach|Falls|Springs|Rock|Heights|Hills|Rapids))?(?:, [A-Z][a-z]+)?)(?=[.,;)]| in | on | and | when | after | where | more| that | as )",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(20));
 
     private static readonly Regex s_placeless = R(@"\A(?:american|african|republican|democratic|democrat|federal|black|white|christian|catholic|former|vietnam|army|navy|marine|air|gulf|world|young|mexican|cuban|korean|british|irish|italian|jewish|muslim|hispanic|latino|asian|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the|his|her|another|first|second|one|every|capitol|white house|death|state|supreme|wall|hollywood|tv|fox|house|senate|congress|court|texas ranger|national|medicare|god|english|french|spanish|german|russian|soviet|chinese|japanese|native|roman|baptist|methodist|presbyterian|then|united states|america|grammy|oscar|emmy|facebook|twitter)\b");
 

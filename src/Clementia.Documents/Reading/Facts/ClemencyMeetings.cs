@@ -57,7 +57,7 @@ internal sealed class ClemencyMeetings(ClemencyFile file)
     /// <summary>Who sits in a meeting by office.</summary>
     private static readonly FrozenSet<string> s_house = Set("counsel aide adviser advisor secretary chief official attorney general staff spokesman spokeswoman reporter prosecutor judge director deputy");
 
-    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(20));
 
     private const string Sitting = "(?:meeting|sit - down|sitdown|visit|session|audience|conversation|encounter|summit)";
 

@@ -107,7 +107,7 @@ internal sealed class ClemencySides(ClemencyFile file)
         R(@" (?:condemned|criticized|criticised|denounced|opposed|blasted|slammed|decried|assailed|protested|rebuked|fought|contested)" + Gap(3) + @" by(?= )"),
     ];
 
-    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(20));
 
     public void Read()
     {

@@ -35,7 +35,7 @@ internal sealed class ClemencyTerms(ClemencyFile file)
         }
     }
 
-    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(200));
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(20));
 
     /// <summary>"Under the order, her sentence is reduced to 15 years": the grant told beside the new term.</summary>
     private static readonly Regex s_lowered = R(@" (?:under|with|by|through|thanks to)(?: [^ .;,]+){0,4}? (?:order|orders|commutation|clemency|grant|action|decision|warrant)(?: ,)?(?: [^ .;,]+){0,3}? (?:sentences?|terms?|punishment)(?: [^ .;,]+){0,4}? (?:is|was|are|were|be|been|drops?|dropped|falls?|fell|shrinks?|becomes?|goes|went|comes?)(?: [^ .;,]+){0,5}? (?:to|at)(?: (?:a|just|only|the|total|of|term|about))*? (?<n>#|life)(?: -)?(?: (?<unit>years?|months?))?");

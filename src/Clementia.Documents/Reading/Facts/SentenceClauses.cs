@@ -32,7 +32,7 @@ internal sealed class SentenceClauses(SentenceCase about)
 
     private const string Deed = @"(?:robbery|robberies|stick - up|stickup|holdup|heist|killing|slaying|murder|murders|shooting|stabbing|burglary|arson|carjacking|kidnapping|assault|bombing|theft|fraud|break - in|beating|death|drive - by|crime|offense|attack|deal|bust|conspiracy|strangling|crash|fire)";
 
-    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static Regex R(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(20));
 
     // ---- how long ----
 

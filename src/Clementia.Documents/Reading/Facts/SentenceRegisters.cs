@@ -231,7 +231,7 @@ internal static class SentenceRegisters
     }
 
     private static readonly System.Text.RegularExpressions.Regex s_remark = new(@"(?:^|;)\s*(?:(?:sentenced by )?(?:Judge|Hon\.|Justice) (?<judge>[A-Z][^;,]{2,40}?)|(?<count>\d{1,3}) co-?defendants?|served (?<served>[^;]{3,30}?)|(?<age>[1-9]\d))\s*(?=;|$)",
-        System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(2));
+        System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(20));
 
     /// <summary>What cells tell in a few words: the judge, co-defendants, time served, an age that fills its cell.</summary>
     private static void Remarks(SentenceCase about, Field field, string? subject)
