@@ -76,11 +76,11 @@ public static class LawOnPetition
         if (court.Count > 0)
             given["found"] = court;
 
-        var statutes = Of("offense.statute").Where(f => f.Value.Contains("USC", StringComparison.Ordinal)).Select(f => f.Value).Distinct(StringComparer.Ordinal).ToList();
+        var statutes = Of("offense.statute").Where(f => f.Value.Contains("USC", StringComparison.Ordinal)).ToList();
         if (statutes.Count > 0)
         {
-            given["counts"] = new JsonArray([.. statutes.Select(s => (JsonNode?)new JsonObject { ["statute"] = s })]);
-            used.AddRange(Of("offense.statute").Where(f => f.Value.Contains("USC", StringComparison.Ordinal)).Select(f => f.Id));
+            given["counts"] = new JsonArray([.. Counts([.. statutes.Select(f => f.Value).Distinct(StringComparer.Ordinal)]).Select(c => (JsonNode?)c)]);
+            used.AddRange(statutes.Select(f => f.Id));
         }
         return (given.ToJsonString(s_shown), [.. used.Distinct(StringComparer.Ordinal)]);
 
@@ -177,6 +177,22 @@ public static class LawOnPetition
         }
         json["relief"] = new JsonArray([.. Reliefs.Find(book, file.First, then, on).Select(r => (JsonNode?)FindingJson.Of(r))]);
         return new SentenceFound(book.Fingerprint, on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), given, facts, direction, summary, json.ToJsonString());
+    }
+
+    /// <summary>A count for each statute; a conspiracy or attempt takes the drug statute beside it as its object, which is then no count of its own.</summary>
+    private static IEnumerable<JsonObject> Counts(IReadOnlyList<string> statutes)
+    {
+        var objects = statutes.Where(s => s.StartsWith("21 USC 841", StringComparison.Ordinal) || s.StartsWith("21 USC 952", StringComparison.Ordinal) || s.StartsWith("21 USC 960", StringComparison.Ordinal)).ToList();
+        var inchoate = statutes.Where(s => s is "21 USC 846" or "21 USC 963").ToList();
+        foreach (var statute in statutes)
+        {
+            if (inchoate.Count == 1 && objects.Count == 1 && objects.Contains(statute))
+                continue;
+            var count = new JsonObject { ["statute"] = statute };
+            if (inchoate.Contains(statute) && objects.Count == 1)
+                count["object"] = objects[0];
+            yield return count;
+        }
     }
 
     private static JsonNode? Day(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? JsonValue.Create(value) : null;

@@ -29,4 +29,18 @@ public static class CaseFacts
             Conviction = facts.TryGet(Convicted, out var convicted) ? convicted : null,
         }
         : null;
+
+    /// <summary>Refuses days that cannot be in one case: an offense that ends before it starts, a sentence before the conviction.</summary>
+    internal static void CheckDays(Facts facts, string file)
+    {
+        (string Name, FactKey<DateOnly> Key)[] order = [("offense.start", OffenseStart), ("offense.end", OffenseEnd), ("convicted", Convicted), ("sentenced", Sentenced)];
+        for (var i = 0; i < order.Length; i++)
+        {
+            for (var j = i + 1; j < order.Length; j++)
+            {
+                if (facts.TryGet(order[i].Key, out var earlier) && facts.TryGet(order[j].Key, out var later) && earlier > later)
+                    throw new FaultException(new Fault(file, order[j].Name, $"{later:yyyy-MM-dd} is before {order[i].Name} ({earlier:yyyy-MM-dd}).", "Correct one of the two days from the judgment."));
+            }
+        }
+    }
 }

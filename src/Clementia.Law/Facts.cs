@@ -159,7 +159,7 @@ public sealed class Facts
             {
                 var name = prefix + property;
                 if (scope == FactScope.Case && prefix.Length == 0 && s_lists.FirstOrDefault(l => l.Name == property) is { Name: not null } list)
-                    lists[list.Scope] = [.. value.Items().Select((item, i) => Read(item, list.Scope, $"{property}[{i}]"))];
+                    lists[list.Scope] = value.Items().Count() > 300 ? throw value.Wrong("The list has more than 300 items.", "Leave out what does not bear on the range, or split the case.") : (IReadOnlyList<Facts>)[.. value.Items().Select((item, i) => Read(item, list.Scope, $"{property}[{i}]"))];
                 else if (property == "note")
                     _ = value.Text();
                 else if (value.Kind == JsonValueKind.Null)

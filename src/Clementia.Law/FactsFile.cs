@@ -15,6 +15,8 @@ public sealed record Dispute(string At, IReadOnlyList<(string Value, string? Say
 /// </summary>
 public sealed class FactsFile
 {
+    private const int MostOutcomes = 600;
+
     private readonly JsonNode _root;
     private readonly string _file;
     private readonly List<Spot> _spots;
@@ -89,6 +91,8 @@ public sealed class FactsFile
         {
             if (spot == _spots.Count)
             {
+                if (results.Count >= MostOutcomes)
+                    throw new FaultException(new Fault(_file, "", $"The disputed facts can be settled in more than {MostOutcomes} ways that differ.", "Settle some of them, or narrow a range."));
                 var found = outcome(FactsWith(chosen));
                 results.Add(([.. chosen.Select((c, i) => _spots[i].InWords(c))], found));
                 return found;
@@ -133,7 +137,9 @@ public sealed class FactsFile
             foreach (var twin in _spots[i].Twins)
                 Put(copy, twin, chosen[i].DeepClone());
         }
-        return Facts.Read(copy.ToJsonString(), _file);
+        var facts = Facts.Read(copy.ToJsonString(), _file);
+        CaseFacts.CheckDays(facts, _file);
+        return facts;
     }
 
     private static void Put(JsonNode root, IReadOnlyList<object> path, JsonNode value)
@@ -167,6 +173,8 @@ public sealed class FactsFile
                     says = item.Maybe("says")?.Text();
                     raw = JsonNode.Parse(item["value"].Element.GetRawText());
                 }
+                if (raw is JsonObject nested && IsDispute(nested))
+                    throw item.Wrong("A dispute stands within a dispute.", "List every value in one \"anyOf\".");
                 values.Add(raw ?? throw item.Wrong("null is no value to dispute.", "Leave it out: what the file does not say is unknown."));
                 words.Add((InWords(values[^1]), says));
             }
@@ -210,6 +218,8 @@ public sealed class FactsFile
         public static Range Read(StrictJson node)
         {
             var (from, to) = (node["from"], node["to"]);
+            if (from.Kind == System.Text.Json.JsonValueKind.String && DateOnly.TryParseExact(from.Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+                throw node.Wrong("A day cannot be a range.", "Name the days that are possible: {\"anyOf\": [\"1997-03-21\", \"1997-03-24\"]}.");
             Range range;
             if (from.Kind == System.Text.Json.JsonValueKind.Number && to.Kind == System.Text.Json.JsonValueKind.Number && from.Element.TryGetInt64(out var a) && to.Element.TryGetInt64(out var b))
                 range = new(a, b, false);

@@ -41,6 +41,7 @@ public static class FindingJson
         {
             ["rule"] = p.Rule,
             ["cite"] = (p.Now ?? p.Then)!.Cite,
+            ["citeThen"] = p.Then?.Cite,
             ["then"] = p.Then?.Result,
             ["now"] = p.Now?.Result,
             ["changed"] = p.Changed,

@@ -67,6 +67,9 @@ public static class LawDocuments
                 text.Append(CultureInfo.InvariantCulture, $"| `{key.Name}` | {key.Form.Replace('|', '/')} | {key.Meaning.Replace('|', '/')} | {key.SettledBy} |\n");
             text.Append('\n');
         }
+        text.Append("## Drugs\n\nThe names that `drugs` takes, in groups and in counts. In a count, `other` with `schedule` stands for a drug that is not listed.\n\n| name | also | is |\n|---|---|---|\n");
+        foreach (var drug in Drug.All)
+            text.Append(CultureInfo.InvariantCulture, $"| `{drug.Id}` | {string.Join(", ", drug.AlsoCalled)} | {drug.Name.Replace('|', '/')} |\n");
         return text.ToString().TrimEnd() + "\n";
     }
 

@@ -63,7 +63,7 @@ internal readonly struct StrictJson(JsonElement element, string file, string at)
         }
         catch (JsonException wrong)
         {
-            throw new FaultException(new Fault(file, $"line {wrong.LineNumber + 1}", "It is not strict JSON: " + wrong.Message.Split(" LineNumber")[0].TrimEnd('.') + ".", "Mend the text at that line."));
+            throw new FaultException(new Fault(file, wrong.LineNumber is { } line ? $"line {line + 1}" : "", "It is not strict JSON: " + wrong.Message.Split(" LineNumber")[0].TrimEnd('.') + ".", "Mend the text at that line."));
         }
     }
 

@@ -47,6 +47,9 @@ public sealed record RangeChange(DateOnly Day, MonthRange Range, IReadOnlyList<s
 /// <param name="Summary">The honest summary: sentences in plain words, the first of which is the answer.</param>
 public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direction Direction, IReadOnlyList<StepPair> Steps, IReadOnlyList<RangeChange> Changes, IReadOnlyList<string> Summary)
 {
+    /// <summary>Whether the direction is that of the sentencing table's range alone, because statutory limits are open.</summary>
+    public bool BeforeLimits { get; init; }
+
     /// <summary>The first day from which the range has been what it now is, or null when it did not move or is not known.</summary>
     public DateOnly? Since => Changes.Count == 0 ? null : Changes[^1].Day;
 
@@ -56,10 +59,14 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         var now = then.SentencedOn(day);
         var (a, b) = (Sentencing.Find(book, facts, then), Sentencing.Find(book, facts, now));
         int? found = facts.TryGet(CaseFacts.FoundLevel, out var level) ? Math.Min(level, 43) : null;
-        var direction = Of(a, b) ?? OverAllAnswers(book, facts, then, now, found);
+        var direction = Of(a, b, Whole) ?? OverAllAnswers(book, facts, then, now, found, Whole);
+        // Where a statute's limits are open, the range of the table may still be known to have moved or not.
+        var onTable = direction == Direction.CannotSay && (a.Limits.Count == 0 || b.Limits.Count == 0 || a.Limits.Concat(b.Limits).Any(one => one is Finding<StatutoryLimits>.Open));
+        if (onTable)
+            direction = Of(a, b, Table) ?? OverAllAnswers(book, facts, then, now, found, Table);
         var steps = SideBySide(a.Derivation.Steps, b.Derivation.Steps);
         var changes = direction is Direction.Unchanged or Direction.Up or Direction.Down or Direction.Mixed ? ChangesBetween(book, facts, then, day, a, b) : [];
-        return new(a, b, direction, steps, changes, Summarize(a, b, direction, steps, changes, found));
+        return new(a, b, direction, steps, changes, Summarize(a, b, direction, steps, changes, found, onTable)) { BeforeLimits = onTable };
     }
 
     /// <summary>The steps of two derivations side by side: by the rule's name, in the order of the first, what only the second has after its neighbor.</summary>
@@ -99,9 +106,9 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
     }
 
     /// <summary>Which way from one sentence to another, terms that must follow included; null when one is open.</summary>
-    internal static Direction? Of(SentenceFinding then, SentenceFinding now)
+    private static Direction? Of(SentenceFinding then, SentenceFinding now, Func<SentenceFinding, MonthRange?> range)
     {
-        if (Whole(then) is not { } a || Whole(now) is not { } b)
+        if (range(then) is not { } a || range(now) is not { } b)
             return null;
         return a == b ? Direction.Unchanged : a.IsNotBelow(b) ? Direction.Down : b.IsNotBelow(a) ? Direction.Up : Direction.Mixed;
     }
@@ -110,8 +117,10 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
     internal static MonthRange? Whole(SentenceFinding finding) =>
         finding is { GuidelineRange: Finding<MonthRange>.Settled { Value: var range }, Consecutive: Finding<Limit>.Settled { Value: var more } } ? new(range.Min + more, range.Max + more) : null;
 
+    private static MonthRange? Table(SentenceFinding finding) => finding.TableRange is Finding<MonthRange>.Settled { Value: var range } ? range : null;
+
     /// <summary>Tries every possible answer to the open questions. What holds on all of them holds, even where the range itself is not known.</summary>
-    private static Direction OverAllAnswers(LawBook book, Facts facts, Timeline then, Timeline now, int? found)
+    private static Direction OverAllAnswers(LawBook book, Facts facts, Timeline then, Timeline now, int? found, Func<SentenceFinding, MonthRange?> range)
     {
         var (down, up, same, mixed) = (false, false, false, false);
         var answers = new Answers();
@@ -121,7 +130,7 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
             (found is not null && a.OffenseLevel is Finding<int>.Settled { Value: var reached } && Math.Clamp(reached, 1, 43) != found)
             || answers.TryAll(known, more => Settled(Sentencing.Find(book, more, now)), (b, _) =>
             {
-                var direction = Of(a, b)!.Value;
+                var direction = Of(a, b, range)!.Value;
                 down |= direction == Direction.Down;
                 up |= direction == Direction.Up;
                 same |= direction == Direction.Unchanged;
@@ -138,8 +147,8 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
             _ => Direction.CannotSay,
         };
 
-        static (SentenceFinding? Outcome, IReadOnlyList<OpenQuestion> Questions) Settled(SentenceFinding finding) =>
-            Whole(finding) is null ? (null, finding.Derivation.Questions) : (finding, []);
+        (SentenceFinding? Outcome, IReadOnlyList<OpenQuestion> Questions) Settled(SentenceFinding finding) =>
+            range(finding) is null ? (null, finding.Derivation.Questions) : (finding, []);
     }
 
     private static List<RangeChange> ChangesBetween(LawBook book, Facts facts, Timeline then, DateOnly day, SentenceFinding a, SentenceFinding b)
@@ -163,14 +172,17 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         return changes;
     }
 
-    private static List<string> Summarize(SentenceFinding a, SentenceFinding b, Direction direction, IReadOnlyList<StepPair> steps, IReadOnlyList<RangeChange> changes, int? found)
+    private static List<string> Summarize(SentenceFinding a, SentenceFinding b, Direction direction, IReadOnlyList<StepPair> steps, IReadOnlyList<RangeChange> changes, int? found, bool onTable)
     {
         var summary = new List<string>();
         var (then, now) = (InWords(a), InWords(b));
         var on = b.Days.Sentence.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var answers = found is { } level ? $"every possible answer to the open questions that gives the offense level the court found ({level})" : "every possible answer to the open questions";
         var since = changes.Count > 0 ? $" It has been so since {changes[^1].Day:yyyy-MM-dd}." : "";
-        summary.Add(direction switch
+        if (onTable)
+            (then, now) = (Table(a)?.InWords, Table(b)?.InWords);
+        var before = onTable && direction != Direction.CannotSay ? "Before statutory limits, which are open: " : "";
+        summary.Add(before + (direction switch
         {
             Direction.Unchanged when then is null || now is null => $"The guideline range did not fall: on {answers} it is on {on} what it was at sentencing.",
             Direction.Unchanged => $"The guideline range did not fall: it was {then} at sentencing and would be {now} on {on}.",
@@ -182,9 +194,7 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
             Direction.NotDown => $"The guideline range did not fall: on {answers} it is on {on} the same or higher.",
             Direction.NotUp => $"The guideline range did not rise; whether it fell turns on open questions.",
             _ => "Whether the guideline range would be lower cannot be said: open questions decide it.",
-        });
-        if (then is null && now is null && a.TableRange is Finding<MonthRange>.Settled { Value: var tableThen } && b.TableRange is Finding<MonthRange>.Settled { Value: var tableNow })
-            summary.Add($"Before statutory limits, which are open, the sentencing table gives {tableThen.InWords} at sentencing and {tableNow.InWords} on {on}.");
+        }));
         var changed = steps.Where(s => s.Changed && s.Rule is not "Booker" and not "5A" and not "1B1.11" and not "5C1.1" && (s.Then ?? s.Now)!.Since is not null).Select(s => (s.Now ?? s.Then)!.Cite).Distinct().ToList();
         if (changed.Count > 0)
             summary.Add($"Steps that differ: {string.Join("; ", changed)}.");
@@ -223,7 +233,7 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
 internal sealed class Answers
 {
     /// <summary>Some seconds at worst.</summary>
-    public const int Budget = 60_000;
+    public const int Budget = 25_000;
 
     private int _runs;
 

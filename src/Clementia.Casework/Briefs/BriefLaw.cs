@@ -67,7 +67,7 @@ public sealed record BriefLaw(
         var standing = then["steps"]!.AsArray().Concat(now["steps"]!.AsArray()).Where(s => (string?)s!["standing"] is "partial" or "unverified")
             .GroupBy(s => (string)s!["rule"]!).ToDictionary(g => g.Key, g => $"{(string)g.First()!["standing"]!}: {(string?)g.First()!["note"]}", StringComparer.Ordinal);
         var steps = both["sideBySide"]!.AsArray().Select(s => new BriefLawStep(
-            (string)s!["cite"]!, (string?)s["then"] ?? "–", (string?)s["now"] ?? "–", (bool)s["changed"]!, standing.GetValueOrDefault((string)s["rule"]!))).ToList();
+            (string?)s!["citeThen"] is { } was && was != (string)s["cite"]! && s["now"] is not null ? $"{(string)s["cite"]!} (then {was})" : (string)s["cite"]!, (string?)s["then"] ?? "–", (string?)s["now"] ?? "–", (bool)s["changed"]!, standing.GetValueOrDefault((string)s["rule"]!))).ToList();
         var relief = (both["relief"]?.AsArray() ?? []).Select(r => new BriefLawRelief((string)r!["cite"]!, (string)r["state"]!, (string?)r["reasons"]!.AsArray().FirstOrDefault() ?? "")).ToList();
         var open = then["open"]!.AsArray().Concat(now["open"]!.AsArray()).Select(q => $"{(string)q!["question"]!} Settled by {(string)q["settledBy"]!}.").Distinct(StringComparer.Ordinal).ToList();
         var cautions = then["cautions"]!.AsArray().Concat(now["cautions"]!.AsArray()).Select(c => (string)c!).Distinct(StringComparer.Ordinal).ToList();

@@ -70,6 +70,11 @@ internal static class Sample
         Console.WriteLine($"{Shell.Count(petition.Facts.Count(f => f.Status == FactStatus.Confirmed), "fact")} confirmed by {vetting.By}, {petition.Facts.Count(f => f.Status == FactStatus.Proposed):N0} not vetted; {Shell.Count(petition.Conflicts.Count(c => c.Resolved is null), "open conflict")}.");
         foreach (var line in missed)
             Console.Error.WriteLine(line);
+        if (desk.Petition(id, null) is var soFar && (soFar.Findings.Count == 0 || soFar.Findings[^1].Found.Law != Law.LawBook.BuiltIn.Fingerprint || soFar.Findings[^1].Found.Given != LawOnPetition.Given(soFar).Given))
+        {
+            var found = SentenceOfPetition.Enter(desk, id, DateOnly.FromDateTime(Desk.Now().UtcDateTime)).Found;
+            Console.WriteLine($"The law then and now: {found.Summary[0]}");
+        }
         var brief = Path.Combine(desk.Workspace.Folder ?? ".", "brief.pdf");
         var written = IssueBrief.Issue(desk, id, brief, "the President", null, "sealed");
         Console.WriteLine($"""
@@ -79,6 +84,7 @@ internal static class Sample
             Type     ./clementia facts {id}             every fact with its passages; vet one as it says
                      ./clementia conflicts {id}         where the sources disagree
                      ./clementia ask {id} "Was she the kingpin?"
+                     ./clementia sentence --petition {id}     the sentence under the law then and now, step by step
                      ./clementia docket {id}            everything that happened
                      ./clementia verify                 recompute all of it
             """);

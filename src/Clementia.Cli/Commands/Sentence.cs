@@ -142,7 +142,7 @@ internal static class Sentence
         Shell.Heading($"Then ({both.Then.Days.Sentence:yyyy-MM-dd}) and on {both.Now.Days.Sentence:yyyy-MM-dd}; > marks a step that differs");
         var width = Math.Min(30, both.Steps.Select(p => (p.Now ?? p.Then)!.Cite.Length).DefaultIfEmpty(10).Max());
         foreach (var pair in both.Steps)
-            Console.WriteLine($"{(pair.Changed ? '>' : ' ')} {Shell.OneLine((pair.Now ?? pair.Then)!.Cite, width).PadRight(width)}  {Shell.OneLine(pair.Then?.Result ?? "-", 34),-34}  {Shell.OneLine(pair.Now?.Result ?? "-", 34)}");
+            Console.WriteLine($"{(pair.Changed ? '>' : ' ')} {Shell.OneLine(CiteOf(pair), width).PadRight(width)}  {Shell.OneLine(pair.Then?.Result ?? "-", 34),-34}  {Shell.OneLine(pair.Now?.Result ?? "-", 34)}");
         if (both.Changes.Count > 0)
         {
             Shell.Heading("The range moved on");
@@ -152,12 +152,15 @@ internal static class Sentence
         Shell.Heading("Relief already in law, which comes before clemency");
         foreach (var relief in reliefs)
         {
-            Console.WriteLine($"  {relief.Cite}: {relief.State switch { ReliefState.NotAvailable => "not available", var state => state.ToString().ToLowerInvariant() }}{(relief.Lowest is { } lowest ? $", down to {lowest.InWords}" : "")}. {relief.Reasons.FirstOrDefault()}");
+            Console.WriteLine($"  {relief.Cite}: {relief.State switch { ReliefState.NotAvailable => "not available", var state => state.ToString().ToLowerInvariant() }}{(relief.Lowest is { } lowest ? $", down to {lowest.InWords}" : "")}. {(relief.Reasons is [var first, ..] ? first : "")}");
             foreach (var question in relief.State == ReliefState.Open ? relief.Derivation.Questions.Take(3) : [])
                 Console.WriteLine($"    open: {question.Text} ({question.SettledBy})");
         }
         PrintRest(both.Then.Derivation, both.Now.Derivation);
     }
+
+    /// <summary>Where the same rule stood under another number, both.</summary>
+    private static string CiteOf(StepPair pair) => pair is { Then: { } then, Now: { } now } && then.Cite != now.Cite ? $"{now.Cite} (then {then.Cite})" : (pair.Now ?? pair.Then)!.Cite;
 
     private static void PrintOne(SentenceFinding finding, FactsFile file)
     {

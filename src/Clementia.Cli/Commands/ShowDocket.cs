@@ -53,7 +53,7 @@ internal static class ShowDocket
         DocumentRead e => $"read {e.Sha256[..12]}: {Shell.Count(e.Pages, "page")}, {Shell.Count(e.Facts.Count, "fact")}, {Shell.Count(e.Statements.Count, "statement")}{(e.Hidden.Count > 0 ? $", {Shell.Count(e.Hidden.Count, "bad redaction")}" : "")}",
         FactVetted e => $"{e.Verdict.ToString().ToLowerInvariant()} {e.Fact}{(e.Value is null ? "" : $" as {e.Value}")}: {e.Reason}",
         ConflictResolved e => $"resolved {e.Conflict}: {e.Resolution}. {e.Reason}",
-        SentenceFound e => $"found the law then and now ({e.Direction}, on {e.On}, law {e.Law[..Math.Min(12, e.Law.Length)]}): {e.Summary.FirstOrDefault()}",
+        SentenceFound e => $"found the law then and now ({e.Direction}, on {e.On}, law {e.Law[..Math.Min(12, e.Law.Length)]}): {(e.Summary is [var first, ..] ? first : "")}",
         BriefIssued e => $"issued a brief ({e.Format}, as of entry {e.AsOf}{(e.Recipient is null ? "" : $", for {e.Recipient}")}, {e.Sha256[..12]})",
         BodyRemoved e => $"removed the body of entry {e.Number} under {e.Order}",
         _ => entry.Kind,

@@ -114,6 +114,9 @@ internal static class CareerOffender
     {
         if (category == HistoryCategory.I)
             return false;
+        // Two adult convictions that count are needed (§4B1.2(c)); a list of priors is the whole list.
+        if (@case.List(FactScope.Prior) is { } priors && priors.Count(p => !p.TryGet(Law.History.Kind, out var kind) || kind is PriorKind.Adult or PriorKind.AdultConvictionUnder18) < 2)
+            return false;
         if (HasGunCount(@case) || @case.List(FactScope.Group) is not { } groups)
             return true;
         foreach (var group in groups)

@@ -144,6 +144,9 @@ internal static partial class DrugGuideline
         var edition = version.Value!;
         var (level, open) = (@base ?? 0, @base is null);
         var craft = false;
+        if (group.TryGet(s_noOther, out var none) && none && @case.TryGet(CaseFacts.Sentenced, out var sentenced)
+            && r.Book.Find(s_characteristics).For(new Timeline { Sentence = sentenced }, out _) is { Value: { } then } && edition.Items.Any(i => then[i.Name] is null && i.Name != "safetyValve"))
+            r.Caution("The file says that nothing else of §2D1.1(b) was found (drug.noOther). Characteristics that came into the guideline after the sentence were no question then; they are taken as not found.");
         for (var i = 0; i < edition.Items.Count; i++)
         {
             var item = edition.Items[i];
@@ -180,7 +183,7 @@ internal static partial class DrugGuideline
             var after = item.Apply(before);
             var cite = "USSG §2D1.1" + item.At;
             var floor = item.AtLeast is { } least && after == least && after != before + item.Add ? $", and at least {least}" : "";
-            r.Step(Rule(group.At, "2D1.1(b) " + item.Name), cite, Since(r, s_characteristics, version, (a, b) => b[item.Name] is { } theirs && item.SameEffect(theirs)), $"{(Characteristics[item.Name]?.Meaning ?? Convicted(item.Name)).TrimEnd('.')}: {(item.Add < 0 ? $"{-item.Add} levels less" : $"{item.Add} levels more")}{floor}.", open ? "" : $"level {before}", open ? $"{item.Add:+0;-0}" : $"{item.Add:+0;-0} = {after}", open ? null : after);
+            r.Step(Rule(group.At, "2D1.1(b) " + item.Name), cite, Since(r, s_characteristics, version, (a, b) => b[item.Name] is { } theirs && item.SameEffect(theirs)), $"{(item.Name == "safetyValve" && r.Days[GoverningDay.Manual] >= s_valve2023 ? s_safetyValve2023.Meaning : Characteristics[item.Name]?.Meaning ?? Convicted(item.Name)).TrimEnd('.')}: {(item.Add < 0 ? $"{-item.Add} levels less" : $"{item.Add} levels more")}{floor}.", open ? "" : $"level {before}", open ? $"{item.Add:+0;-0}" : $"{item.Add:+0;-0} = {after}", open ? null : after);
             return after;
         }
     }
@@ -259,7 +262,9 @@ internal static partial class DrugGuideline
             return true;
         // Tried apart first: a file that says nothing else was found is not asked eight questions, and one that answers them is heard.
         var settled = SafetyValve.MeetsGuideline(new Reckoning(r.Book, r.Days), @case) is not null;
-        return !settled && group.TryGet(s_noOther, out var none) && none ? false : SafetyValve.MeetsGuideline(r, @case);
+        // But a report of before 2023 cannot have found "no" to the test of 2023.
+        var asked = !wider || !@case.TryGet(CaseFacts.Sentenced, out var sentenced) || sentenced >= s_valve2023;
+        return !settled && asked && group.TryGet(s_noOther, out var none) && none ? false : SafetyValve.MeetsGuideline(r, @case);
     }
 
     private static readonly DateOnly s_valve2023 = new(2023, 11, 1);

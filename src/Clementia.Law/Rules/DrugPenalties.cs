@@ -459,10 +459,15 @@ internal static class DrugPenalties
             item.Only("drug", "amount", "note");
             var amount = item.Maybe("amount");
             var plants = amount is { Kind: System.Text.Json.JsonValueKind.Object } counted ? counted.Only("plants")["plants"].IntFrom(0, 100_000_000) : (int?)null;
-            drugs.Add(new(item["drug"].Text(), amount is { } weight && plants is null && weight.Kind != System.Text.Json.JsonValueKind.Null ? weight.Weight() : null, plants));
+            drugs.Add(new(Named(item["drug"]), amount is { } weight && plants is null && weight.Kind != System.Text.Json.JsonValueKind.Null ? weight.Weight() : null, plants));
         }
         return drugs.Count > 0 ? drugs : throw value.Wrong("The list is empty.", "Name the drug, or leave the list out when the file does not say.");
     }
+
+    // A drug goes by the names that the guideline knows it by; one that neither names is "other", and its schedule decides.
+    private static string Named(StrictJson name) =>
+        name.Text() is "other" ? "other" : Drug.Named(name.Text())?.Id is { } id ? id is "marijuana_plants" ? "marijuana" : id
+            : throw name.Wrong($"'{name.Text()}' is no drug that is known here.", "The drugs are listed at the end of docs/facts.md; write \"other\", with \"schedule\", for one that is not.");
 
     /// <summary>Facts {drug, grams, offense day, sentence day, priors, death}; asked are "min", "max" and the like in years, "..._months" in months, on the sentence day or on the day in the key.</summary>
     private static GoldenAnswer AnswerExample(LawBook book, StrictJson facts, IReadOnlyList<string> keys)

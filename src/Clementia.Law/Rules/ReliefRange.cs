@@ -50,9 +50,20 @@ internal static class ReliefRange
         }
         if (facts.TryGet(OldRange, out var given) & facts.TryGet(NewRange, out var amended))
         {
+            // A listed amendment must have come after the sentence; which one lowered the range the file does not say, so only its delay common to all is told.
+            var sentenced = r.Days[GoverningDay.Manual]!.Value;
+            List<Amendment> later = [.. amendments.Where(a => a.Effective > sentenced && policy.Listed.Contains(a.Number))];
+            if (later.Count == 0)
+                return Finding(r, ReliefState.NotAvailable, "No amendment that reaches back came after the sentence (USSG §1B1.10(a)(1)), so none can have lowered the range.", amended: amended);
+            if (facts.List(FactScope.Count) is { Count: > 0 } && !(facts.TryGet(BelowMinimum, out var below) && below) && Law.Limits.OfCounts(new Reckoning(r.Book, r.Days), facts) is var limits && !limits.Contains(null)
+                && limits.Where(one => !one!.Consecutive).Aggregate(Limit.Zero, (most, one) => Limit.Max(most, one!.Binding)) is var least && least > amended.Min)
+            {
+                r.Caution($"The amended range in the file ({amended.InWords}) lies below the statutory minimum of {least.InWords}, which holds it (USSG §1B1.10, note 4(A)).");
+                amended = Restrict(amended, least);
+            }
             r.Step("1B1.10(b)(1)", "USSG §1B1.10(b)(1)", version, $"The ranges are as the file gives them: {given.InWords} at sentencing, {amended.InWords} as amended.", $"{given}; {amended}", amended.InWords);
             return IsLower(given, amended)
-                ? Extent(r, facts, today, version, given, amended, [])
+                ? Extent(r, facts, today, version, given, amended, later.Count == 1 ? later : [])
                 : Finding(r, ReliefState.NotAvailable, NotLowered(given.InWords), amended: amended);
         }
         var (chain, unweighed) = Chain(r, facts, policy, amendments);

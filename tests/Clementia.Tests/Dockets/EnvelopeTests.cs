@@ -70,6 +70,7 @@ public sealed class EntryBodyTests
         new ConflictResolved("C1", "The judgment holds.", "F1", "It is the official record.", "ca7a"),
         new BriefIssued("ab", "pdf", "Counsel", 12, "note", ["F1", "F2"]),
         new BodyRemoved(3, "Order of 1 March 2026", ["ab", "ef"]),
+        new SentenceFound("ab12", "2026-03-01", "{}", ["F1"], "notDown", ["The guideline range did not fall."], "{}"),
     ];
 
     [Fact]

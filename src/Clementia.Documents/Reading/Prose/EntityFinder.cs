@@ -124,7 +124,7 @@ internal sealed class EntityFinder
                 while (j < sentence.TokenEnd)
                 {
                     // "JANE ROE Date of birth", "Roe Reg. No. 12": the label of a form ends a name.
-                    if (s_labels.Contains(_tokens[j].Lower.TrimEnd('.')) && (j - i > 1 || j + 1 < sentence.TokenEnd && _tokens[j + 1].IsMark(':')))
+                    if (s_labels.Contains(_tokens[j].Lower.TrimEnd('.')) && (j - i > 1 || j + 1 < sentence.TokenEnd && _tokens[j + 1].IsMark(':') || _tokens[j - 1].Text.Length > 2 && _tokens[j - 1].Text == _tokens[j - 1].Text.ToUpperInvariant() && _tokens[j].Text != _tokens[j].Text.ToUpperInvariant()))
                         break;
                     if (Capital(j) && Verblike(j) && !capitals || _tokens[j].Lower is "he" or "she" or "they" or "we" or "it" or "his" or "her" or "their" && _tokens[j - 1].Text.EndsWith('.'))
                         break;
@@ -152,7 +152,7 @@ internal sealed class EntityFinder
         return runs;
     }
 
-    private static readonly HashSet<string> s_labels = new(StringComparer.Ordinal) { "defendant", "date", "reg", "register", "dob", "docket", "usm", "inmate", "petitioner", "respondent", "plaintiff", "appellant", "judgment", "number" };
+    private static readonly HashSet<string> s_labels = new(StringComparer.Ordinal) { "defendant", "date", "reg", "register", "dob", "docket", "usm", "inmate", "petitioner", "respondent", "plaintiff", "appellant", "judgment", "number", "age", "sex", "race", "born", "custody" };
 
     private bool Marked(int i) => _tokens[i].Kind == TokenKind.Mark && _tokens[i].Text[0] is '"' or '\'' or '\u201c' or '\u201d' or '(' or ')';
 
