@@ -46,6 +46,8 @@ public static class LawOnPetition
             group["drugs"] = drugs;
             var drug = new JsonObject();
             Put(drug, "weapon", "offense.weapon", YesNo);
+            Put(drug, "violence", "offense.violent", YesNo);
+            Put(drug, "deathOrInjury", "offense.injury", YesNo);
             if (drug.Count > 0)
                 group["drug"] = drug;
         }
@@ -64,6 +66,15 @@ public static class LawOnPetition
             group["role"] = role;
         if (group.Count > 0)
             given["groups"] = new JsonArray(group);
+
+        // A plea of guilty has its levels in the presentence report; that there was no acceptance the file can say.
+        Put(given, "acceptance", "acceptance", value => value == "no" ? JsonValue.Create("none") : null);
+        var zeroPoint = new JsonObject();
+        Put(zeroPoint, "violence", "offense.violent", YesNo);
+        Put(zeroPoint, "deathOrInjury", "offense.injury", YesNo);
+        Put(zeroPoint, "weapon", "offense.weapon", YesNo);
+        if (zeroPoint.Count > 0)
+            given["zeroPoint"] = zeroPoint;
 
         var history = new JsonObject();
         Put(history, "category", "guideline.history_category", value => JsonValue.Create(value));

@@ -83,6 +83,9 @@ internal sealed class ClemencyFile
         if (known.Count == 0 && SentencePaper.Of(text.Prose).IsCourt && SentencePaper.Defendant(text.Text) is { First: not null } caption)
         {
             var fits = text.Prose.Entities.Where(e => e.Kind is EntityKind.Person or EntityKind.Unknown && !e.IsPlural && caption.Fits(e.First, e.Last ?? e.Name)).ToList();
+            // Where the form's "LAST, FIRST" made no person of its own, the bare last name of the prose went to a namesake: it is the defendant's all the same.
+            if (fits.Count == 0)
+                fits = text.Prose.Entities.Where(e => e.Kind is EntityKind.Person or EntityKind.Unknown && !e.IsPlural && caption.Fits(null, e.Last ?? e.Name)).ToList();
             _petitioners.RemoveAll(p => !fits.Contains(p));
             _petitioners.AddRange(fits.Where(f => f.First is not null && !_petitioners.Contains(f)));
             if (_petitioners.Count == 0)
@@ -395,9 +398,11 @@ internal sealed class ClemencyFile
     private void Names()
     {
         if (_caption is { } caption)
-            Sheet.Add("petitioner.name", _petitioners.FirstOrDefault(p => p.First is not null)?.Name ?? caption.Name, null, caption.Start, caption.End, "The caption of the paper names the defendant.", Confidence.Stated);
+            Sheet.Add("petitioner.name", _petitioners.FirstOrDefault(p => p.First is not null && caption.Fits(p.First, p.Last ?? p.Name))?.Name ?? caption.Name, null, caption.Start, caption.End, "The caption of the paper names the defendant.", Confidence.Stated);
         foreach (var who in _petitioners)
         {
+            if (_caption is { } defendant && !defendant.Fits(who.First, who.Last ?? who.Name))
+                continue; // A namesake: only the bare last name stands for the defendant.
             var full = who.Mentions.Where(m => m.Form is MentionForm.FullName or MentionForm.LastName or MentionForm.FirstName && Name(m) == who.Name).ToList();
             if (full.Count == 0)
                 full = [.. who.Mentions.Where(m => m.Form is MentionForm.FullName or MentionForm.LastName).OrderByDescending(m => m.End - m.NameStart).Take(1)];

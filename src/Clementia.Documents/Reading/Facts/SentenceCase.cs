@@ -39,6 +39,8 @@ internal sealed class SentenceCase
         if (Paper.IsCourt && _defendant is not null)
         {
             // In a paper of the case the defendant of the caption is the petitioner, and nobody else.
+            // Where the form's "LAST, FIRST" made no person of its own, the bare last name of the prose went to a namesake.
+            _bareName = !prose.Entities.Any(IsDefendant);
             _petitioners.RemoveWhere(e => !IsDefendant(e));
             _petitioners.UnionWith(prose.Entities.Where(IsDefendant));
         }
@@ -187,7 +189,9 @@ internal sealed class SentenceCase
     private readonly bool _reached;
     private readonly SentencePaper.Caption? _defendant;
 
-    private bool IsDefendant(Entity entity) => entity.Kind is EntityKind.Person or EntityKind.Unknown && _defendant is not null && _defendant.Fits(entity.First, entity.Last ?? entity.Name);
+    private bool IsDefendant(Entity entity) => entity.Kind is EntityKind.Person or EntityKind.Unknown && _defendant is not null && _defendant.Fits(_bareName ? null : entity.First, entity.Last ?? entity.Name);
+
+    private readonly bool _bareName;
 
     /// <summary>Whether the text is about this person's clemency, or the paper about this person's case.</summary>
     public bool IsPetitioner(Entity entity) => _petitioners.Contains(entity) || (Paper.IsCourt && entity.Kind == EntityKind.Role && !entity.IsPlural && (entity.HasRole("defendant") || entity.HasRole("inmate") || entity.HasRole("petitioner")));

@@ -124,7 +124,7 @@ internal sealed class EntityFinder
                 while (j < sentence.TokenEnd)
                 {
                     // "JANE ROE Date of birth", "Roe Reg. No. 12": the label of a form ends a name.
-                    if (s_labels.Contains(_tokens[j].Lower.TrimEnd('.')) && (j - i > 1 || j + 1 < sentence.TokenEnd && _tokens[j + 1].IsMark(':') || _tokens[j - 1].Text.Length > 2 && _tokens[j - 1].Text == _tokens[j - 1].Text.ToUpperInvariant() && _tokens[j].Text != _tokens[j].Text.ToUpperInvariant()))
+                    if (s_labels.Contains(_tokens[j].Lower.TrimEnd('.')) && (j - i > 1 || j + 1 < sentence.TokenEnd && _tokens[j + 1].IsMark(':') || _tokens[j - 1].Text.Length > 2 && _tokens[j - 1].Text.All(char.IsUpper) && !_tokens[j].Text.All(char.IsUpper)))
                         break;
                     if (Capital(j) && Verblike(j) && !capitals || _tokens[j].Lower is "he" or "she" or "they" or "we" or "it" or "his" or "her" or "their" && _tokens[j - 1].Text.EndsWith('.'))
                         break;
