@@ -184,7 +184,7 @@ public static class LawOnPetition
             var disputed = DisputedSentence.Weigh(book, file, on);
             json["disputed"] = FindingJson.Of(disputed);
             direction = disputed.Outcomes.Select(o => o.Direction).Distinct().Count() == 1 ? direction : JsonNamingPolicy.CamelCase.ConvertName(nameof(Direction.CannotSay));
-            summary = [.. direction == "cannotSay" ? ["It turns on disputed facts."] : (IReadOnlyList<string>)[], .. disputed.Turnings.Select(t => t.InWords), .. both.Summary.Select(s => "With the first value of each: " + s)];
+            summary = [disputed.Outcomes.Select(o => o.Direction).Distinct().Count() > 1 ? "Which way the law moved turns on disputed facts." : both.Summary[0], .. disputed.Turnings.Select(t => t.InWords), .. both.Summary.Skip(1).Select(s => "With the first value of each: " + s)];
         }
         json["relief"] = new JsonArray([.. Reliefs.Find(book, file.First, then, on).Select(r => (JsonNode?)FindingJson.Of(r))]);
         return new SentenceFound(book.Fingerprint, on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), given, facts, direction, summary, json.ToJsonString());

@@ -197,7 +197,7 @@ internal sealed class Composition
                 if (place == Place.For && isPage && _law is not null)
                 {
                     // The answer and what it means; every other sentence of the summary opens the binder's page of steps.
-                    var sentences = _lawSummary.Take(1).Concat(_lawSummary.Skip(1).Where(one => one.StartsWith("What did change", StringComparison.Ordinal)).Take(1));
+                    var sentences = _lawSummary.Take(1).Concat(_lawSummary.Skip(1).Where(one => one.Contains("What did change: ", StringComparison.Ordinal)).Take(1).Select(one => one[one.IndexOf("What did change", StringComparison.Ordinal)..]));
                     sections.Add(new BriefSection("The law", false, [.. sentences.Select((one, i) => new BriefLine($"L{i + 1}", [new Run(RunKind.Words, one)], []))]) { Law = _law });
                 }
                 if (place == Place.Open && isPage)

@@ -135,7 +135,7 @@ internal sealed class Drug
         Of("l_methamphetamine", "l-methamphetamine", DrugClass.Stimulant, otherwise: "meth_mixture"),
         Of("methcathinone", "methcathinone", DrugClass.Stimulant, otherwise: "synthetic_cathinone"),
         Of("methylphenidate", "methylphenidate (Ritalin)", DrugClass.Stimulant, also: ["ritalin"]),
-        Of("n_other", "N-other (BZP)", DrugClass.Stimulant, also: ["bzp"]),
+        Of("n_benzylpiperazine", "N-benzylpiperazine (BZP)", DrugClass.Stimulant, also: ["bzp"]),
         Of("n_ethylamphetamine", "N-ethylamphetamine", DrugClass.Stimulant),
         Of("n_n_dimethylamphetamine", "N-N-dimethylamphetamine", DrugClass.Stimulant),
         Of("p2p", "phenylacetone (P2P)", DrugClass.Stimulant),

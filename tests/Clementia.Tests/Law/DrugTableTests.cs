@@ -415,7 +415,7 @@ public sealed partial class DrugTableTests
         ("oxycodone (actual)", "oxycodone_actual"), ("oxycodone", "oxycodone_mixture"), ("oxymorphone", "oxymorphone"), ("racemorphan", "racemorphan"), ("4-methylaminorex", "4_methylaminorex"), ("aminorex", "aminorex"),
         ("amphetamine (actual)", "amphetamine_actual"), ("amphetamine", "amphetamine_mixture"), ("dextroamphetamine", "dextroamphetamine"), ("cocaine base", "cocaine_base"), ("cocaine", "cocaine_powder"), ("fenethylline", "fenethylline"),
         ("\u201cice", "ice"), ("\"ice", "ice"), ("khat", "khat"), ("l-methamphetamine", "l_methamphetamine"), ("methamphetamine (actual)", "meth_actual"), ("methamphetamine (pure)", "meth_actual"), ("methamphetamine", "meth_mixture"),
-        ("methylphenidate", "methylphenidate"), ("methcathinone", "methcathinone"), ("n-benzyl", "n_other"), ("n-ethylamphetamine", "n_ethylamphetamine"), ("n-n-dimethyl", "n_n_dimethylamphetamine"), ("phenmetrazine", "phenmetrazine"),
+        ("methylphenidate", "methylphenidate"), ("methcathinone", "methcathinone"), ("n-benzyl", "n_benzylpiperazine"), ("n-ethylamphetamine", "n_ethylamphetamine"), ("n-n-dimethyl", "n_n_dimethylamphetamine"), ("phenmetrazine", "phenmetrazine"),
         ("*when possessed", "p2p_for_meth"), ("*in any other case", "p2p"), ("a synthetic cathinone", "synthetic_cathinone"), ("1-piperidinocyclo", "pcc"), ("2,5-dimethoxy", "dom"), ("3,4-methylenedioxymeth", "mdma"), ("3,4-methylenedioxyamph", "mda"),
         ("3,4-methylenedioxy-n", "mdea"), ("4-bromo", "dob"), ("bufotenine", "bufotenine"), ("d-lysergic", "lsd"), ("diethyltryptamine", "diethyltryptamine"), ("dimethyltryptamine", "dimethyltryptamine"), ("mescaline", "mescaline"),
         ("*psilocybin (dry)", "psilocybin_mushrooms_dry"), ("*psilocybin (wet)", "psilocybin_mushrooms_wet"), ("n-ethyl-1-phenyl", "pce"), ("paramethoxy", "pma"), ("peyote (dry)", "peyote_dry"), ("peyote (wet)", "peyote_wet"),
@@ -513,7 +513,7 @@ public sealed partial class DrugTableTests
         2008-05-01 cocaine_base - 20000
         2009-11-01 hydrocodone_schedule_3 - 1/unit
         2010-11-01 cocaine_base 20000 3571
-        2012-11-01 n_other - 100
+        2012-11-01 n_benzylpiperazine - 100
         2015-11-01 hydrocodone_actual - 6700
         2015-11-01 hydrocodone_mixture 500 -
         2015-11-01 hydrocodone_schedule_3 1/unit -

@@ -11,6 +11,8 @@ public sealed class MutationTests
     [Fact]
     public void Of_every_fortieth_value_of_the_law_a_change_is_noticed_by_some_worked_example()
     {
+        if (!Directory.Exists(Repository.File("..", "shared", "data", "guidelines")))
+            Assert.Skip("../shared is not beside the repository: the tables of the manuals, which guard most values, are not there.");
         var verdicts = s_mutations.Value.Run(every: 40).Where(v => !v.IsFirstDay).ToList();
 
         Assert.NotEmpty(verdicts);
