@@ -26,7 +26,8 @@ public sealed class GoldConflictsTests
             Write(accounts, input, output.FullName);
             var start = new ProcessStartInfo("python3", other is null
                 ? [Path.Combine(accounts, "score.py"), output.FullName, "--split", "dev"]
-                : [Path.Combine(Root(), "..", "shared", "accounts", "score.py"), output.FullName, "--gold", Path.Combine(other, "gold"), "--texts", Path.Combine(other, "texts"), "--split", "all"]) { RedirectStandardOutput = true, UseShellExecute = false };
+                : [Path.Combine(Root(), "..", "shared", "accounts", "score.py"), output.FullName, "--gold", Path.Combine(other, "gold"), "--texts", Path.Combine(other, "texts"), "--split", "all"])
+            { RedirectStandardOutput = true, UseShellExecute = false };
             Process? process;
             try
             {
