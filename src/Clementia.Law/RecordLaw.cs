@@ -118,6 +118,10 @@ public sealed class RecordLaw
         return Ask(day, r => History.ZeroPoint(r, facts, [], high, category), steps) is { } level ? high - level : null;
     }
 
+    /// <summary>The most days of good conduct time that a term can earn under the law of a day (18 USC 3624(b)).</summary>
+    public int GoodTimeDays(int months, int days, DateOnly day) =>
+        Book.Find(TimeGoodConduct.Law).For(new Timeline { Sentence = day, Custody = day }, out _) is { Value: { } rate } ? TimeGoodConduct.Most(rate, new Term(0, months, days), null) : 0;
+
     /// <summary>The base levels of a drug by weight on a day, from nothing up. Found by asking <see cref="DrugLevel"/>, which never falls as the weight rises.</summary>
     public IReadOnlyList<Rung<int?>> LevelLadder(string drug, DateOnly day)
     {
