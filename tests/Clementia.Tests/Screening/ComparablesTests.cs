@@ -315,10 +315,10 @@ public sealed class ComparablesTests
 
     private static readonly Gen<long[]> s_row =
         from cell in Gen.Select(OneOf<long>(0, 0, 0, 1, Code.Missing), OneOf<long>(19, 20, 20, 20, 21, 25, Code.Unknown), OneOf<long>(1, 1, 1, 2, 3, Code.Missing))
-        from where in Gen.Select(OneOf<long>(0, 0, 1), OneOf<long>(2008, 2014, 2015, 2016, Code.Missing), OneOf<long>(0, 1), OneOf<long>(1, 1, 2, Code.Unknown), OneOf<long>(60_000_000, 100_000_000, 125_000_000, Code.Missing))
+        from place in Gen.Select(OneOf<long>(0, 0, 1), OneOf<long>(2008, 2014, 2015, 2016, Code.Missing), OneOf<long>(0, 1), OneOf<long>(1, 1, 2, Code.Unknown), OneOf<long>(60_000_000, 100_000_000, 125_000_000, Code.Missing))
         from sentence in OneOf<long>(0, 1_203, 3_000, 3_000, 6_000, 12_000, 47_000, 48_000, Code.Capped, Code.Life, Code.Unknown)
         from cooperation in OneOf<long>(0, 0, 0, 1, Code.Unknown)
-        select new[] { cell.Item1, cell.Item2, cell.Item3, where.Item1, where.Item2, where.Item3, where.Item4, where.Item5, sentence, cooperation, 3_300L, 4_100L };
+        select new[] { cell.Item1, cell.Item2, cell.Item3, place.Item1, place.Item2, place.Item3, place.Item4, place.Item5, sentence, cooperation, 3_300L, 4_100L };
 
     private static readonly Gen<Matching> s_matching =
         from cell in Gen.Select(Gen.Bool, OneOf<int?>(0, 0, 1, null), OneOf<int?>(0, 0, 1, null))
