@@ -97,6 +97,7 @@ internal static class Program
             Redact.Command(), Reindex.Command(), Backup.Command(), Restore.Command(), ReadOne.Command(), Propose.Command(), CheckRedactions.Command(), Sample.Command(),
             Sentence.Command(), RangeOf.Command(), ReleaseCommand.Command(), LawCommand.Command(),
             ComparablesCommand.Command(), CompareRankings.Command(), OpenRecord.Command(),
+            PolicyCommand.Command(),
         ];
         foreach (var command in commands)
             root.Subcommands.Add(command);
