@@ -63,7 +63,8 @@ internal static class RankingCsv
             while (true)
             {
                 cell.Clear();
-                if (text.Peek() == '"')
+                var isQuoted = text.Peek() == '"';
+                if (isQuoted)
                 {
                     _ = text.Read();
                     while (true)
@@ -83,7 +84,7 @@ internal static class RankingCsv
                 while ((next = text.Read()) is not (-1 or ',' or '\n'))
                     cell.Append((char)next);
                 // A spreadsheet may have ended the lines with CR LF.
-                if (next == '\n' && cell.Length > 0 && cell[^1] == '\r')
+                if (next == '\n' && !isQuoted && cell.Length > 0 && cell[^1] == '\r')
                     cell.Length--;
                 cells.Add(cell.ToString());
                 if (next != ',')

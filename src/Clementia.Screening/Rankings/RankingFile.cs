@@ -11,6 +11,7 @@ namespace Clementia.Screening;
 public static class RankingFile
 {
     private const string MetadataKey = "clementia.receipt";
+    private static readonly long s_epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The endings that are understood.</summary>
@@ -345,7 +346,7 @@ public static class RankingFile
                     ColumnType.Choice => [.. Get<string?>(spec.Name).Select(v => v is null ? (long?)null : Choice(spec, v))],
                     ColumnType.Months => [.. Get<decimal?>(spec.Name).Select(v => v is { } months ? (long)(months * 100m) : (long?)null)],
                     ColumnType.Weight => [.. Get<decimal?>(spec.Name).Select(v => v is { } grams ? (long)(grams * 1_000_000m) : (long?)null)],
-                    ColumnType.Day => [.. Get<DateOnly?>(spec.Name).Select(v => v?.DayNumber is { } day ? day : (long?)null)],
+                    ColumnType.Day => [.. Get<Date?>(spec.Name).Select(v => v is { } day ? s_epoch + day.Days : (long?)null)],
                     _ => Get<long?>(spec.Name),
                 };
                 var codes = places.ContainsKey(CodeOf(spec)) ? Get<string?>(CodeOf(spec)) : null;
