@@ -47,28 +47,42 @@ internal sealed unsafe class ColumnBuffer : IDisposable
     public NativeBlock Packed(ReadOnlySpan<int> order)
     {
         var block = new NativeBlock((long)Length * _width);
-        for (var i = 0; i < Length; i++)
+        switch (_width)
         {
-            var from = order.IsEmpty ? i : order[i];
-            var chunk = _chunks[from / ChunkLength].Pointer;
-            var at = from % ChunkLength;
-            switch (_width)
-            {
-                case 1:
-                    block.Pointer[i] = chunk[at];
-                    break;
-                case 2:
-                    ((ushort*)block.Pointer)[i] = ((ushort*)chunk)[at];
-                    break;
-                case 4:
-                    ((int*)block.Pointer)[i] = ((int*)chunk)[at];
-                    break;
-                default:
-                    ((long*)block.Pointer)[i] = ((long*)chunk)[at];
-                    break;
-            }
+            case 1:
+                Pack<byte>(block, order);
+                break;
+            case 2:
+                Pack<ushort>(block, order);
+                break;
+            case 4:
+                Pack<int>(block, order);
+                break;
+            default:
+                Pack<long>(block, order);
+                break;
         }
         return block;
+    }
+
+    private void Pack<T>(NativeBlock block, ReadOnlySpan<int> order)
+        where T : unmanaged
+    {
+        var into = (T*)block.Pointer;
+        if (order.IsEmpty)
+        {
+            for (var c = 0; c < _chunks.Count; c++)
+                new ReadOnlySpan<T>(_chunks[c].Pointer, Math.Min(ChunkLength, Length - (c * ChunkLength))).CopyTo(new(into + ((long)c * ChunkLength), ChunkLength));
+            return;
+        }
+        var chunks = stackalloc T*[_chunks.Count];
+        for (var c = 0; c < _chunks.Count; c++)
+            chunks[c] = (T*)_chunks[c].Pointer;
+        unchecked
+        {
+            for (var i = 0; i < order.Length; i++)
+                into[i] = chunks[(uint)order[i] / ChunkLength][(uint)order[i] % ChunkLength];
+        }
     }
 
     private void Widen(long value)

@@ -7,18 +7,26 @@ namespace Clementia.Screening;
 /// The law's answers, each asked of the evaluator once and kept under a key of codes: what makes ruling on millions of records quick without a second copy of the law.
 /// Shared by all workers; each reads through a <see cref="Desk"/> of its own.
 /// </summary>
-internal sealed class LawTables
+internal sealed partial class LawTables
 {
     private readonly ConcurrentDictionary<ulong, long> _answers = new();
     private readonly Lock _asking = new();
     private readonly RecordLaw _law;
     private readonly SituationCodes _codes;
     private readonly IReadOnlyList<string> _guidelines;
+    private readonly int _drugGuideline;
     private readonly byte[] _table, _limits, _quantity, _penalties, _history, _zero;
 
     public LawTables(SituationCodes codes, IReadOnlyList<string> guidelines)
     {
         (_codes, _law, _guidelines) = (codes, codes.Law, guidelines);
+        _drugGuideline = -1;
+        for (var i = 0; i < guidelines.Count; i++)
+        {
+            if (string.Equals(guidelines[i], "2D1.1", StringComparison.OrdinalIgnoreCase))
+                _drugGuideline = i;
+        }
+        PairOf((Ruling.NotKnown, Ruling.NotKnown));
         if (_law.FirstDays.Count >= Situation.NotKnown)
             throw new InvalidOperationException($"The law book has {_law.FirstDays.Count} days of change; the codes hold 254.");
         _table = Of("us-federal/ussg/5a/");
@@ -41,60 +49,24 @@ internal sealed class LawTables
         }
     }
 
-    /// <summary>The rulings of every run on one day.</summary>
-    public Ruling[] Rule(Situations situations, DateOnly day)
-    {
-        var now = _law.Era(day);
-        if (now < 0)
-            throw new PopulationException($"{day:yyyy-MM-dd}: there were no guidelines before 1987-11-01. Ask for a later day.");
-        var rulings = new Ruling[situations.Count];
-        var drugGuideline = -1;
-        for (var i = 0; i < _guidelines.Count; i++)
-        {
-            if (string.Equals(_guidelines[i], "2D1.1", StringComparison.OrdinalIgnoreCase))
-                drugGuideline = i;
-        }
-        var recorded = _codes.Limits.Select(pair => (Months(pair.Min), Months(pair.Max))).ToArray();
-        var piece = Math.Max(1024, (rulings.Length / (Environment.ProcessorCount * 8)) + 1);
-        Parallel.For(0, (rulings.Length + piece - 1) / piece, () => new Desk(this, now), (p, _, desk) =>
-        {
-            var end = Math.Min(rulings.Length, (p + 1) * piece);
-            for (var i = p * piece; i < end; i++)
-                rulings[i] = desk.Rule(situations.All[i], drugGuideline, recorded);
-            return desk;
-        }, _ => { });
-        return rulings;
-    }
-
     private static int Months(long value) => value == Code.Life ? Ruling.Life : Code.IsNumber(value) ? (int)Math.Min(value, 100_000_000) : Ruling.NotKnown;
+
+    public SituationCodes Codes => _codes;
+
+    public IReadOnlyList<string> Guidelines => _guidelines;
 
     /// <summary>One worker's view: a small cache in front of the answers, and the situation that is being ruled on.</summary>
     internal sealed class Desk(LawTables tables, int now) : ILawAnswers
     {
-        private const int Slots = 1 << 14;
+        private const int Slots = 1 << 10;
 
         private readonly ulong[] _keys = new ulong[Slots];
         private readonly long[] _values = new long[Slots];
         private Situation _s;
         private int _then;
 
-        public Ruling Rule(in Situation s, int drugGuideline, (int Min, int Max)[] recorded)
-        {
-            if (s.First == Situation.NotKnown || s.Last == Situation.NotKnown)
-                return Ruling.Unknown(RulingGap.SentencingDay);
-            _s = s;
-            var limits = s.Limits == Situation.NotKnownPair ? (Ruling.NotKnown, Ruling.NotKnown) : recorded[s.Limits];
-            var amount = tables._codes.Amounts[s.Amount];
-            var isDrug = s.Guideline == drugGuideline;
-            _then = s.First;
-            var ruling = Rulings.Of(s, limits, isDrug, amount.HasDrug, this);
-            if (s.Last == s.First)
-                return ruling;
-            // A span of days: every law in it has to say the same.
-            for (_then = s.First + 1; _then <= s.Last; _then++)
-                ruling = Rulings.Agreed(ruling, Rulings.Of(s, limits, isDrug, amount.HasDrug, this));
-            return ruling;
-        }
+        /// <summary>The situation that is asked about from here on; its day of sentence is the first.</summary>
+        public void Take(in Situation s) => (_s, _then) = (s, s.First);
 
         public (int Min, int Max) Range(bool isNow, int level, int category)
         {
@@ -185,7 +157,7 @@ internal sealed class LawTables
         private long Answer<T>(ulong kind, ulong bits, T asked, Func<T, long> ask)
         {
             var key = unchecked(((kind + 1) << 60) | bits);
-            var slot = (int)(unchecked(key * 0x9E3779B97F4A7C15UL) >> 50);
+            var slot = (int)(unchecked(key * 0x9E3779B97F4A7C15UL) >> 54);
             if (_keys[slot] == key)
                 return _values[slot];
             if (!tables._answers.TryGetValue(key, out var answer))

@@ -68,28 +68,59 @@ public sealed class PopulationBuilder : IDisposable
     // Cases of one guideline, level and category lie together, and within them those that the law cannot tell apart.
     private int[] LikeTogether(RecordLaw law)
     {
-        var order = new int[Records];
         var keys = new ulong[Records];
         int At(string name) => Array.FindIndex(_specs, s => s.Name == name);
         var coder = new SituationCoder(law, name => At(name) is >= 0 and var i ? record => _columns[i][record] : null, name => At(name) is >= 0 and var i ? _names[i] : []);
-        for (var record = 0; record < order.Length; record++)
+        const int stretch = 1 << 16;
+        Parallel.For(0, (keys.Length + stretch - 1) / stretch, coder.Copy, (at, _, own) =>
         {
-            order[record] = record;
-            var situation = coder.Of(record);
-            keys[record] = ((ulong)situation.Cell << 32) | situation.Hash;
-        }
-        Array.Sort(keys, order);
-        // Equal keys in the order of the source, so that the same input gives the same bytes.
-        for (var from = 0; from < keys.Length;)
+            var end = Math.Min(keys.Length, (at + 1) * stretch);
+            for (var record = at * stretch; record < end; record++)
+            {
+                var (cell, parts) = own.PartsOf(record);
+                keys[record] = ((ulong)cell << 32) | coder.Tables.MarkOf(parts);
+            }
+            return own;
+        }, _ => { });
+        return ByKey(keys);
+    }
+
+    /// <summary>The places of keys from the least to the greatest, equal ones in their order: eleven bits at a time from the lowest, so that the same input gives the same bytes.</summary>
+    internal static int[] ByKey(ulong[] keys)
+    {
+        const int bits = 11, digits = 6, size = 1 << bits;
+        var places = new int[keys.Length];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = i;
+        var counts = new int[digits * size];
+        unchecked
         {
-            var to = from + 1;
-            while (to < keys.Length && keys[to] == keys[from])
-                to++;
-            if (to - from > 1)
-                Array.Sort(order, from, to - from);
-            from = to;
+            foreach (var key in keys)
+            {
+                for (var digit = 0; digit < digits; digit++)
+                    counts[(digit * size) + (int)(key >> (digit * bits) & (size - 1))]++;
+            }
+            var (otherKeys, otherPlaces) = (new ulong[keys.Length], new int[keys.Length]);
+            for (var digit = 0; digit < digits; digit++)
+            {
+                var count = counts.AsSpan(digit * size, size);
+                if (keys.Length == 0 || count[(int)(keys[0] >> (digit * bits) & (size - 1))] == keys.Length)
+                    continue;
+                var sum = 0;
+                foreach (ref var one in count)
+                    (one, sum) = (sum, sum + one);
+                for (var i = 0; i < keys.Length; i++)
+                {
+                    var key = keys[i];
+                    var to = count[(int)(key >> (digit * bits) & (size - 1))]++;
+                    otherKeys[to] = key;
+                    otherPlaces[to] = places[i];
+                }
+                (keys, otherKeys) = (otherKeys, keys);
+                (places, otherPlaces) = (otherPlaces, places);
+            }
         }
-        return order;
+        return places;
     }
 
     /// <inheritdoc/>

@@ -122,13 +122,13 @@ internal static class Rulings
         (ruling.TrumpedMin, ruling.TrumpedMax) = trumped;
         ruling.Assumed = 0;
 
-        var level = LevelNow(s, isDrugGuideline, answers, ref ruling, ref gap);
+        var step = LevelStep(s, isDrugGuideline, answers, ref ruling.Assumed, ref gap);
         var category = CategoryNow(s, answers, ref gap);
         if (category != 0)
             ruling.NowCategory = category;
-        if (level is { } moved && category != 0 && ZeroPoints(s, category, answers, ref gap) is { } off)
+        if (step is { } moved && category != 0 && ZeroPoints(s, category, answers, ref gap) is { } off)
         {
-            ruling.NowLevel = Math.Max(moved - off, 1);
+            ruling.NowLevel = Math.Max(s.Level + moved - off, 1);
             (ruling.NowRangeMin, ruling.NowRangeMax) = answers.Range(true, ruling.NowLevel, category);
         }
 
@@ -174,14 +174,15 @@ internal static class Rulings
         static int Same(int one, int other) => one == other ? one : Ruling.NotKnown;
     }
 
-    private static int? LevelNow<T>(in Situation s, bool isDrugGuideline, T answers, ref Ruling ruling, ref RulingGap gap)
+    /// <summary>By how many levels the day asked lies above that of the sentence; null where it cannot be told. Turns on what <see cref="ReadByLevelStep"/> leaves of a situation, and on nothing else.</summary>
+    public static int? LevelStep<T>(in Situation s, bool isDrugGuideline, T answers, ref int assumed, ref RulingGap gap)
         where T : ILawAnswers
     {
         // The level of a career offender follows the statutory maximum, not the quantity.
         if (s.Career == 1)
         {
             if (!answers.CareerRulesChanged() && !answers.DrugLimitsDiffer(s.Priors))
-                return s.Level;
+                return 0;
             gap |= RulingGap.CareerOffender;
             return null;
         }
@@ -190,17 +191,17 @@ internal static class Rulings
             switch (answers.GuidelineChanged())
             {
                 case null:
-                    ruling.Assumed = 1;
-                    return s.Level;
+                    assumed = 1;
+                    return 0;
                 case false:
-                    return s.Level;
+                    return 0;
                 default:
                     gap |= RulingGap.GuidelineAmended;
                     return null;
             }
         }
         if (!answers.DrugLevelsDiffer())
-            return s.Level;
+            return 0;
         if (s.Career == Situation.NotKnown)
         {
             gap |= RulingGap.CareerOffender;
@@ -217,10 +218,17 @@ internal static class Rulings
             gap |= RulingGap.BaseLevelDoesNotFollow;
             return null;
         }
-        return s.Level - then + now;
+        return now - then;
     }
 
-    private static int CategoryNow<T>(in Situation s, T answers, ref RulingGap gap)
+    /// <summary>What <see cref="LevelStep"/> reads of a situation.</summary>
+    public static Situation ReadByLevelStep(in Situation s, bool isDrugGuideline) =>
+        s.Career == 1 ? new() { Guideline = s.Guideline, First = s.First, Career = 1, Amount = s.Amount, Priors = s.Priors }
+        : !isDrugGuideline ? new() { Guideline = s.Guideline, First = s.First }
+        : new() { Guideline = s.Guideline, First = s.First, Career = s.Career, Amount = s.Amount, Role = s.Role, BaseLevel = s.BaseLevel };
+
+    /// <summary>The category on the day asked; 0 where it cannot be told.</summary>
+    public static int CategoryNow<T>(in Situation s, T answers, ref RulingGap gap)
         where T : ILawAnswers
     {
         var now = answers.Category(true, s.Points, s.Category, s.Status);
@@ -231,7 +239,11 @@ internal static class Rulings
         return 0;
     }
 
-    private static int? ZeroPoints<T>(in Situation s, int category, T answers, ref RulingGap gap)
+    /// <summary>What <see cref="CategoryNow"/> and <see cref="ZeroPoints"/> read of a situation.</summary>
+    public static Situation ReadByHistory(in Situation s) => new() { First = s.First, Category = s.Category, Points = s.Points, Status = s.Status, Bar = s.Bar };
+
+    /// <summary>The levels off for having no points, beyond those that the level found has in it; null where it cannot be told.</summary>
+    public static int? ZeroPoints<T>(in Situation s, int category, T answers, ref RulingGap gap)
         where T : ILawAnswers
     {
         // Where the rule was there at sentencing already, the level found has it in it.
@@ -245,7 +257,12 @@ internal static class Rulings
         return null;
     }
 
-    private static (int Min, int Max) LimitsNow<T>(in Situation s, (int Min, int Max) recorded, bool? hasDrug, T answers, ref RulingGap gap)
+    /// <summary>What <see cref="LimitsNow"/> reads of a situation.</summary>
+    public static Situation ReadByLimits(in Situation s, bool? hasDrug) =>
+        hasDrug == false ? new() { First = s.First, Limits = s.Limits } : new() { First = s.First, Limits = s.Limits, Amount = s.Amount, Priors = s.Priors };
+
+    /// <summary>The statutory limits on the day asked.</summary>
+    public static (int Min, int Max) LimitsNow<T>(in Situation s, (int Min, int Max) recorded, bool? hasDrug, T answers, ref RulingGap gap)
         where T : ILawAnswers
     {
         if (recorded.Min == Ruling.NotKnown || recorded.Max == Ruling.NotKnown)
@@ -261,8 +278,11 @@ internal static class Rulings
         return (Ruling.NotKnown, Ruling.NotKnown);
     }
 
-    // The safety valve lifts a minimum. Where it is not known whether it did, the range is known only when that makes no difference.
-    private static (int Min, int Max) Between<T>(T answers, bool now, (int Min, int Max) range, (int Min, int Max) limits, byte safetyValve, out RulingGap gap)
+    /// <summary>Whether the safety valve can make a difference within these limits.</summary>
+    public static bool ValveMatters((int Min, int Max) limits) => limits.Min != Ruling.NotKnown && limits.Max != Ruling.NotKnown && limits.Min != 0;
+
+    /// <summary>The range within limits. The safety valve lifts a minimum; where it is not known whether it did, the range is known only when that makes no difference.</summary>
+    public static (int Min, int Max) Between<T>(T answers, bool now, (int Min, int Max) range, (int Min, int Max) limits, byte safetyValve, out RulingGap gap)
         where T : ILawAnswers
     {
         gap = RulingGap.None;
@@ -277,7 +297,7 @@ internal static class Rulings
             return (Ruling.NotKnown, Ruling.NotKnown);
         }
         var held = answers.Trumped(now, range, limits);
-        if (safetyValve == 0 || limits.Min == 0)
+        if (safetyValve == 0 || !ValveMatters(limits))
             return held;
         var lifted = answers.Trumped(now, range, (0, limits.Max));
         if (safetyValve == 1 || lifted == held)
@@ -286,7 +306,7 @@ internal static class Rulings
         return (Ruling.NotKnown, Ruling.NotKnown);
     }
 
-    private static int Fall(int then, int now, ref RulingGap gap)
+    public static int Fall(int then, int now, ref RulingGap gap)
     {
         if (then == Ruling.NotKnown || now == Ruling.NotKnown)
             return Ruling.NotKnown;

@@ -53,17 +53,24 @@ internal readonly record struct Situation
     /// <summary>The cell that comparables are cut by: guideline, level and category.</summary>
     public uint Cell => ((uint)Guideline << 16) | ((uint)Level << 8) | Category;
 
-    /// <summary>A number that like situations share and others seldom do.</summary>
-    public uint Hash
+    /// <summary>For tables of situations: all eighteen bytes, mixed.</summary>
+    public override int GetHashCode()
     {
-        get
+        unchecked
         {
             var bytes = MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in this, 1));
-            var hash = 2166136261u;
-            foreach (var one in bytes)
-                hash = unchecked((hash ^ one) * 16777619u);
-            return hash;
+            var mixed = (MemoryMarshal.Read<ulong>(bytes) * 0x9E3779B97F4A7C15) ^ (MemoryMarshal.Read<ulong>(bytes[8..]) * 0xC2B2AE3D27D4EB4F) ^ (MemoryMarshal.Read<ulong>(bytes[^8..]) * 0x165667B19E3779F9);
+            mixed ^= mixed >> 32;
+            return (int)((mixed * 0xD6E8FEB86659FD93) >> 32);
         }
+    }
+
+    /// <summary>The same bytes.</summary>
+    public bool Equals(Situation other)
+    {
+        var mine = MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in this, 1));
+        var others = MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in other, 1));
+        return MemoryMarshal.Read<ulong>(mine) == MemoryMarshal.Read<ulong>(others) && MemoryMarshal.Read<ulong>(mine[8..]) == MemoryMarshal.Read<ulong>(others[8..]) && MemoryMarshal.Read<ulong>(mine[^8..]) == MemoryMarshal.Read<ulong>(others[^8..]);
     }
 }
 
@@ -76,7 +83,7 @@ internal sealed record Amount(string? Drug, long? From, bool? HasDrug);
 /// <summary>What the codes of situations stand for under one law book.</summary>
 internal sealed class SituationCodes
 {
-    private readonly Dictionary<(long Min, long Max), ushort> _limitCodes = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(long Min, long Max), ushort> _limitCodes = new();
     private readonly Dictionary<string, (long[] Bands, int First, int Unknown)> _drugs = new(StringComparer.Ordinal);
 
     public SituationCodes(RecordLaw law, IReadOnlyList<string> drugs)
@@ -134,12 +141,17 @@ internal sealed class SituationCodes
     {
         if (Code.IsUnknown(min) && Code.IsUnknown(max))
             return Situation.NotKnownPair;
-        if (!_limitCodes.TryGetValue((min, max), out var code))
+        if (_limitCodes.TryGetValue((min, max), out var code))
+            return code;
+        lock (Limits)
         {
+            if (_limitCodes.TryGetValue((min, max), out code))
+                return code;
             if (Limits.Count >= Situation.NotKnownPair - 1)
                 throw new PopulationException("There are more than 65,533 different pairs of statutory limits in this population. Check the columns limits.min and limits.max of the mapping.");
-            _limitCodes[(min, max)] = code = (ushort)Limits.Count;
+            code = (ushort)Limits.Count;
             Limits.Add((min, max));
+            _limitCodes[(min, max)] = code;
         }
         return code;
     }
@@ -174,29 +186,21 @@ internal sealed class SituationCodes
     }
 }
 
-/// <summary>The situations of a population: runs of records that the law cannot tell apart.</summary>
+/// <summary>The situations of a population: runs of records that no day's law tells apart.</summary>
 internal sealed class Situations
 {
-    private Situations(SituationCodes codes, IReadOnlyList<string> guidelines, Situation[] all, int[] starts)
+    private Situations(LawTables tables, uint[] cellCodes, int[] cells, Parts[] parts, int[] starts)
     {
-        (Codes, Guidelines, All, Starts) = (codes, guidelines, all, starts);
-        var cells = new List<int>();
-        for (var i = 0; i < all.Length; i++)
-        {
-            if (i == 0 || all[i].Cell != all[i - 1].Cell)
-                cells.Add(i);
-        }
-        cells.Add(all.Length);
-        Cells = [.. cells];
+        (Tables, CellCodes, Cells, PartsOfRuns, Starts) = (tables, cellCodes, cells, parts, starts);
+        Heads = new(() => HeadsOf(starts), LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
-    public SituationCodes Codes { get; }
+    public LawTables Tables { get; }
 
-    /// <summary>What <see cref="Situation.Guideline"/> stands for.</summary>
-    public IReadOnlyList<string> Guidelines { get; }
+    public SituationCodes Codes => Tables.Codes;
 
-    /// <summary>One a run; the same situation may come again later when the population is not in order.</summary>
-    public Situation[] All { get; }
+    /// <summary>What a ruling on the records of a run is put together from, by run.</summary>
+    public Parts[] PartsOfRuns { get; }
 
     /// <summary>The first record of each run, and the number of records at the end.</summary>
     public int[] Starts { get; }
@@ -204,12 +208,25 @@ internal sealed class Situations
     /// <summary>The first run of each cell of guideline, level and category, and the number of runs at the end.</summary>
     public int[] Cells { get; }
 
-    public int Count => All.Length;
+    /// <summary><see cref="Situation.Cell"/> by cell.</summary>
+    public uint[] CellCodes { get; }
+
+    /// <summary>A bit a record, set where a run begins.</summary>
+    public Lazy<ulong[]> Heads { get; }
+
+    public int Count => PartsOfRuns.Length;
 
     /// <summary>The run that a record lies in.</summary>
     public int RunOf(int record)
     {
         var at = Array.BinarySearch(Starts, record);
+        return at >= 0 ? at : ~at - 1;
+    }
+
+    /// <summary>The cell that a run lies in.</summary>
+    public int CellOf(int run)
+    {
+        var at = Array.BinarySearch(Cells, run);
         return at >= 0 ? at : ~at - 1;
     }
 
@@ -225,31 +242,63 @@ internal sealed class Situations
         return found;
     }
 
-    internal static Situations Restore(SituationCodes codes, IReadOnlyList<string> guidelines, Situation[] all, int[] starts) => new(codes, guidelines, all, starts);
+    internal static Situations Restore(LawTables tables, uint[] cellCodes, int[] cells, Parts[] parts, int[] starts) => new(tables, cellCodes, cells, parts, starts);
 
     private static Situations Find(Population population, RecordLaw law)
     {
         var coder = new SituationCoder(law, population.Find);
-        var all = new List<Situation>();
-        var starts = new List<int>();
-        for (var record = 0; record < population.Records; record++)
+        const int stretch = 1 << 16;
+        var found = new List<(uint Cell, Parts Parts, int Start)>[(population.Records + stretch - 1) / stretch];
+        Parallel.For(0, found.Length, coder.Copy, (at, _, own) =>
         {
-            var situation = coder.Of(record);
-            if (all.Count > 0 && all[^1] == situation)
-                continue;
-            all.Add(situation);
-            starts.Add(record);
+            var runs = new List<(uint Cell, Parts Parts, int Start)>();
+            var end = Math.Min(population.Records, (at + 1) * stretch);
+            for (var record = at * stretch; record < end; record++)
+            {
+                var (cell, parts) = own.PartsOf(record);
+                if (runs.Count == 0 || runs[^1].Cell != cell || runs[^1].Parts != parts)
+                    runs.Add((cell, parts, record));
+            }
+            found[at] = runs;
+            return own;
+        }, _ => { });
+        var count = found.Sum(f => f.Count);
+        var (all, starts, codes, cells) = (new List<Parts>(count), new List<int>(count + 1), new List<uint>(), new List<int>());
+        foreach (var runs in found)
+        {
+            foreach (var (cell, parts, start) in runs)
+            {
+                if (all.Count > 0 && codes[^1] == cell && all[^1] == parts)
+                    continue;
+                if (codes.Count == 0 || codes[^1] != cell)
+                {
+                    codes.Add(cell);
+                    cells.Add(all.Count);
+                }
+                all.Add(parts);
+                starts.Add(start);
+            }
         }
         starts.Add(population.Records);
-        return new(coder.Codes, coder.Guidelines, [.. all], [.. starts]);
+        cells.Add(all.Count);
+        return new(coder.Tables, [.. codes], [.. cells], [.. all], [.. starts]);
+    }
+
+    private static ulong[] HeadsOf(int[] starts)
+    {
+        var heads = new ulong[(starts[^1] + 63) / 64];
+        foreach (var start in starts.AsSpan(0, starts.Length - 1))
+            heads[start >> 6] |= 1UL << (start & 63);
+        return heads;
     }
 }
 
-/// <summary>Reads the situation of a record out of its columns.</summary>
+/// <summary>Reads the situation of a record out of its columns. One worker's: others take a <see cref="Copy"/>.</summary>
 internal sealed class SituationCoder
 {
     private readonly Func<int, long>[] _columns;
     private readonly IReadOnlyList<string> _drugs;
+    private readonly LawTables.Coding _coding;
     private (long Day, byte Era) _first = (long.MinValue, 0), _last = (long.MinValue, 0);
 
     public SituationCoder(RecordLaw law, Func<string, Column?> find)
@@ -261,21 +310,33 @@ internal sealed class SituationCoder
     {
         _columns = [.. PersonColumns.Ruling.Select(name => find(name) ?? (_ => Code.Missing))];
         _drugs = choices(PersonColumns.Drug.Name);
-        Guidelines = choices(PersonColumns.Guideline.Name);
-        Codes = new(law, _drugs);
+        Tables = new(new(law, _drugs), choices(PersonColumns.Guideline.Name));
+        _coding = new(Tables);
     }
 
-    public SituationCodes Codes { get; }
+    private SituationCoder(SituationCoder other)
+    {
+        (_columns, _drugs, Tables) = (other._columns, other._drugs, other.Tables);
+        _coding = new(Tables);
+    }
 
-    public IReadOnlyList<string> Guidelines { get; }
+    public LawTables Tables { get; }
+
+    public SituationCoder Copy() => new(this);
+
+    public (uint Cell, Parts Parts) PartsOf(int record)
+    {
+        var situation = Of(record);
+        return (situation.Cell, _coding.PartsOf(situation));
+    }
 
     public Situation Of(int record)
     {
         var (first, last) = (_columns[3](record), _columns[4](record));
         if (first != _first.Day)
-            _first = (first, Codes.Era(first));
+            _first = (first, Tables.Codes.Era(first));
         if (last != _last.Day)
-            _last = (last, Codes.Era(last));
+            _last = (last, Tables.Codes.Era(last));
         var drug = _columns[5](record);
         return new()
         {
@@ -284,9 +345,9 @@ internal sealed class SituationCoder
             Category = Byte(_columns[2](record)),
             First = _first.Era,
             Last = _last.Era,
-            Amount = Codes.Amount(Code.IsNumber(drug) ? _drugs[(int)drug] : null, _columns[6](record)),
+            Amount = Tables.Codes.Amount(Code.IsNumber(drug) ? _drugs[(int)drug] : null, _columns[6](record)),
             BaseLevel = Byte(_columns[7](record)),
-            Limits = Codes.LimitsPair(_columns[8](record), _columns[9](record)),
+            Limits = Tables.Codes.LimitsPair(_columns[8](record), _columns[9](record)),
             Points = _columns[10](record) is var points && Code.IsNumber(points) ? (byte)Math.Min(points, 60) : Situation.NotKnown,
             Status = _columns[11](record) is var status && Code.IsNumber(status) ? (byte)Math.Min(status, 1) : Situation.NotKnown,
             Bar = Byte(_columns[12](record)),

@@ -28,7 +28,25 @@ internal static class Bits
         var codes = by.Life != Policies.Verdict.NotMet || by.Capped != Policies.Verdict.NotMet;
         var (lives, caps) = (Vector256.Create(life), Vector256.Create(capped));
         ref var first = ref Unsafe.AsRef(in System.Runtime.InteropServices.MemoryMarshal.GetReference(values));
-        for (var word = 0; word < whole; word++)
+        if (!codes)
+        {
+            unchecked
+            {
+                for (var word = 0; word < whole; word++)
+                {
+                    ulong isMet = 0, isUnknown = 0;
+                    for (var i = 0; i < 64; i += lanes)
+                    {
+                        var v = Vector256.LoadUnsafe(ref first, ((nuint)(uint)word * 64) + (nuint)(uint)i);
+                        isMet |= (ulong)(Vector256.GreaterThanOrEqual(v, from) & Vector256.LessThanOrEqual(v, to)).ExtractMostSignificantBits() << i;
+                        isUnknown |= (ulong)Vector256.GreaterThanOrEqual(v, leastMissing).ExtractMostSignificantBits() << i;
+                    }
+                    met[word] = isMet;
+                    unknown[word] = isUnknown;
+                }
+            }
+        }
+        for (var word = codes ? 0 : whole; word < whole; word++)
         {
             ulong isMet = 0, isUnknown = 0;
             for (var i = 0; i < 64; i += lanes)
@@ -63,6 +81,35 @@ internal static class Bits
         }
         met[whole] = lastMet;
         unknown[whole] = lastUnknown;
+    }
+
+    /// <summary>Compares 64 values with 64 others, in the form of four bytes. False where one is capped, and the rule of intervals has to be asked.</summary>
+    public static bool Pairs(ref int left, ref int right, Policies.Comparator comparator, out ulong met, out ulong unknown)
+    {
+        unchecked
+        {
+            var (missing, capped) = (Vector256.Create(int.MaxValue - 2), Vector256.Create(int.MaxValue - 3));
+            var caps = Vector256<int>.Zero;
+            (met, unknown) = (0, 0);
+            for (var i = 0; i < 64; i += 8)
+            {
+                var (a, b) = (Vector256.LoadUnsafe(ref left, (nuint)(uint)i), Vector256.LoadUnsafe(ref right, (nuint)(uint)i));
+                var open = Vector256.GreaterThan(a, missing) | Vector256.GreaterThan(b, missing);
+                caps |= Vector256.Equals(a, capped) | Vector256.Equals(b, capped);
+                var within = comparator switch
+                {
+                    Policies.Comparator.Less => Vector256.GreaterThan(b, a),
+                    Policies.Comparator.AtMost => ~Vector256.GreaterThan(a, b),
+                    Policies.Comparator.Equal => Vector256.Equals(a, b),
+                    Policies.Comparator.NotEqual => ~Vector256.Equals(a, b),
+                    Policies.Comparator.AtLeast => ~Vector256.GreaterThan(b, a),
+                    _ => Vector256.GreaterThan(a, b),
+                };
+                met |= (ulong)Vector256.AndNot(within, open).ExtractMostSignificantBits() << i;
+                unknown |= (ulong)open.ExtractMostSignificantBits() << i;
+            }
+            return caps == Vector256<int>.Zero;
+        }
     }
 
     /// <summary>Whether a choice is in a set: a table by code for one and two bytes.</summary>
@@ -115,8 +162,11 @@ internal static class Bits
     public static long Count(ReadOnlySpan<ulong> bits)
     {
         long count = 0;
-        foreach (var word in bits)
-            count += BitOperations.PopCount(word);
+        unchecked
+        {
+            foreach (var word in bits)
+                count += BitOperations.PopCount(word);
+        }
         return count;
     }
 

@@ -1,4 +1,8 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Clementia.Screening.Policies;
 
 namespace Clementia.Screening.Screens;
@@ -47,6 +51,9 @@ internal abstract class Source
 
     /// <summary>Logical values.</summary>
     public abstract void Values(Chunk chunk, Span<long> values);
+
+    /// <summary>Values in the form of four bytes; false where they may not fit.</summary>
+    public virtual bool Ints(Chunk chunk, Span<int> values) => false;
 
     /// <summary>One logical value.</summary>
     public abstract long At(int record);
@@ -104,6 +111,49 @@ internal sealed class StoredSource(Column column) : Source
             values[i] = column[chunk.Start + i];
     }
 
+    public override bool Ints(Chunk chunk, Span<int> values)
+    {
+        unchecked
+        {
+            switch (column.Width)
+            {
+                case 1:
+                    var bytes = column.As<byte>().Slice(chunk.Start, chunk.Count);
+                    for (var i = 0; i < bytes.Length; i++)
+                        values[i] = bytes[i] + (bytes[i] >= byte.MaxValue - 3 ? int.MaxValue - byte.MaxValue : 0);
+                    return true;
+                case 2:
+                    Widen(column.As<ushort>().Slice(chunk.Start, chunk.Count), values);
+                    return true;
+                case 4:
+                    column.As<int>().Slice(chunk.Start, chunk.Count).CopyTo(values);
+                    return true;
+                default:
+                    return false;
+            }
+        }
+    }
+
+    private static void Widen(ReadOnlySpan<ushort> from, Span<int> to)
+    {
+        unchecked
+        {
+            ref var first = ref Unsafe.AsRef(in MemoryMarshal.GetReference(from));
+            ref var into = ref MemoryMarshal.GetReference(to);
+            var (codes, up) = (Vector256.Create(ushort.MaxValue - 4), Vector256.Create(int.MaxValue - ushort.MaxValue));
+            var i = 0;
+            for (; i + 16 <= from.Length; i += 16)
+            {
+                var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref first, (nuint)i));
+                var (a, b) = (low.AsInt32(), high.AsInt32());
+                (a + (Vector256.GreaterThan(a, codes) & up)).StoreUnsafe(ref into, (nuint)i);
+                (b + (Vector256.GreaterThan(b, codes) & up)).StoreUnsafe(ref into, (nuint)i + 8);
+            }
+            for (; i < from.Length; i++)
+                to[i] = from[i] + (from[i] > ushort.MaxValue - 4 ? int.MaxValue - ushort.MaxValue : 0);
+        }
+    }
+
     public override long At(int record) => column[record];
 
     public void Within(Chunk chunk, ReadOnlySpan<bool> set, Span<ulong> met, Span<ulong> unknown)
@@ -129,6 +179,14 @@ internal sealed class RunSource(int[] values) : Source
             into[i] = Wide(values[chunk.Start + i]);
     }
 
+    public override bool Ints(Chunk chunk, Span<int> into)
+    {
+        values.AsSpan(chunk.Start, chunk.Count).CopyTo(into);
+        return true;
+    }
+
+    public int[] OfRuns => values;
+
     public override long At(int run) => Wide(values[run]);
 
     public static long Wide(int value) => value >= int.MaxValue - 3 ? long.MaxValue - (int.MaxValue - value) : value;
@@ -148,6 +206,22 @@ internal sealed class SpreadSource(RunSource runs, Situations situations) : Sour
             values[(from - chunk.Start)..(to - chunk.Start)].Fill(runs.At(run));
         }
     }
+
+    public override bool Ints(Chunk chunk, Span<int> values)
+    {
+        var (starts, of, end, at) = (situations.Starts, runs.OfRuns, chunk.Start + chunk.Count, chunk.Start);
+        for (var run = chunk.Run; at < end; run++)
+        {
+            var to = Math.Min(starts[run + 1], end);
+            values.Slice(at - chunk.Start, to - at).Fill(of[run]);
+            at = to;
+        }
+        return true;
+    }
+
+    public RunSource Runs => runs;
+
+    public Situations Situations => situations;
 
     public override long At(int record) => runs.At(situations.RunOf(record));
 }
@@ -170,6 +244,12 @@ internal sealed class WorkedSource(Action<Chunk, Span<int>> fill, Func<int, int>
         for (var i = 0; i < chunk.Count; i++)
             values[i] = RunSource.Wide(ints[i]);
         chunk.Return(ints);
+    }
+
+    public override bool Ints(Chunk chunk, Span<int> values)
+    {
+        fill(chunk, values[..chunk.Count]);
+        return true;
     }
 
     public override long At(int record) => RunSource.Wide(at(record));
@@ -221,6 +301,8 @@ internal sealed class NumberNode(Comparison comparison, IReadOnlyList<Source> so
 {
     public override void Run(Chunk chunk, Span<ulong> met, Span<ulong> unknown)
     {
+        if (comparison is { Left: ColumnValue one, Right: ColumnValue two } && Pairs(chunk, sources[one.Column], sources[two.Column], met, unknown))
+            return;
         var columns = new long[sources.Count][];
         Collect(comparison.Left);
         Collect(comparison.Right);
@@ -252,6 +334,39 @@ internal sealed class NumberNode(Comparison comparison, IReadOnlyList<Source> so
                     continue;
                 columns[column] = chunk.RentNumbers();
                 sources[column].Values(chunk, columns[column]);
+            }
+        }
+    }
+
+    // A column against a column: codes stand above all numbers in order, so that only a capped value needs the rule of intervals.
+    private bool Pairs(Chunk chunk, Source left, Source right, Span<ulong> met, Span<ulong> unknown)
+    {
+        var (a, b) = (chunk.RentInts(), chunk.RentInts());
+        var can = left.Ints(chunk, a) && right.Ints(chunk, b);
+        if (can)
+        {
+            // What lies behind the last record is whatever was there before, and trimmed away.
+            for (var word = 0; word < chunk.Words; word++)
+            {
+                if (!Bits.Pairs(ref a[word * 64], ref b[word * 64], comparison.Comparator, out met[word], out unknown[word]))
+                    OneByOne(word, met, unknown);
+            }
+            Bits.Trim(met, chunk.Count);
+            Bits.Trim(unknown, chunk.Count);
+        }
+        chunk.Return(a);
+        chunk.Return(b);
+        return can;
+
+        void OneByOne(int word, Span<ulong> met, Span<ulong> unknown)
+        {
+            (met[word], unknown[word]) = (0, 0);
+            for (var i = 0; i < Math.Min(64, chunk.Count - (word * 64)); i++)
+            {
+                var at = (word * 64) + i;
+                var verdict = Interval.Compare(comparison.Comparator, Interval.Of(RunSource.Wide(a[at]), left.Cap), Interval.Of(RunSource.Wide(b[at]), right.Cap));
+                met[word] |= (verdict == Verdict.Met ? 1UL : 0) << i;
+                unknown[word] |= (verdict == Verdict.Unknown ? 1UL : 0) << i;
             }
         }
     }
@@ -384,15 +499,71 @@ internal sealed class KnownNode(ulong[] allMet, ulong[] allUnknown) : Node
     }
 }
 
-/// <summary>What was found for runs, given to their records.</summary>
+/// <summary>What was found for runs, given to their records. The bits of runs are one longer than they need to be.</summary>
 internal sealed class SpreadNode(ulong[] runsMet, ulong[] runsUnknown, Situations situations) : Node
 {
+    private readonly ulong[] _heads = situations.Heads.Value;
+
     public override void Run(Chunk chunk, Span<ulong> met, Span<ulong> unknown)
     {
+        if (Bmi2.X64.IsSupported)
+        {
+            ByHeads(chunk, met, unknown);
+            return;
+        }
         met[..chunk.Words].Clear();
         unknown[..chunk.Words].Clear();
         Spread(runsMet, chunk, met);
         Spread(runsUnknown, chunk, unknown);
+    }
+
+    // Where the value changes from one run to the next a bit is set at the run's first record; every bit is then the parity of those up to it.
+    private void ByHeads(Chunk chunk, Span<ulong> met, Span<ulong> unknown)
+    {
+        unchecked
+        {
+            var begins = situations.Starts[chunk.Run] == chunk.Start;
+            var next = begins ? chunk.Run : chunk.Run + 1;
+            var (lastMet, lastUnknown) = begins ? (0UL, 0UL) : (runsMet[chunk.Run >> 6] >> (chunk.Run & 63) & 1, runsUnknown[chunk.Run >> 6] >> (chunk.Run & 63) & 1);
+            var heads = _heads.AsSpan(chunk.Start >> 6, chunk.Words);
+            for (var word = 0; word < heads.Length; word++)
+            {
+                var at = heads[word];
+                var count = BitOperations.PopCount(at);
+                if (count == 0)
+                {
+                    (met[word], unknown[word]) = (0 - lastMet, 0 - lastUnknown);
+                    continue;
+                }
+                var (isMet, isUnknown) = (From(runsMet, next), From(runsUnknown, next));
+                met[word] = Parity(Bmi2.X64.ParallelBitDeposit(isMet ^ ((isMet << 1) | lastMet), at)) ^ (0 - lastMet);
+                unknown[word] = Parity(Bmi2.X64.ParallelBitDeposit(isUnknown ^ ((isUnknown << 1) | lastUnknown), at)) ^ (0 - lastUnknown);
+                (lastMet, lastUnknown) = (isMet >> (count - 1) & 1, isUnknown >> (count - 1) & 1);
+                next += count;
+            }
+        }
+        Bits.Trim(met, chunk.Count);
+        Bits.Trim(unknown, chunk.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong From(ulong[] bits, int at)
+    {
+        var low = bits[at >> 6] >> (at & 63);
+        return (at & 63) == 0 ? low : low | (bits[(at >> 6) + 1] << (64 - (at & 63)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Parity(ulong bits)
+    {
+        if (Pclmulqdq.IsSupported)
+            return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
+        bits ^= bits << 1;
+        bits ^= bits << 2;
+        bits ^= bits << 4;
+        bits ^= bits << 8;
+        bits ^= bits << 16;
+        return bits ^ (bits << 32);
     }
 
     private void Spread(ulong[] runs, Chunk chunk, Span<ulong> bits)

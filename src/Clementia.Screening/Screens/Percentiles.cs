@@ -18,58 +18,144 @@ internal static class Percentiles
         }
         var cap = column.Spec.Cap ?? long.MaxValue;
         // Dense ranks: the distinct sentences of a population are few, so that a cell is counted and not sorted.
-        var (ranks, unknown, longest) = Ranks(column, cap);
-        var from = 0;
-        var pieces = new List<(int From, int To)>();
-        for (var cell = 1; cell <= sizes.Length; cell++)
+        if (column.Width == sizeof(ushort))
         {
-            if (cell == sizes.Length || situations.Starts[situations.Cells[cell]] - situations.Starts[situations.Cells[from]] > 1 << 16)
-            {
-                pieces.Add((from, cell));
-                from = cell;
-            }
+            var (rankOf, unknown) = RanksOf(column, cap);
+            Count(column.As<ushort>(), rankOf, unknown);
         }
-        Parallel.ForEach(pieces, () => (Counts: new int[longest + 1], Of: new byte[longest + 1]), (piece, _, scratch) =>
+        else
         {
-            unchecked
+            var (ranks, unknown) = Ranks(column, cap);
+            Count(ranks, null, unknown);
+        }
+        return (percentiles, sizes);
+
+        void Count(ReadOnlySpan<ushort> values, ushort[]? rankOf, int unknown)
+        {
+            var pieces = new List<(int From, int To)>();
+            var from = 0;
+            for (var cell = 1; cell <= sizes.Length; cell++)
             {
-                for (var cell = piece.From; cell < piece.To; cell++)
+                if (cell == sizes.Length || situations.Starts[situations.Cells[cell]] - situations.Starts[situations.Cells[from]] > 1 << 15)
                 {
-                    var (start, end) = (situations.Starts[situations.Cells[cell]], situations.Starts[situations.Cells[cell + 1]]);
-                    int least = longest, most = 0, known = 0;
-                    for (var record = start; record < end; record++)
-                    {
-                        int rank = ranks[record];
-                        if (rank == unknown)
-                            continue;
-                        scratch.Counts[rank]++;
-                        known++;
-                        least = Math.Min(least, rank);
-                        most = Math.Max(most, rank);
-                    }
-                    sizes[cell] = known;
-                    long shorter = 0;
-                    for (var rank = least; rank <= most; rank++)
-                    {
-                        var ties = scratch.Counts[rank];
-                        if (ties > 0)
-                            scratch.Of[rank] = (byte)(((200 * shorter) + (100L * ties)) / (2L * known));
-                        shorter += ties;
-                        scratch.Counts[rank] = 0;
-                    }
-                    for (var record = start; record < end; record++)
-                    {
-                        int rank = ranks[record];
-                        percentiles[record] = rank == unknown ? Unknown : scratch.Of[rank];
-                    }
+                    pieces.Add((from, cell));
+                    from = cell;
                 }
             }
-            return scratch;
-        }, _ => { });
-        return (percentiles, sizes);
+            unsafe
+            {
+                fixed (ushort* first = values)
+                {
+                    var at = (nint)first;
+                    Parallel.ForEach(pieces, () => new Scratch(unknown + 1), (piece, _, scratch) =>
+                    {
+                        for (var cell = piece.From; cell < piece.To; cell++)
+                        {
+                            var (start, end) = (situations.Starts[situations.Cells[cell]], situations.Starts[situations.Cells[cell + 1]]);
+                            sizes[cell] = OfCell(new((ushort*)at + start, end - start), rankOf, scratch, percentiles.AsSpan(start, end - start));
+                        }
+                        return scratch;
+                    }, _ => { });
+                }
+            }
+        }
     }
 
-    private static (ushort[] Ranks, int Unknown, int Longest) Ranks(Column column, long cap)
+    /// <summary>One worker's counters; the last is for sentences that are not known.</summary>
+    private sealed class Scratch(int ranks)
+    {
+        public readonly int[] Counts = new int[ranks], Others = new int[ranks];
+        public readonly byte[] Of = new byte[ranks];
+        public ushort[] Ranks = [];
+    }
+
+    private static int OfCell(ReadOnlySpan<ushort> values, ushort[]? rankOf, Scratch scratch, Span<byte> percentiles)
+    {
+        unchecked
+        {
+            var (counts, others, of) = (scratch.Counts, scratch.Others, scratch.Of);
+            var unknown = counts.Length - 1;
+            if (rankOf is not null && scratch.Ranks.Length < values.Length)
+                scratch.Ranks = new ushort[values.Length * 2];
+            var ranks = rankOf is null ? values : scratch.Ranks.AsSpan(0, values.Length);
+            int least = 0, most = unknown - 1;
+            if (rankOf is not null)
+            {
+                var into = scratch.Ranks.AsSpan(0, values.Length);
+                for (var i = 0; i < into.Length; i++)
+                    into[i] = rankOf[values[i]];
+            }
+            if (ranks.Length < unknown)
+            {
+                (least, most) = (unknown, 0);
+                foreach (var rank in ranks)
+                {
+                    least = Math.Min(least, rank);
+                    most = rank == unknown ? most : Math.Max(most, rank);
+                }
+            }
+            // Two sets of counters: neighbours are often alike, and one counter would wait for itself.
+            var last = ranks.Length & ~1;
+            for (var i = 0; i < last; i += 2)
+            {
+                counts[ranks[i]]++;
+                others[ranks[i + 1]]++;
+            }
+            if (last < ranks.Length)
+                counts[ranks[last]]++;
+            var known = ranks.Length - counts[unknown] - others[unknown];
+            (counts[unknown], others[unknown], of[unknown]) = (0, 0, Unknown);
+            uint shorter = 0;
+            for (var rank = least; rank <= most; rank++)
+            {
+                var ties = (uint)(counts[rank] + others[rank]);
+                if (ties == 0)
+                    continue;
+                // 200 times fewer than 21 million records fit into four bytes.
+                of[rank] = known < 20_000_000 ? (byte)(((200 * shorter) + (100 * ties)) / (2 * (uint)known)) : (byte)(((200L * shorter) + (100L * ties)) / (2L * known));
+                shorter += ties;
+                (counts[rank], others[rank]) = (0, 0);
+            }
+            for (var i = 0; i < ranks.Length; i++)
+                percentiles[i] = of[ranks[i]];
+            return known;
+        }
+    }
+
+    // The rank of every value that two bytes can write. Which of them occur is a matter of the population alone.
+    private static (ushort[] RankOf, int Unknown) RanksOf(Column column, long cap)
+    {
+        var seen = new bool[ushort.MaxValue + 1];
+        Parallel.For(0, (column.Length + 262_143) / 262_144, () => new bool[ushort.MaxValue + 1], (piece, _, own) =>
+        {
+            foreach (var value in column.As<ushort>()[(piece * 262_144)..Math.Min(column.Length, (piece + 1) * 262_144)])
+                own[value] = true;
+            return own;
+        }, own =>
+        {
+            lock (seen)
+            {
+                for (var value = 0; value < own.Length; value++)
+                    seen[value] |= own[value];
+            }
+        });
+        var rankOf = new ushort[ushort.MaxValue + 1];
+        var (rank, capped) = (0, -1);
+        for (var value = 0; value < ushort.MaxValue - 1; value++)
+        {
+            if (!seen[value])
+                continue;
+            // From the cap on all is one rank.
+            var above = value >= cap || (cap != long.MaxValue && value >= ushort.MaxValue - 3);
+            if (above && capped < 0)
+                capped = rank++;
+            rankOf[value] = (ushort)(above ? capped : rank++);
+        }
+        rankOf[ushort.MaxValue] = rankOf[ushort.MaxValue - 1] = (ushort)rank;
+        return (rankOf, rank);
+    }
+
+    private static (ushort[] Ranks, int Unknown) Ranks(Column column, long cap)
     {
         var distinct = new SortedSet<long>();
         var seen = new HashSet<long>();
@@ -84,7 +170,7 @@ internal static class Percentiles
         var rankOf = new Dictionary<long, ushort>();
         foreach (var value in distinct)
             rankOf[value] = (ushort)rankOf.Count;
-        var unknown = ushort.MaxValue;
+        var unknown = (ushort)rankOf.Count;
         var ranks = GC.AllocateUninitializedArray<ushort>(column.Length);
         var most = seen.Where(v => v < Code.Capped).DefaultIfEmpty(0).Max();
         var direct = most is >= 0 and < 4_000_000 && seen.All(v => v >= 0) ? new ushort[most + 1] : null;
@@ -102,7 +188,7 @@ internal static class Percentiles
                 ranks[record] = Code.IsUnknown(value) ? unknown : direct is not null && value <= most ? direct[value] : rankOf[Top(value)];
             }
         });
-        return (ranks, unknown, rankOf.Count);
+        return (ranks, unknown);
 
         long Top(long value) => value >= cap ? Code.Life : value;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Clementia.Law;
 using Clementia.Screening.Policies;
 
@@ -9,9 +10,7 @@ namespace Clementia.Screening.Screens;
 public sealed class Screen
 {
     private readonly Dictionary<string, Source> _sources = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (ulong[] Met, ulong[] Unknown)> _kept = new(StringComparer.Ordinal);
-    private readonly LawTables _tables;
-    private readonly Ruling[] _rulings;
+    private readonly Dictionary<string, Stage> _kept = new(StringComparer.Ordinal);
     private (byte[] OfRecord, int[] SizeOfCell)? _percentiles;
 
     /// <summary>A screen.</summary>
@@ -19,15 +18,15 @@ public sealed class Screen
     /// <param name="law">The law.</param>
     /// <param name="on">The day asked.</param>
     public Screen(Population population, LawBook law, DateOnly on)
-        : this(population, Situations.Of(population, new RecordLaw(law)), null, on)
+        : this(population, Situations.Of(population, new RecordLaw(law)), on)
     {
     }
 
-    private Screen(Population population, Situations situations, LawTables? tables, DateOnly on)
+    private Screen(Population population, Situations situations, DateOnly on)
     {
+        if (situations.Codes.Law.Era(on) < 0)
+            throw new PopulationException($"{on:yyyy-MM-dd}: there were no guidelines before 1987-11-01. Ask for a later day.");
         (Population, Situations, Day) = (population, situations, on);
-        _tables = tables ?? new LawTables(situations.Codes, situations.Guidelines);
-        _rulings = _tables.Rule(situations, on);
     }
 
     /// <summary>The records.</summary>
@@ -44,10 +43,19 @@ public sealed class Screen
 
     internal Situations Situations { get; }
 
-    internal Ruling RulingOf(int record) => _rulings[Situations.RunOf(record)];
+    internal Ruling RulingOf(int record) => Situations.Tables.RuleOne(Situations, Situations.RunOf(record), Day);
 
     /// <summary>The same population on another day; what does not turn on the day is kept.</summary>
-    public Screen On(DateOnly day) => new(Population, Situations, _tables, day) { _percentiles = _percentiles };
+    public Screen On(DateOnly day)
+    {
+        var other = new Screen(Population, Situations, day) { _percentiles = _percentiles };
+        foreach (var (key, stage) in _kept)
+        {
+            if (!stage.OfDay)
+                other._kept[key] = stage;
+        }
+        return other;
+    }
 
     /// <summary>The logical value of a column for a record: the population's own, or a computed one.</summary>
     /// <exception cref="PopulationException">There is no such column.</exception>
@@ -65,22 +73,26 @@ public sealed class Screen
     public ScreenRun Run(Policy policy, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         var binding = policy.Bind(Population);
+        RuleFor(policy.Columns.Select(c => c.Name));
         var compiler = new Compiler(this, binding);
         var words = Bits.Words(Population.Records);
-        var criteria = new (ulong[] Met, ulong[] Unknown)[policy.Criteria.Count];
+        var criteria = new Stage[policy.Criteria.Count];
         var stages = new List<(Node Node, ulong[] Met, ulong[] Unknown)>();
+        if (_kept.Count > MostKept)
+            _kept.Clear();
         foreach (var criterion in policy.Order)
         {
-            var key = compiler.KeyOf(policy.Criteria[criterion].Condition);
-            if (!_kept.TryGetValue(key, out var bits))
+            var condition = policy.Criteria[criterion].Condition;
+            var key = compiler.KeyOf(condition);
+            if (!_kept.TryGetValue(key, out var stage))
             {
-                bits = (GC.AllocateUninitializedArray<ulong>(words), GC.AllocateUninitializedArray<ulong>(words));
-                stages.Add((compiler.Compile(policy.Criteria[criterion].Condition, criteria), bits.Met, bits.Unknown));
-                _kept[key] = bits;
+                stage = new(words, compiler.TurnsOnDay(condition));
+                stages.Add((compiler.Compile(condition, criteria), stage.Met, stage.Unknown));
+                _kept[key] = stage;
             }
-            criteria[criterion] = bits;
+            criteria[criterion] = stage;
         }
-        (ulong[] Met, ulong[] Unknown) eligible = (GC.AllocateUninitializedArray<ulong>(words), GC.AllocateUninitializedArray<ulong>(words));
+        var eligible = new Stage(words, OfDay: true);
         stages.Add((compiler.Compile(policy.EligibleCondition, criteria), eligible.Met, eligible.Unknown));
         var done = 0;
         var chunks = (Population.Records + Chunk.Length - 1) / Chunk.Length;
@@ -116,43 +128,46 @@ public sealed class Screen
         }
     }
 
+    // In the order of the fields of a ruling.
+    private static readonly string[] s_runColumns =
+    [
+        "range.min", "range.max", "trumped.min", "trumped.max", "now.level", "now.category", "now.range.min", "now.range.max", "now.limits.min", "now.limits.max", "now.trumped.min", "now.trumped.max", "change", "change.range",
+    ];
+
+    internal static bool IsRunColumn(string name) => s_runColumns.Contains(name);
+
     /// <summary>The source over runs of a column that is the same throughout a run; null when it is not.</summary>
     internal RunSource? RunSourceOf(string name)
     {
-        Func<Ruling, int>? of = name switch
-        {
-            "range.min" => r => r.RangeMin,
-            "range.max" => r => r.RangeMax,
-            "trumped.min" => r => r.TrumpedMin,
-            "trumped.max" => r => r.TrumpedMax,
-            "now.level" => r => r.NowLevel,
-            "now.category" => r => r.NowCategory,
-            "now.range.min" => r => r.NowRangeMin,
-            "now.range.max" => r => r.NowRangeMax,
-            "now.limits.min" => r => r.NowLimitsMin,
-            "now.limits.max" => r => r.NowLimitsMax,
-            "now.trumped.min" => r => r.NowTrumpedMin,
-            "now.trumped.max" => r => r.NowTrumpedMax,
-            "change" => r => r.Change,
-            "change.range" => r => r.ChangeRange,
-            _ => null,
-        };
-        if (of is null)
+        if (!IsRunColumn(name))
             return null;
+        RuleFor([name]);
+        lock (_runSources)
+            return _runSources[name];
+    }
+
+    // One pass over the runs for all the columns that are wanted.
+    private void RuleFor(IEnumerable<string> names)
+    {
         lock (_runSources)
         {
-            if (!_runSources.TryGetValue(name, out var source))
-            {
-                var values = GC.AllocateUninitializedArray<int>(_rulings.Length);
-                Parallel.For(0, (values.Length + 65_535) / 65_536, piece =>
-                {
-                    var end = Math.Min(values.Length, (piece + 1) * 65_536);
-                    for (var i = piece * 65_536; i < end; i++)
-                        values[i] = of(_rulings[i]);
-                });
-                _runSources[name] = source = new(values);
-            }
-            return source;
+            var wanted = names.Where(n => IsRunColumn(n) && !_runSources.ContainsKey(n)).Distinct().ToList();
+            if (wanted.Count == 0)
+                return;
+            var into = wanted.Select(_ => GC.AllocateUninitializedArray<int>(Situations.Count)).ToArray();
+            Situations.Tables.Rule(Situations, Day, new Fields([.. wanted.Select(n => Array.IndexOf(s_runColumns, n))], into));
+            for (var i = 0; i < into.Length; i++)
+                _runSources[wanted[i]] = new(into[i]);
+        }
+    }
+
+    private readonly struct Fields(int[] fields, int[][] into) : LawTables.IKeep
+    {
+        public void Of(int run, in Ruling ruling)
+        {
+            ref var first = ref Unsafe.AsRef(in ruling.RangeMin);
+            for (var i = 0; i < fields.Length; i++)
+                into[i][run] = Unsafe.Add(ref first, fields[i]);
         }
     }
 
@@ -168,6 +183,9 @@ public sealed class Screen
                 return _percentiles ??= Percentiles.Of(Population, Situations);
         }
     }
+
+    // Every position of a slider leaves a stage behind; beyond so many they are dropped together.
+    private const int MostKept = 256;
 
     private bool Knows(string name) => SpecOf(name) is not null;
 
@@ -199,9 +217,7 @@ public sealed class Screen
 
     private int CellSize(int record)
     {
-        var run = Situations.RunOf(record);
-        var at = Array.BinarySearch(Situations.Cells, run);
-        return Ranked.SizeOfCell[at >= 0 ? at : ~at - 1];
+        return Ranked.SizeOfCell[Situations.CellOf(Situations.RunOf(record))];
     }
 
     private Source Served()
@@ -215,11 +231,11 @@ public sealed class Screen
             // Nobody has served more than the sentence.
             return time != int.MaxValue && sentence is not null && sentence[record] is var months && Code.IsNumber(months) && months < time ? (int)months : time;
         }
-        return new WorkedSource((chunk, into) =>
+        return new ServedSource(elapsed.Days, sentence, Day, new((chunk, into) =>
         {
             for (var i = 0; i < into.Length; i++)
                 into[i] = At(chunk.Start + i);
-        }, At);
+        }, At));
     }
 
     private Source Left()
@@ -267,29 +283,32 @@ public sealed class Screen
     }
 
     // Time from the last possible day of sentence to the day asked, by a table of days.
-    private sealed record Clock(Column Days, int First, int[] Table)
+    private sealed class Clock(Column days, DateOnly on)
     {
+        private int[]? _table;
+
+        public Column Days => days;
+
         public int Of(int record)
         {
-            var day = Days[record] - First;
-            return (ulong)day < (ulong)Table.Length ? Table[day] : int.MaxValue;
+            var day = days[record] - Epoch;
+            var table = _table ??= Filled();
+            return (ulong)day < (ulong)table.Length ? table[day] : int.MaxValue;
+        }
+
+        private int[] Filled()
+        {
+            var table = new int[Math.Max(0, on.DayNumber - Epoch) + 1];
+            for (var day = 0; day < table.Length; day++)
+                table[day] = Span(DateOnly.FromDayNumber(Epoch + day), on);
+            return table;
         }
     }
 
-    private Clock? Elapsed()
-    {
-        if (Population.Find(PersonColumns.SentencedLast.Name) is not { } days)
-            return null;
-        if (_clock is null)
-        {
-            var first = new DateOnly(1950, 1, 1).DayNumber;
-            var table = new int[Math.Max(0, Day.DayNumber - first) + 1];
-            for (var day = 0; day < table.Length; day++)
-                table[day] = Span(DateOnly.FromDayNumber(first + day), Day);
-            _clock = new(days, first, table);
-        }
-        return _clock;
-    }
+    private Clock? Elapsed() => Population.Find(PersonColumns.SentencedLast.Name) is { } days ? _clock ??= new(days, Day) : null;
+
+    /// <summary>No sentence is taken to have begun before this day.</summary>
+    internal static readonly int Epoch = new DateOnly(1950, 1, 1).DayNumber;
 
     private Clock? _clock;
 
@@ -308,7 +327,7 @@ public sealed class Screen
     {
         private readonly Policy _policy = binding.Policy;
 
-        public Node Compile(Condition condition, (ulong[] Met, ulong[] Unknown)[] criteria)
+        public Node Compile(Condition condition, Stage[] criteria)
         {
             if (IsOfRuns(condition))
                 return ByRun(condition);
@@ -322,6 +341,22 @@ public sealed class Screen
                 _ => Leaf(condition, column => screen.SourceOf(_policy.Columns[column].Name)),
             };
         }
+
+        /// <summary>Whether the outcome may be another on another day.</summary>
+        public bool TurnsOnDay(Condition condition) => condition switch
+        {
+            IsSet set => OfDay(set.Column),
+            OneOf one => OfDay(one.Column),
+            Comparison c => NumberNode.ColumnsOf(c.Left).Concat(NumberNode.ColumnsOf(c.Right)).Any(OfDay),
+            Not not => TurnsOnDay(not.Of),
+            All all => all.Of.Any(TurnsOnDay),
+            Any any => any.Of.Any(TurnsOnDay),
+            AtLeast some => some.Of.Any(TurnsOnDay),
+            CriterionReference other => TurnsOnDay(_policy.Criteria[other.Criterion].Condition),
+            _ => true,
+        };
+
+        private bool OfDay(int column) => _policy.Columns[column].Name is var name && screen.Population.Find(name) is null && name is not ("percentile" or "cell.size" or "range.min" or "range.max" or "trumped.min" or "trumped.max");
 
         /// <summary>What the outcome of a condition turns on: its text with the numbers in it, and the criteria it refers to.</summary>
         public string KeyOf(Condition condition)
@@ -366,7 +401,7 @@ public sealed class Screen
         private SpreadNode ByRun(Condition condition)
         {
             var runs = screen.Situations.Count;
-            var (met, unknown) = (new ulong[Bits.Words(runs) + 1], new ulong[Bits.Words(runs) + 1]);
+            var (met, unknown) = (new ulong[Bits.Words(runs) + 2], new ulong[Bits.Words(runs) + 2]);
             var node = Leaf(condition, column => screen.RunSourceOf(_policy.Columns[column].Name)!);
             Parallel.For(0, (runs + Chunk.Length - 1) / Chunk.Length, () => new Chunk { Run = -1 }, (at, _, chunk) =>
             {

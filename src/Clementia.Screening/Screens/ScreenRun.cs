@@ -15,15 +15,14 @@ public sealed record CriterionCount(string Name, long Met, long NotMet, long Unk
 /// <summary>What a policy came to over a population.</summary>
 public sealed class ScreenRun
 {
-    private readonly (ulong[] Met, ulong[] Unknown)[] _criteria;
-    private readonly (ulong[] Met, ulong[] Unknown) _eligible;
+    private readonly Stage[] _criteria;
+    private readonly Stage _eligible;
 
-    internal ScreenRun(Screen screen, Policy policy, Binding binding, (ulong[] Met, ulong[] Unknown)[] criteria, (ulong[] Met, ulong[] Unknown) eligible)
+    internal ScreenRun(Screen screen, Policy policy, Binding binding, Stage[] criteria, Stage eligible)
     {
         (Screen, Policy, Binding, _criteria, _eligible) = (screen, policy, binding, criteria, eligible);
         var records = screen.Population.Records;
-        Met = Bits.Count(eligible.Met);
-        Unknown = Bits.Count(eligible.Unknown);
+        (Met, Unknown) = eligible.Counts;
         NotMet = records - Met - Unknown;
         Criteria = Counted();
     }
@@ -90,43 +89,114 @@ public sealed class ScreenRun
     /// <summary>The eligible records with the best scores, best first; equal scores in the order of the source, unknown scores last.</summary>
     public IReadOnlyList<(int Record, long Score)> Top(int count)
     {
-        var best = new List<(Int128 Key, int Row, int Record)>();
-        var keep = Math.Max(1024, checked(count * 4));
-        Int128? floor = null;
-        var fast = ScoreSource();
-        foreach (var record in Set(Verdict.Met))
+        var all = new Best(count);
+        if (count > 0)
         {
-            var scored = fast is null ? Scored(record) : Interval.Of(fast.At(record), fast.Cap);
-            var key = !scored.Known ? Int128.MinValue + 1 : Policy.HighestFirst ? scored.Low : -(Int128)scored.Low;
-            if (floor is { } least && key < least)
-                continue;
-            best.Add((key, Screen.Population.Row(record), record));
-            if (best.Count >= keep)
+            var source = ScoreSource();
+            Parallel.For(0, (Screen.Population.Records + Chunk.Length - 1) / Chunk.Length, () => (Best: new Best(count), Chunk: new Chunk()), (at, _, own) =>
             {
+                own.Chunk.Start = at * Chunk.Length;
+                own.Chunk.Count = Math.Min(Chunk.Length, Screen.Population.Records - own.Chunk.Start);
+                Offer(own.Chunk, source, own.Best);
+                return own;
+            }, own =>
+            {
+                lock (all)
+                    all.Add(own.Best);
+            });
+        }
+        return [.. all.Sorted().Select(b => (b.Record, Score(b.Record)))];
+    }
+
+    // Looks only where somebody is eligible.
+    private void Offer(Chunk chunk, Source? source, Best best)
+    {
+        var words = _eligible.Met.AsSpan(chunk.Start / 64, chunk.Words);
+        if (words.IndexOfAnyExcept(0UL) < 0)
+            return;
+        chunk.Run = Screen.Situations.RunOf(chunk.Start);
+        var ints = source is null or SpreadSource or AbsentSource ? null : chunk.RentInts();
+        if (ints is not null && !source!.Ints(chunk, ints))
+        {
+            chunk.Return(ints);
+            ints = null;
+        }
+        var (heads, runs) = source is SpreadSource spread ? (spread.Situations.Heads.Value, spread.Runs.OfRuns) : (null, null);
+        // The run of a record is the run before the word and the heads up to it.
+        var run = heads is not null && Screen.Situations.Starts[chunk.Run] == chunk.Start ? chunk.Run - 1 : chunk.Run;
+        for (var word = 0; word < words.Length; word++)
+        {
+            var place = (chunk.Start / 64) + word;
+            for (var bits = words[word]; bits != 0; bits &= bits - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(bits);
+                var record = (place * 64) + bit;
+                var scored = heads is not null ? Interval.Of(RunSource.Wide(runs![run + BitOperations.PopCount(heads[place] & (ulong.MaxValue >> (63 - bit)))]), source!.Cap)
+                    : ints is not null ? Interval.Of(RunSource.Wide(ints[record - chunk.Start]), source!.Cap)
+                    : source is not null ? Interval.Of(source.At(record), source.Cap) : Scored(record);
+                var key = !scored.Known ? long.MinValue : Policy.HighestFirst ? scored.Low : -scored.Low;
+                if (key >= best.Floor)
+                    best.Add(key, Screen.Population.Row(record), record);
+            }
+            if (heads is not null)
+                run += BitOperations.PopCount(heads[place]);
+        }
+        if (ints is not null)
+            chunk.Return(ints);
+    }
+
+    /// <summary>The best so far, with a floor that rises: what lies below it need not be looked at.</summary>
+    private sealed class Best(int count)
+    {
+        private readonly List<(long Key, int Row, int Record)> _found = [];
+        private readonly int _room = (int)Math.Min(int.MaxValue, Math.Max(1024, count * 4L));
+        private int _floorRow = int.MaxValue;
+
+        public long Floor { get; private set; } = long.MinValue;
+
+        public void Add(long key, int row, int record)
+        {
+            if (key == Floor && row > _floorRow)
+                return;
+            _found.Add((key, row, record));
+            if (_found.Count >= _room)
                 Shorten();
-                floor = best[^1].Key;
+        }
+
+        public void Add(Best other)
+        {
+            foreach (var (key, row, record) in other._found)
+            {
+                if (key >= Floor)
+                    Add(key, row, record);
             }
         }
-        Shorten();
-        return [.. best.Select(b => (b.Record, Score(b.Record)))];
 
-        void Shorten()
+        public IEnumerable<(long Key, int Row, int Record)> Sorted()
         {
-            best.Sort((a, b) => a.Key != b.Key ? b.Key.CompareTo(a.Key) : a.Row.CompareTo(b.Row));
-            if (best.Count > count)
-                best.RemoveRange(count, best.Count - count);
+            Shorten();
+            return _found;
+        }
+
+        private void Shorten()
+        {
+            _found.Sort(static (a, b) => a.Key != b.Key ? b.Key.CompareTo(a.Key) : a.Row.CompareTo(b.Row));
+            if (_found.Count <= count)
+                return;
+            _found.RemoveRange(count, _found.Count - count);
+            (Floor, _floorRow) = (_found[^1].Key, _found[^1].Row);
         }
     }
 
-    internal (ulong[] Met, ulong[] Unknown) Bitmaps(int criterion) => _criteria[criterion];
+    internal Stage StageOf(int criterion) => _criteria[criterion];
 
-    internal (ulong[] Met, ulong[] Unknown) EligibleBits => _eligible;
+    internal Stage EligibleStage => _eligible;
 
     private Source? ScoreSource() => Policy.ScoreNumber is ColumnValue column ? Screen.SourceOf(Policy.Columns[column.Column].Name) : null;
 
     private Interval Scored(int record) => new Evaluation(Binding, name => Screen.SourceOf(name).At(record)).Of(Policy.ScoreNumber);
 
-    private static Verdict Of((ulong[] Met, ulong[] Unknown) bits, int record) => Bits.Get(bits.Met, record) ? Verdict.Met : Bits.Get(bits.Unknown, record) ? Verdict.Unknown : Verdict.NotMet;
+    private static Verdict Of(Stage bits, int record) => Bits.Get(bits.Met, record) ? Verdict.Met : Bits.Get(bits.Unknown, record) ? Verdict.Unknown : Verdict.NotMet;
 
     private IEnumerable<int> Set(Verdict verdict)
     {
@@ -153,35 +223,39 @@ public sealed class ScreenRun
     private CriterionCount[] Counted()
     {
         var criteria = _criteria.Length;
-        var totals = new long[criteria * 4];
+        var totals = new long[criteria * 2];
         var words = _eligible.Met.Length;
-        Parallel.For(0, (words + 4095) / 4096, () => new long[criteria * 4], (piece, _, sums) =>
+        var (mets, unknowns) = (_criteria.Select(c => c.Met).ToArray(), _criteria.Select(c => c.Unknown).ToArray());
+        Parallel.ForEach(_criteria, stage => _ = stage.Counts);
+        Parallel.For(0, (words + 4095) / 4096, () => new long[criteria * 2], (piece, _, sums) =>
         {
             unchecked
             {
                 var end = Math.Min(words, (piece + 1) * 4096);
                 for (var word = piece * 4096; word < end; word++)
                 {
-                    // Carry-save: records that fail exactly one criterion.
+                    // Carry-save: records that fail exactly one criterion. A word in which all fail two can be left.
                     ulong once = 0, more = 0;
-                    for (var c = 0; c < criteria; c++)
+                    foreach (var met in mets)
                     {
-                        var fails = ~_criteria[c].Met[word];
+                        var fails = ~met[word];
                         more |= once & fails;
                         once |= fails;
+                        if (more == ulong.MaxValue)
+                            break;
                     }
                     once &= ~more;
                     if (word == words - 1 && (Screen.Population.Records & 63) != 0)
                         once &= ulong.MaxValue >> (64 - (Screen.Population.Records & 63));
-                    for (var c = 0; c < criteria; c++)
+                    for (var c = 0; c < criteria && once != 0; c++)
                     {
-                        var (met, unknown) = (_criteria[c].Met[word], _criteria[c].Unknown[word]);
-                        sums[c * 4] += BitOperations.PopCount(met);
-                        sums[(c * 4) + 1] += BitOperations.PopCount(unknown);
-                        if (once == 0)
+                        var fails = once & ~mets[c][word];
+                        if (fails == 0)
                             continue;
-                        sums[(c * 4) + 2] += BitOperations.PopCount(once & ~met & ~unknown);
-                        sums[(c * 4) + 3] += BitOperations.PopCount(once & unknown);
+                        var open = BitOperations.PopCount(fails & unknowns[c][word]);
+                        sums[c * 2] += BitOperations.PopCount(fails) - open;
+                        sums[(c * 2) + 1] += open;
+                        once &= ~fails;
                     }
                 }
             }
@@ -194,6 +268,6 @@ public sealed class ScreenRun
                     totals[i] += sums[i];
             }
         });
-        return [.. Policy.Criteria.Select((c, i) => new CriterionCount(c.Name, totals[i * 4], Screen.Population.Records - totals[i * 4] - totals[(i * 4) + 1], totals[(i * 4) + 1], totals[(i * 4) + 2], totals[(i * 4) + 3]))];
+        return [.. Policy.Criteria.Select((c, i) => _criteria[i].Counts is var (met, unknown) ? new CriterionCount(c.Name, met, Screen.Population.Records - met - unknown, unknown, totals[i * 2], totals[(i * 2) + 1]) : default!)];
     }
 }

@@ -11,22 +11,66 @@ public sealed class Slider
 {
     private readonly Comparator _comparator;
     private readonly long _always;
-    private readonly long[] _whenMet;
-    private readonly long[] _whenNot;
+    private readonly Tally _whenMet;
+    private readonly Tally _whenNot;
 
     private Slider(PolicyParameter parameter, Comparator comparator, long always, List<long> whenMet, List<long> whenNot)
     {
         (Parameter, _comparator, _always) = (parameter, comparator, always);
-        whenMet.Sort();
-        whenNot.Sort();
-        (_whenMet, _whenNot) = ([.. whenMet], [.. whenNot]);
+        (_whenMet, _whenNot) = (new(whenMet), new(whenNot));
+    }
+
+    /// <summary>How many of some values lie below a value: counted up where they lie close together, else sorted.</summary>
+    private sealed class Tally
+    {
+        private readonly long _least;
+        private readonly int[]? _below;
+        private readonly long[]? _sorted;
+
+        public Tally(List<long> values)
+        {
+            Count = values.Count;
+            long least = long.MaxValue, most = long.MinValue;
+            foreach (var value in values)
+                (least, most) = (Math.Min(least, value), Math.Max(most, value));
+            if (Count == 0 || most >= Code.Capped || least < -(1L << 40) || most - least > Math.Max(1 << 16, 4L * Count))
+            {
+                values.Sort();
+                _sorted = [.. values];
+                return;
+            }
+            _least = least;
+            _below = new int[most - least + 2];
+            foreach (var value in values)
+                _below[value - least + 1]++;
+            for (var i = 1; i < _below.Length; i++)
+                _below[i] += _below[i - 1];
+        }
+
+        public int Count { get; }
+
+        public int Below(long value)
+        {
+            if (_below is not null)
+                return value <= _least ? 0 : value - _least >= _below.Length ? Count : _below[value - _least];
+            var (low, high) = (0, _sorted!.Length);
+            while (low < high)
+            {
+                var middle = (low + high) >>> 1;
+                if (_sorted[middle] < value)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            return low;
+        }
     }
 
     /// <summary>The parameter.</summary>
     public PolicyParameter Parameter { get; }
 
     /// <summary>How many are eligible when the parameter has this value, in its base unit.</summary>
-    public long Eligible(long value) => _always + Satisfying(_whenMet, value) + _whenNot.Length - Satisfying(_whenNot, value);
+    public long Eligible(long value) => _always + Satisfying(_whenMet, value) + _whenNot.Count - Satisfying(_whenNot, value);
 
     /// <summary>A slider over a run; null where the parameter is read otherwise than in one comparison with a column.</summary>
     /// <exception cref="ArgumentException">The policy has no such parameter.</exception>
@@ -64,74 +108,80 @@ public sealed class Slider
         var binding = run.Binding;
         var (whenMet, whenNot) = (new List<long>(), new List<long>());
         long always = 0;
-        // Eligibility with the criterion taken as met and as not met, a word of records at a time: only where the two differ does the value matter.
-        for (var word = 0; word < run.EligibleBits.Met.Length; word++)
+        var impossible = false;
+        // Eligibility with the criterion taken as met, as not met and as unknown, a word of records at a time: only where they differ does the value matter.
+        var records = run.Screen.Population.Records;
+        Parallel.For(0, (records + Chunk.Length - 1) / Chunk.Length, () => (Chunk: new Chunk(), Met: new List<long>(), Not: new List<long>(), Sum: new long[1]), (piece, _, own) =>
         {
-            var (met, _) = With(run, policy.EligibleCondition, criterion, Verdict.Met, word);
-            var (not, _) = With(run, policy.EligibleCondition, criterion, Verdict.NotMet, word);
-            var (open, _) = With(run, policy.EligibleCondition, criterion, Verdict.Unknown, word);
-            var last = word == run.EligibleBits.Met.Length - 1 && (run.Screen.Population.Records & 63) != 0 ? ulong.MaxValue >> (64 - (run.Screen.Population.Records & 63)) : ulong.MaxValue;
-            always += BitOperations.PopCount(met & not & open & last);
-            for (var some = (met | not | open) & ~(met & not & open) & last; some != 0; some &= some - 1)
+            var chunk = own.Chunk;
+            chunk.Start = piece * Chunk.Length;
+            chunk.Count = Math.Min(Chunk.Length, records - chunk.Start);
+            int[]? ints = null;
+            var tried = false;
+            for (var word = chunk.Start / 64; word < (chunk.Start / 64) + chunk.Words; word++)
             {
-                var record = (word * 64) + BitOperations.TrailingZeroCount(some);
-                var bit = some & (ulong)-(long)some;
-                var value = Interval.Of(source.At(record), source.Cap);
-                var rest = others.Count == 0 ? Verdict.Met : Kleene.All(others.Select(o => new Evaluation(binding, name => run.Screen.SourceOf(name).At(record)).Of(o)));
-                var (ifMet, ifNot, ifOpen) = ((met & bit) != 0, (not & bit) != 0, (open & bit) != 0);
-                if (!value.IsExact || rest == Verdict.Unknown)
+                var last = word == (records - 1) / 64 && (records & 63) != 0 ? ulong.MaxValue >> (64 - (records & 63)) : ulong.MaxValue;
+                var met = With(run, policy.EligibleCondition, criterion, Verdict.Met, word).Met & last;
+                var not = With(run, policy.EligibleCondition, criterion, Verdict.NotMet, word).Met & last;
+                // Whoever is eligible with the criterion unknown is so either way (Kleene's logic is monotone in what is known).
+                var open = (met & not) == 0 ? 0 : With(run, policy.EligibleCondition, criterion, Verdict.Unknown, word).Met & last;
+                own.Sum[0] += BitOperations.PopCount(met & not & open);
+                for (var some = (met | not) & ~(met & not & open); some != 0; some &= some - 1)
                 {
-                    // Whatever the position, it is not known (or, when the rest is not met, not met): capped values are looked at one by one.
-                    if (value.Known && !value.IsExact)
-                        return null;
-                    if (rest == Verdict.NotMet ? ifNot : value.Known ? false : ifOpen)
-                        always++;
-                    else if (rest == Verdict.Unknown && value.IsExact)
+                    if (!tried)
                     {
-                        // Met and unknown is unknown; not met is not met.
-                        if (ifOpen)
-                            whenMet.Add(value.Low);
-                        if (ifNot)
-                            whenNot.Add(value.Low);
+                        (tried, ints) = (true, chunk.RentInts());
+                        chunk.Run = run.Screen.Situations.RunOf(chunk.Start);
+                        if (!source.Ints(chunk, ints))
+                        {
+                            chunk.Return(ints);
+                            ints = null;
+                        }
                     }
-                    continue;
+                    var record = (word * 64) + BitOperations.TrailingZeroCount(some);
+                    var bit = 1UL << (record & 63);
+                    var (ifMet, ifNot, ifOpen) = ((met & bit) != 0, (not & bit) != 0, (open & bit) != 0);
+                    var value = Interval.Of(ints is null ? source.At(record) : RunSource.Wide(ints[record - chunk.Start]), source.Cap);
+                    var rest = others.Count == 0 ? Verdict.Met : Kleene.All(others.Select(o => new Evaluation(binding, name => run.Screen.SourceOf(name).At(record)).Of(o)));
+                    // A capped value is met at some positions and unknown at others: that is not counted here.
+                    impossible |= value.Known && !value.IsExact && rest != Verdict.NotMet;
+                    if (rest == Verdict.NotMet)
+                        own.Sum[0] += ifNot ? 1 : 0;
+                    else if (!value.Known)
+                        own.Sum[0] += ifOpen ? 1 : 0;
+                    else
+                    {
+                        // With the rest unknown, met comes to unknown; not met stays not met.
+                        if (rest == Verdict.Met ? ifMet : ifOpen)
+                            own.Met.Add(value.Low);
+                        if (ifNot)
+                            own.Not.Add(value.Low);
+                    }
                 }
-                if (rest == Verdict.NotMet)
-                {
-                    always += ifNot ? 1 : 0;
-                    continue;
-                }
-                if (ifMet)
-                    whenMet.Add(value.Low);
-                if (ifNot)
-                    whenNot.Add(value.Low);
             }
-        }
-        return new(policy.Parameters[at], comparator, always, whenMet, whenNot);
+            if (ints is not null)
+                chunk.Return(ints);
+            return own;
+        }, own =>
+        {
+            lock (whenMet)
+            {
+                always += own.Sum[0];
+                whenMet.AddRange(own.Met);
+                whenNot.AddRange(own.Not);
+            }
+        });
+        return impossible ? null : new(policy.Parameters[at], comparator, always, whenMet, whenNot);
     }
 
     // How many of these values stand in the comparison to the parameter's.
-    private long Satisfying(long[] sorted, long value) => _comparator switch
+    private long Satisfying(Tally tally, long value) => _comparator switch
     {
-        Comparator.AtLeast => sorted.Length - Below(sorted, value),
-        Comparator.More => sorted.Length - Below(sorted, checked(value + 1)),
-        Comparator.Less => Below(sorted, value),
-        _ => Below(sorted, checked(value + 1)),
+        Comparator.AtLeast => tally.Count - tally.Below(value),
+        Comparator.More => tally.Count - tally.Below(checked(value + 1)),
+        Comparator.Less => tally.Below(value),
+        _ => tally.Below(checked(value + 1)),
     };
-
-    private static int Below(long[] sorted, long value)
-    {
-        var (low, high) = (0, sorted.Length);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (sorted[middle] < value)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
-    }
 
     private static (ulong Met, ulong Unknown) With(ScreenRun run, Condition condition, int criterion, Verdict taken, int word)
     {
@@ -140,19 +190,31 @@ public sealed class Slider
             case CriterionReference reference when reference.Criterion == criterion:
                 return (taken == Verdict.Met ? ulong.MaxValue : 0, taken == Verdict.Unknown ? ulong.MaxValue : 0);
             case CriterionReference reference:
-                var (met, unknown) = run.Bitmaps(reference.Criterion);
-                return (met[word], unknown[word]);
+                var stage = run.StageOf(reference.Criterion);
+                return (stage.Met[word], stage.Unknown[word]);
             case Not not:
                 var of = With(run, not.Of, criterion, taken, word);
                 return (~(of.Met | of.Unknown), of.Unknown);
             case All all:
-                return all.Of.Select(c => With(run, c, criterion, taken, word)).Aggregate((a, b) => (a.Met & b.Met, (a.Met | a.Unknown) & (b.Met | b.Unknown) & ~(a.Met & b.Met)));
+                var (every, possible) = (ulong.MaxValue, ulong.MaxValue);
+                for (var i = 0; i < all.Of.Count && possible != 0; i++)
+                {
+                    var part = With(run, all.Of[i], criterion, taken, word);
+                    (every, possible) = (every & part.Met, possible & (part.Met | part.Unknown));
+                }
+                return (every & possible, possible & ~every);
             case Any any:
-                return any.Of.Select(c => With(run, c, criterion, taken, word)).Aggregate((a, b) => (a.Met | b.Met, (a.Unknown | b.Unknown) & ~(a.Met | b.Met)));
+                ulong one = 0, open = 0;
+                for (var i = 0; i < any.Of.Count && one != ulong.MaxValue; i++)
+                {
+                    var part = With(run, any.Of[i], criterion, taken, word);
+                    (one, open) = (one | part.Met, open | part.Unknown);
+                }
+                return (one, open & ~one);
             case AtLeast some:
                 ulong isMet = 0, isUnknown = 0;
                 var parts = some.Of.Select(c => With(run, c, criterion, taken, word)).ToList();
-                var needed = ((Constant)some.Needed).Value;
+                var needed = some.Needed is ParameterValue parameter ? run.Policy.Parameters[parameter.Parameter].Value : ((Constant)some.Needed).Value;
                 for (var bit = 0; bit < 64; bit++)
                 {
                     var verdict = Kleene.AtLeast(needed, parts.Select(p => (p.Met >> bit & 1) == 1 ? Verdict.Met : (p.Unknown >> bit & 1) == 1 ? Verdict.Unknown : Verdict.NotMet));

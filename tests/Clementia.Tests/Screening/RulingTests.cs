@@ -28,7 +28,7 @@ public sealed class RulingTests
         var day = DateOnly.Parse(on, null);
         using var population = Random(4_000, seed: 7);
         var situations = Situations.Of(population, s_law);
-        var rulings = new LawTables(situations.Codes, situations.Guidelines).Rule(situations, day);
+        var rulings = situations.Tables.Rule(situations, day);
         int settled = 0, down = 0;
         for (var record = 0; record < population.Records; record++)
         {
@@ -50,7 +50,8 @@ public sealed class RulingTests
         Assert.InRange(situations.Count, 1, 400);
         Assert.Equal(0, situations.Starts[0]);
         Assert.Equal(population.Records, situations.Starts[^1]);
-        Assert.Equal(situations.Count, situations.All.Distinct().Count()); // in order: every situation is one run
+        var cells = Enumerable.Range(0, situations.Count).Select(run => (situations.CellCodes[situations.CellOf(run)], situations.PartsOfRuns[run]));
+        Assert.Equal(situations.Count, cells.Distinct().Count()); // in order: every situation is one run
         Assert.Equal(Enumerable.Range(0, population.Records), Enumerable.Range(0, population.Records).Select(population.Row).Order());
     }
 
@@ -168,7 +169,7 @@ public sealed class RulingTests
     private static Ruling RuleBoth(Population population, DateOnly day)
     {
         var situations = Situations.Of(population, s_law);
-        var kept = new LawTables(situations.Codes, situations.Guidelines).Rule(situations, day)[0];
+        var kept = situations.Tables.Rule(situations, day)[0];
         Assert.Equal(PlainRuling.Of(population, 0, s_law, day, null), kept);
         return kept;
     }
