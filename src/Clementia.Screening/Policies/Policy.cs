@@ -294,7 +294,8 @@ public sealed class Policy
             return expr;
         }
 
-        private static IReadOnlyList<Authority> Authorities(StrictJson json) => json.Kind == JsonValueKind.Array ? [.. json.Items().Select(One)] : [One(json)];
+        private static IReadOnlyList<Authority> Authorities(StrictJson json) =>
+            json.Kind != JsonValueKind.Array ? [One(json)] : json.Items().Any() ? [.. json.Items().Select(One)] : throw json.Wrong("No authority is named.", "Say what the policy rests on; a proposal of your own is one, with verified false.");
 
         private static Authority One(StrictJson json)
         {
