@@ -34,4 +34,18 @@ public sealed class PolicyCommandTests : CommandLine
         var ran = Run("policy", "show", "initiative-2014", "--set", "years_served=99");
         Assert.Equal((2, "years_served = 99 years is outside its range. Choose from 0 years to 40 years."), (ran.Exit, ran.Error.Trim()));
     }
+
+    [Fact]
+    public void The_page_on_policies_shows_a_policy_that_checks_clean_and_errors_as_they_are_told()
+    {
+        var blocks = File.ReadAllText(Repository.File("docs", "policies.md")).ReplaceLineEndings("\n").Split("```");
+        var shown = Write("my-policy.json", blocks.First(b => b.StartsWith("json\n{", StringComparison.Ordinal))["json".Length..]);
+        var clean = Run("policy", "check", shown);
+        Assert.Equal((0, ""), (clean.Exit, clean.Error));
+        var wrong = blocks.Single(b => b.Contains("$ ./clementia policy check", StringComparison.Ordinal));
+        var file = Repository.File("docs", "samples", "wrong-policy.json");
+        var ran = Run("policy", "check", file);
+        Assert.Equal(wrong[(wrong.IndexOf("wrong-policy.json\n", StringComparison.Ordinal) + "wrong-policy.json\n".Length)..].TrimEnd(), ran.Error.ReplaceLineEndings("\n").Replace(file, "docs/samples/wrong-policy.json", StringComparison.Ordinal).TrimEnd());
+        Assert.Equal(1, ran.Exit);
+    }
 }
