@@ -97,7 +97,7 @@ internal static partial class GuidelineTexts
         return (days, sections);
     }
 
-    [GeneratedRegex(@"(?m)^.*║.*$|^=====PAGE \d+ *\r?$|^ *§\d[A-Z]\d\.\d+ *\r?$")]
+    [GeneratedRegex(@"(?m)^.*║.*$|=====PAGE \d+|^ *§\d[A-Z]\d\.\d+ *\r?$")]
     private static partial Regex PageEnds();
 
     [GeneratedRegex(@"(?m)^ *§§?(\d[A-Z]\d\.\d+)(?:\.| –)(?= )")]
