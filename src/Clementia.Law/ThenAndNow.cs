@@ -59,11 +59,12 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         var now = then.SentencedOn(day);
         var (a, b) = (Sentencing.Find(book, facts, then), Sentencing.Find(book, facts, now));
         int? found = facts.TryGet(CaseFacts.FoundLevel, out var level) ? Math.Min(level, 43) : null;
-        var direction = Of(a, b, Whole) ?? OverAllAnswers(book, facts, then, now, found, Whole);
+        var tried = facts.OnTrial();
+        var direction = Of(a, b, Whole) ?? OverAllAnswers(book, tried, then, now, found, Whole);
         // Where a statute's limits are open, the range of the table may still be known to have moved or not.
         var onTable = direction == Direction.CannotSay && (a.Limits.Count == 0 || b.Limits.Count == 0 || a.Limits.Concat(b.Limits).Any(one => one is Finding<StatutoryLimits>.Open));
         if (onTable)
-            direction = Of(a, b, Table) ?? OverAllAnswers(book, facts, then, now, found, Table);
+            direction = Of(a, b, Table) ?? OverAllAnswers(book, tried, then, now, found, Table);
         var steps = SideBySide(a.Derivation.Steps, b.Derivation.Steps);
         var changes = direction is Direction.Unchanged or Direction.Up or Direction.Down or Direction.Mixed ? ChangesBetween(book, facts, then, day, a, b) : [];
         return new(a, b, direction, steps, changes, Summarize(a, b, direction, steps, changes, found, onTable)) { BeforeLimits = onTable };
@@ -247,6 +248,7 @@ internal sealed class Answers
     {
         if (++_runs > Budget)
             return false;
+        facts = facts.OnTrial();
         var (outcome, questions) = evaluate(facts);
         if (outcome is not null)
             return each(outcome, facts);
