@@ -8,37 +8,23 @@ namespace Clementia.Law;
 /// <param name="known">The facts that are the same in every run.</param>
 internal sealed class Trial(Facts known)
 {
-    private static readonly object s_unknown = new();
-
-    private readonly Dictionary<(LawBook Book, Timeline Days), Dictionary<Part, Node>> _parts = [];
+    private readonly List<TrialRuns> _runs = [];
     private List<(string At, FactKey Key, object Value)>? _looked;
 
-    /// <summary>What a part of the reckoning gives, run only when it would look at something new. Its steps and cautions are not kept.</summary>
-    /// <param name="r">Where its questions are set down.</param>
-    /// <param name="case">The facts of the case, on this trial.</param>
-    /// <param name="name">The part.</param>
-    /// <param name="at">What of the case it is about.</param>
-    /// <param name="given">What else it is handed; compared by value where it has one.</param>
-    /// <param name="run">The part itself.</param>
-    public T Of<T>(Reckoning r, Facts @case, string name, string at, (object? First, object? Second) given, Func<Reckoning, T> run)
+    /// <summary>What a rule sees of a fact that is not known.</summary>
+    internal static object Unknown { get; } = new();
+
+    /// <summary>The runs under one law on one timeline.</summary>
+    public TrialRuns Under(LawBook book, Timeline days)
     {
-        if (!_parts.TryGetValue((r.Book, r.Days), out var parts))
-            _parts[(r.Book, r.Days)] = parts = [];
-        var part = new Part(name, at, given.First, given.Second);
-        if (!parts.TryGetValue(part, out var node))
-            parts[part] = node = new();
-        var first = node;
-        while (node is { Looks: { } looks })
+        foreach (var runs in _runs)
         {
-            if (node.After(@case.ValueOf(looks.At, looks.Key) ?? s_unknown) is not { } next)
-                break;
-            node = next;
+            if (ReferenceEquals(runs.Book, book) && (ReferenceEquals(runs.Days, days) || runs.Days == days))
+                return runs;
         }
-        if (!node.IsReached)
-            node = Run(r, first, run);
-        foreach (var question in node.Questions)
-            r.Ask(question);
-        return (T)node.Result!;
+        var added = new TrialRuns(this, book, days);
+        _runs.Add(added);
+        return added;
     }
 
     /// <summary>A rule looked at a fact.</summary>
@@ -51,32 +37,80 @@ internal sealed class Trial(Facts known)
             if (ReferenceEquals(what, key) && where == at)
                 return;
         }
-        looked.Add((at, key, value ?? s_unknown));
+        looked.Add((at, key, value ?? Unknown));
     }
 
-    private Node Run<T>(Reckoning r, Node first, Func<Reckoning, T> run)
+    /// <summary>Runs a part of the reckoning and gives, beside what came of it, the open facts it looked at, in order.</summary>
+    internal IReadOnlyList<(string At, FactKey Key, object Value)> Watch(Action run)
     {
         if (_looked is not null)
             throw new InvalidOperationException("A part of the reckoning was run within another: what it looks at would be lost.");
         var looked = _looked = [];
-        var apart = new Reckoning(r.Book, r.Days);
-        object? result;
         try
         {
-            result = run(apart);
+            run();
         }
         finally
         {
             _looked = null;
         }
+        return looked;
+    }
+}
+
+/// <summary>The parts of the reckoning that a trial remembers.</summary>
+internal enum TrialPart
+{
+    Binding,
+    WhetherTwoBooks,
+    OneBook,
+    Limits,
+    ChapterTwo,
+    ChapterThree,
+    Rest,
+}
+
+/// <summary>What a trial has run under one law on one timeline.</summary>
+internal sealed class TrialRuns(Trial trial, LawBook book, Timeline days)
+{
+    private readonly Dictionary<(TrialPart Name, int At, object? First, object? Second), Node> _parts = [];
+
+    public LawBook Book => book;
+
+    public Timeline Days => days;
+
+    /// <summary>What a part of the reckoning gives, run only when it would look at something new. Its steps and cautions are not kept.</summary>
+    /// <param name="r">Where its questions are set down.</param>
+    /// <param name="case">The facts of the case, on this trial.</param>
+    /// <param name="name">The part.</param>
+    /// <param name="at">Which group of the case it is about.</param>
+    /// <param name="given">What else it is handed; compared by value where it has one.</param>
+    /// <param name="run">The part itself.</param>
+    public T Of<T>(Reckoning r, Facts @case, TrialPart name, int at, (object? First, object? Second) given, Func<Reckoning, T> run)
+    {
+        var part = (name, at, given.First, given.Second);
+        if (!_parts.TryGetValue(part, out var node))
+            _parts[part] = node = new();
+        var first = node;
+        while (node.Looks is { } looks && node.After(@case.ValueOf(looks.At, looks.Key) ?? Trial.Unknown) is { } next)
+            node = next;
+        if (!node.IsReached)
+            node = Run(first, run);
+        foreach (var question in node.Questions)
+            r.Ask(question);
+        return (T)node.Result!;
+    }
+
+    private Node Run<T>(Node first, Func<Reckoning, T> run)
+    {
+        var apart = new Reckoning(book, days);
+        object? result = null;
         var node = first;
-        foreach (var (at, key, value) in looked)
+        foreach (var (at, key, value) in trial.Watch(() => result = run(apart)))
             node = node.Then(at, key, value);
         (node.IsReached, node.Result, node.Questions) = (true, result, apart.Derivation.Questions);
         return node;
     }
-
-    private readonly record struct Part(string Name, string At, object? First, object? Second);
 
     /// <summary>A point in the runs of a part: at which fact it looks next, or what came of it.</summary>
     private sealed class Node

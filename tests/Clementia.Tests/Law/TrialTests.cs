@@ -61,10 +61,11 @@ public class TrialTests
         var turn = 0;
         bool Capricious(Reckoning _, Facts tried) => tried.TryGet(turn++ == 0 ? CareerOffender.Is : CareerOffender.IsArmed, out var yes) && yes;
 
-        _ = facts.Trial!.Of(r, facts, "part", "", default, part => Capricious(part, facts));
+        var runs = facts.Trial!.Under(s_book, r.Days);
+        _ = runs.Of(r, facts, TrialPart.Rest, 0, default, part => Capricious(part, facts));
         var told = facts.With("", CareerOffender.Is, true);
 
-        Assert.Contains("something that is no fact", Assert.Throws<InvalidOperationException>(() => told.Trial!.Of(r, told, "part", "", default, part => Capricious(part, told))).Message, StringComparison.Ordinal);
+        Assert.Contains("something that is no fact", Assert.Throws<InvalidOperationException>(() => runs.Of(r, told, TrialPart.Rest, 0, default, part => Capricious(part, told))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +74,7 @@ public class TrialTests
         var facts = Facts.Read("""{ "history": { "points": 3 } }""").OnTrial();
         var r = new Reckoning(s_book, new Timeline { Sentence = s_day });
         var runs = 0;
-        bool? Rule(Facts tried) => facts.Trial!.Of<bool?>(r, tried, "part", "", default, part =>
+        bool? Rule(Facts tried) => facts.Trial!.Under(s_book, r.Days).Of<bool?>(r, tried, TrialPart.Rest, 0, default, part =>
         {
             runs++;
             _ = tried.TryGet(History.PointsFound, out var _);
