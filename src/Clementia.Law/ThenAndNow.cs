@@ -149,7 +149,10 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         };
 
         (SentenceFinding? Outcome, IReadOnlyList<OpenQuestion> Questions) Settled(SentenceFinding finding) =>
-            range(finding) is null ? (null, finding.Derivation.Questions) : (finding, []);
+            range(finding) is null ? (null, GroupsFirst(finding.Derivation.Questions)) : (finding, []);
+
+        // What a group's level turns on is answered first: where the table alone is asked, the level may then be known without a word on the statutes.
+        static IReadOnlyList<OpenQuestion> GroupsFirst(IReadOnlyList<OpenQuestion> questions) => [.. questions.Where(q => q.Key?.Scope == FactScope.Group), .. questions.Where(q => q.Key?.Scope != FactScope.Group)];
     }
 
     private static List<RangeChange> ChangesBetween(LawBook book, Facts facts, Timeline then, DateOnly day, SentenceFinding a, SentenceFinding b)
@@ -233,8 +236,8 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
 /// <summary>Tries every possible answer to open questions, so many runs of the rules at most.</summary>
 internal sealed class Answers
 {
-    /// <summary>Some seconds at worst.</summary>
-    public const int Budget = 25_000;
+    /// <summary>A second or so at worst.</summary>
+    public const int Budget = 100_000;
 
     private int _runs;
 

@@ -24,7 +24,7 @@ internal static class ReliefRange
     private const string Name = "3582(c)(2)";
 
     /// <summary>So many ways to answer open questions are tried: a few seconds at worst.</summary>
-    private const int MostRuns = 12_000;
+    private const int MostRuns = 50_000;
 
     private static readonly string[] s_grants = ["none", "706", "750", "782", "821"];
 

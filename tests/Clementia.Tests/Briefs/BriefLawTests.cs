@@ -20,7 +20,7 @@ public sealed class BriefLawTests
     private static CaseFile Case(Confidentiality quantityIn = Confidentiality.Public)
     {
         var file = new CaseFile("Petition of Ada Lindqvist");
-        var judgment = file.Text("judgment.txt", "judgment", "Ada Lindqvist was found guilty under 21 U.S.C. 846 and 841(a)(1) and sentenced on March 21, 1997 to life. The offense ended on May 1, 1994. Category I. Points: 0. Cocaine.");
+        var judgment = file.Text("judgment.txt", "judgment", "Ada Lindqvist was found guilty under 21 U.S.C. 846 and 841(a)(1) and sentenced on March 21, 1997 to life. The offense ended on May 1, 1994. Points: 0. Cocaine. She did not accept responsibility. No gun, no violence, nobody hurt.");
         var report = file.Text("psr.txt", "psr", "Two thousand five hundred kilograms of cocaine. She led them: four levels.", quantityIn);
         file.Confirmed("petitioner.name", "Ada Lindqvist", judgment, "Ada Lindqvist");
         file.Confirmed("sentence.date", "1997-03-21", judgment, "March 21, 1997");
@@ -31,7 +31,10 @@ public sealed class BriefLawTests
         file.Confirmed("drug.type", "cocaine", judgment, "Cocaine");
         file.Confirmed("drug.quantity", "2500 kg", report, "Two thousand five hundred kilograms", Standard.PresentenceReport);
         file.Confirmed("guideline.role_adjustment", "4", report, "four levels", Standard.PresentenceReport);
-        file.Confirmed("guideline.offense_level", "43", judgment, "life");
+        file.Confirmed("acceptance", "no", judgment, "did not accept responsibility");
+        file.Confirmed("offense.weapon", "no", judgment, "No gun");
+        file.Confirmed("offense.violent", "no", judgment, "no violence");
+        file.Confirmed("offense.injury", "no", judgment, "nobody hurt");
         return file;
     }
 
@@ -88,8 +91,8 @@ public sealed class BriefLawTests
     {
         var file = Case();
         var before = Found(file);
-        var paper = file.Text("order.txt", "order", "No weapon was there.");
-        file.Confirmed("offense.weapon", "no", paper, "No weapon");
+        var paper = file.Text("order.txt", "order", "It began on January 15, 1991.");
+        file.Confirmed("offense.start", "1991-01-15", paper, "January 15, 1991");
 
         var brief = Compose(file.Petition with { Findings = before.Findings });
 
