@@ -195,7 +195,7 @@ public sealed class BriefLawTests
     /// <summary>What a reader other than ours finds, words joined by single spaces.</summary>
     private static string PdfToText(byte[] pdf, params string[] options)
     {
-        var start = new ProcessStartInfo("pdftotext") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("pdftotext") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var option in (string[])[.. options, "-", "-"])
             start.ArgumentList.Add(option);
         Process process;
