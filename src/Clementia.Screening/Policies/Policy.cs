@@ -183,7 +183,17 @@ public sealed class Policy
             canonical["parameters"]![parameter.Name]!["value"] = parameter.Value;
         return new(canonical, EligibleCondition, ScoreNumber, Sets, Order)
         {
-            Name = Name, Title = Title, Authorities = Authorities, From = From, Until = Until, Notes = Notes, Parameters = parameters, Criteria = Criteria, Columns = Columns, Eligible = Eligible, Score = Score,
+            Name = Name,
+            Title = Title,
+            Authorities = Authorities,
+            From = From,
+            Until = Until,
+            Notes = Notes,
+            Parameters = parameters,
+            Criteria = Criteria,
+            Columns = Columns,
+            Eligible = Eligible,
+            Score = Score,
             HighestFirst = HighestFirst,
         };
     }
@@ -280,8 +290,18 @@ public sealed class Policy
                 canonical["parameters"]![parameter.Name]!["value"] = parameter.Value;
             return new Policy(canonical, eligibleCondition, scoreNumber, scope.Sets, order)
             {
-                Name = name, Title = title, Authorities = authorities, From = from, Until = until, Notes = notes, Parameters = parameters, Criteria = [.. criteria.Select(c => c!)], Columns = scope.Columns,
-                Eligible = eligible, Score = score, HighestFirst = highest,
+                Name = name,
+                Title = title,
+                Authorities = authorities,
+                From = from,
+                Until = until,
+                Notes = notes,
+                Parameters = parameters,
+                Criteria = [.. criteria.Select(c => c!)],
+                Columns = scope.Columns,
+                Eligible = eligible,
+                Score = score,
+                HighestFirst = highest,
             };
         }
 

@@ -31,8 +31,15 @@ public sealed class PolicyLogicTests
         Gen.Select(s_flag, s_flag, s_flag, s_flag), s_months, s_months, Gen.OneOf(0L, 1, 2, Code.Unknown), Gen.OneOf(1L, 2, 3, Code.Missing), Gen.OneOf(0L, 37, 38, 40, Code.Unknown),
         (flags, sentence, served, drug, category, age) => new Dictionary<string, long>
         {
-            ["weapon"] = flags.Item1, ["career"] = flags.Item2, ["released"] = flags.Item3, ["conduct.good"] = flags.Item4,
-            ["sentence"] = sentence, ["served"] = served == Code.Capped ? Code.Unknown : served, ["drug"] = drug, ["category"] = category, ["age"] = age,
+            ["weapon"] = flags.Item1,
+            ["career"] = flags.Item2,
+            ["released"] = flags.Item3,
+            ["conduct.good"] = flags.Item4,
+            ["sentence"] = sentence,
+            ["served"] = served == Code.Capped ? Code.Unknown : served,
+            ["drug"] = drug,
+            ["category"] = category,
+            ["age"] = age,
         });
 
     private static Evaluation On(string expression, Dictionary<string, long> record)

@@ -19,8 +19,18 @@ public sealed class ShippedPoliciesTests
     /// <summary>Someone who meets all six factors: sentenced in 2002 in a crack case, asked about in 2014.</summary>
     private static Dictionary<string, long> Person() => new(StringComparer.Ordinal)
     {
-        ["change"] = 60 * Months, ["offense.violent"] = 0, ["weapon"] = 0, ["role.aggravating"] = 0, ["organization"] = 0, ["served"] = 144 * Months, ["left"] = 60 * Months, ["released"] = 0,
-        ["category"] = 1, ["career"] = 0, ["conduct.good"] = 1, ["history.violent"] = 0,
+        ["change"] = 60 * Months,
+        ["offense.violent"] = 0,
+        ["weapon"] = 0,
+        ["role.aggravating"] = 0,
+        ["organization"] = 0,
+        ["served"] = 144 * Months,
+        ["left"] = 60 * Months,
+        ["released"] = 0,
+        ["category"] = 1,
+        ["career"] = 0,
+        ["conduct.good"] = 1,
+        ["history.violent"] = 0,
     };
 
     private static Evaluation On(Policy policy, Dictionary<string, long> record) => new(policy.Bind(PersonColumns.All), name => record.GetValueOrDefault(name, Code.Missing));
