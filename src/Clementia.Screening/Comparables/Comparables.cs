@@ -231,18 +231,18 @@ public sealed record Comparables
         {
             if (_sentence is null)
                 return $"The population has no column '{PersonColumns.Sentence.Name}', so there is nothing to compare. Import it again with a mapping that names the sentence.";
-            return Lacks(ByGuideline, _guideline is null, _person.Guideline is null, PersonColumns.Guideline, "--guideline NAME", "--any guideline")
-                ?? Lacks(_matching.LevelWithin is not null, _level is null, _person.Level is null, PersonColumns.Level, "--level N", "--any level")
-                ?? Lacks(_matching.CategoryWithin is not null, _category is null, _person.Category is null, PersonColumns.Category, "--category I", "--any category")
-                ?? Lacks(ByOffense, _offense is null, _person.Offense is null, PersonColumns.Offense, "--offense NAME", _offenseStandsIn ? "--any guideline" : "no --same offense")
-                ?? Lacks(_matching.SameDistrict, _district is null, _person.District is null, PersonColumns.District, "--district NAME", "no --same district")
-                ?? Lacks(ByDrug, _drug is null, _person.Drug is null, PersonColumns.Drug, "--drug NAME", "no --same drug and no --weight-within")
-                ?? Lacks(_matching.WeightWithin is not null, _weight is null, _person.Weight is null, PersonColumns.DrugWeight, "a record that has it", "no --weight-within")
-                ?? Lacks(ByYears, _year is null, false, PersonColumns.FiscalYear, "", "no --years");
+            return Lacks(ByGuideline, _guideline is null, _person.Guideline is null, PersonColumns.Guideline, "--guideline NAME", "ask with --any guideline")
+                ?? Lacks(_matching.LevelWithin is not null, _level is null, _person.Level is null, PersonColumns.Level, "--level N", "ask with --any level")
+                ?? Lacks(_matching.CategoryWithin is not null, _category is null, _person.Category is null, PersonColumns.Category, "--category I", "ask with --any category")
+                ?? Lacks(ByOffense, _offense is null, _person.Offense is null, PersonColumns.Offense, "--offense NAME", _offenseStandsIn ? "ask with --any guideline" : "leave --same offense out")
+                ?? Lacks(_matching.SameDistrict, _district is null, _person.District is null, PersonColumns.District, "--district NAME", "leave --same district out")
+                ?? Lacks(ByDrug, _drug is null, _person.Drug is null, PersonColumns.Drug, "--drug NAME", "leave --same drug and --weight-within out")
+                ?? Lacks(_matching.WeightWithin is not null, _weight is null, _person.Weight is null, PersonColumns.DrugWeight, "facts that hold it", "leave --weight-within out")
+                ?? Lacks(ByYears, _year is null, false, PersonColumns.FiscalYear, "", "leave --years out");
 
             static string? Lacks(bool asked, bool absent, bool unknown, ColumnSpec column, string give, string drop) => !asked ? null
-                : absent ? $"The population has no column '{column.Name}', so nobody can be matched on it. Ask with {drop}."
-                : unknown ? $"The person's '{column.Name}' is not known, so nobody can be matched on it. Give it with {give}, or ask with {drop}."
+                : absent ? $"The population has no column '{column.Name}', so nobody can be matched on it: {drop}."
+                : unknown ? $"The person's '{column.Name}' is not known, so nobody can be matched on it. Give it with {give}, or {drop}."
                 : null;
         }
 
