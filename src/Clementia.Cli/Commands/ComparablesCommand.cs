@@ -237,7 +237,7 @@ internal static partial class ComparablesCommand
             Console.WriteLine($"  {"probation",-12} {found.Probation}");
             Console.WriteLine($"  {"life, capped",-12} {found.LifeOrCapped}");
             if (found.Positions is { } to)
-                Console.WriteLine($"  to the range: {Number(to.Below)} below, {Number(to.Within)} within, {Number(to.Above)} above, {Number(to.Unknown)} not known ({to.Recorded} by the recorded range, the others by the sentencing table)");
+                Console.WriteLine($"  to the range: {Number(to.Below)} below, {Number(to.Within)} within, {Number(to.Above)} above, {Number(to.Unknown)} not known (by {(to.Recorded == found.Matched ? "the recorded range" : to.Recorded == 0 ? "the sentencing table of the day" : $"the recorded range for {to.Recorded:N0}, else by the sentencing table")})");
             Shell.Heading("Distribution");
             var most = found.Bins.Max(b => b.Count) ?? 1;
             foreach (var bin in found.Bins.Where(b => b.Count != 0))

@@ -186,7 +186,7 @@ public sealed record Comparables
             (_drug, _weight, _sentence, _cooperation) = (Find(PersonColumns.Drug), Find(PersonColumns.DrugWeight), Find(PersonColumns.Sentence), Find(PersonColumns.Cooperation));
             _offenseStandsIn = matching.SameGuideline && _guideline is null && _offense is not null;
             (_ownGuideline, _ownOffense, _ownDistrict, _ownDrug) = (CodeOf(_guideline, person.Guideline), CodeOf(_offense, person.Offense), CodeOf(_district, person.District), CodeOf(_drug, person.Drug));
-            _years = YearsOf(_year);
+            _years = CellRuns.Of(population).Years;
             WhyNot = Reason();
         }
 
@@ -212,19 +212,6 @@ public sealed record Comparables
                     return i;
             }
             return -1;
-        }
-
-        private static (long, long)? YearsOf(Column? year)
-        {
-            var (first, last) = (long.MaxValue, long.MinValue);
-            for (var i = 0; i < (year?.Length ?? 0); i++)
-            {
-                var value = year![i];
-                if (!Code.IsNumber(value))
-                    continue;
-                (first, last) = (Math.Min(first, value), Math.Max(last, value));
-            }
-            return first <= last ? (first, last) : null;
         }
 
         private string? Reason()
