@@ -533,7 +533,9 @@ internal static class Distribution
     public static IReadOnlyList<Bin> Of(Sentences sentences, long cap, int suppress)
     {
         var longest = sentences.Values.Where(Code.IsNumber).DefaultIfEmpty(0).Max();
-        var width = s_widths.FirstOrDefault(w => longest / (w * 100L) < 24, (int)Math.Min(int.MaxValue / 100, (longest / 2400) + 1));
+        // Few sentences in many bins would all be withheld: about three to a bin, four to twenty-four bins.
+        var most = Math.Clamp(sentences.Count / 3, 4, 24);
+        var width = s_widths.FirstOrDefault(w => longest / (w * 100L) < most, (int)Math.Min(int.MaxValue / 100, (longest / 400) + 1));
         var counts = new int[(int)(longest / (width * 100L)) + 4];
         var (probation, capped, life) = (counts.Length - 3, counts.Length - 2, counts.Length - 1);
         foreach (var value in sentences.Values)

@@ -16,7 +16,7 @@ public static class ComparablesPlot
     private const int PlotHeight = 220;
     private const int RowHeight = 20;
     private const int LineHeight = 18;
-    private const int LineLength = 92;
+    private const int LineLength = 100;
 
     private const string Style = """
         <style>
