@@ -85,6 +85,7 @@ internal static class Sentence
     private static int Golden(string path, bool json)
     {
         var results = GoldenFile.Run(LawBook.BuiltIn, ReadText(path), Path.GetFileName(path));
+        var unread = results.Where(r => !r.IsRead).ToList();
         if (json)
         {
             Shell.Print(new JsonArray([.. results.Select(r => (JsonNode?)new JsonObject
@@ -95,13 +96,22 @@ internal static class Sentence
                 ["reasons"] = new JsonArray([.. r.Answer.Reasons.Select(t => (JsonNode?)JsonValue.Create(t))]),
                 ["open"] = new JsonArray([.. r.Answer.Open.Select(t => (JsonNode?)JsonValue.Create(t))]),
             })]));
-            return Program.Done;
+            return Unread(Program.Done);
         }
         foreach (var r in results)
-            Console.WriteLine(r.Misses.Count == 0 ? $"agrees   {r.Id}  {r.Kind}" : $"DIFFERS  {r.Id}  {r.Kind}: {string.Join(", ", r.Misses.Select(m => $"{m} = {r.Answer.Got[m]?.ToJsonString() ?? "open"}"))}{(r.Answer.Open.Count > 0 ? $" ({r.Answer.Open[0]})" : "")}");
-        var differ = results.Count(r => r.Misses.Count > 0);
-        Console.WriteLine($"{Shell.Count(results.Count, "example")}: {results.Count - differ} agree, {differ} differ.");
-        return differ > 0 ? Program.FoundAProblem : Program.Done;
+            Console.WriteLine(!r.IsRead ? $"NOT READ {r.Id}  {r.Kind}: {r.Answer.Reasons[0]}" : r.Misses.Count == 0 ? $"agrees   {r.Id}  {r.Kind}" : $"DIFFERS  {r.Id}  {r.Kind}: {string.Join(", ", r.Misses.Select(m => $"{m} = {r.Answer.Got[m]?.ToJsonString() ?? "open"}"))}{(r.Answer.Open.Count > 0 ? $" ({r.Answer.Open[0]})" : "")}");
+        var differ = results.Count(r => r.IsRead && r.Misses.Count > 0);
+        Console.WriteLine($"{Shell.Count(results.Count, "example")}: {results.Count - unread.Count - differ} agree, {differ} differ{(unread.Count > 0 ? $", {unread.Count} could not be read" : "")}.");
+        return Unread(differ > 0 ? Program.FoundAProblem : Program.Done);
+
+        // The others are answered first; then a file with an example that is none is wrong use, as a facts file with a mistake is.
+        int Unread(int otherwise)
+        {
+            if (unread.Count == 0)
+                return otherwise;
+            Console.Error.WriteLine(Shell.OneLine($"{Path.GetFileName(path)}: {Shell.Count(unread.Count, "example")} of {results.Count} could not be answered: {string.Join("; ", unread.Take(5).Select(r => $"{r.Id}: {r.Answer.Reasons[0]}"))}{(unread.Count > 5 ? "; and more" : "")}", 2000));
+            return Program.WrongUse;
+        }
     }
 
     private static int OfPetition(string workspace, string id, string? by, DateOnly day, bool json)

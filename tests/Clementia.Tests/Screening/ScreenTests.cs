@@ -112,6 +112,32 @@ public sealed class ScreenTests
         Assert.Equal(population.Records, run.Met + run.NotMet + run.Unknown);
     }
 
+    [Theory]
+    [InlineData("served >= how_long", "a and b")]
+    [InlineData("how_long > served and not career", "a and b")]
+    [InlineData("served <= how_long", "a or not b")]
+    public void A_slider_gives_at_every_position_what_the_policy_gives_when_it_is_set_there(string moved, string eligible)
+    {
+        using var population = RulingTests.Random(1_500, seed: 13);
+        var policy = Read($$$"""
+            {"name": "slider", "title": "t", "authority": {"cite": "c", "text": "t", "verified": false, "unverified": "all"}, "from": "2020-01-01", "notes": [],
+             "parameters": {"how_long": {"value": 10, "least": 0, "most": 40, "step": 1, "unit": "years", "meaning": "Years."}},
+             "criteria": [{"name": "a", "title": "t", "meaning": "m", "expression": "{{{moved}}}"}, {"name": "b", "title": "t", "meaning": "m", "expression": "category <= 3"}],
+             "eligible": "{{{eligible}}}", "score": "change"}
+            """);
+        var screen = new Screen(population, LawBook.BuiltIn, s_today);
+        var slider = Slider.Of(screen.Run(policy), "how_long");
+        Assert.NotNull(slider);
+        var seen = new HashSet<long>();
+        for (var years = 0; years <= 40; years += 5)
+        {
+            var set = screen.Run(policy.With([$"how_long={years}"], out _)!);
+            Assert.Equal(set.Met, slider.Eligible(years * 1200L));
+            seen.Add(set.Met);
+        }
+        Assert.True(seen.Count > 3);
+    }
+
     [Fact]
     public void A_screen_that_finds_nobody_says_nobody()
     {
