@@ -557,7 +557,7 @@ internal static class Distribution
     public static int?[] Suppressed(int[] counts, int suppress)
     {
         var hidden = counts.Select(c => c > 0 && c < suppress).ToArray();
-        while (hidden.Contains(true) && (hidden.Count(h => h) == 1 || counts.Where((_, i) => hidden[i]).Sum() < suppress))
+        while (hidden.Contains(true) && counts.Where((_, i) => hidden[i]).Sum() < suppress)
         {
             var next = Enumerable.Range(0, counts.Length).Where(i => !hidden[i] && counts[i] > 0).OrderBy(i => counts[i]).Select(i => (int?)i).FirstOrDefault();
             if (next is null)
