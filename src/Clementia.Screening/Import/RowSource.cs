@@ -157,6 +157,7 @@ internal sealed class SourceFile : Stream
         _xz?.Dispose();
         _file.Dispose();
         _hash.Dispose();
+        base.Dispose(disposing);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
