@@ -149,6 +149,21 @@ internal sealed partial class Desk : IDisposable
             File(id, attachment.Name, attachment.Bytes, about with { Kind = null, Date = null, Author = null }, sha256, reader, results, cancel);
     }
 
+    /// <summary>Files a document that this program wrote, with the facts that its writer reads in it; the finders of prose do not see it. Gives its label.</summary>
+    public string FileWritten(string id, string name, byte[] bytes, string custody, string readBy, Func<DocumentText, IReadOnlyList<Proposal>> facts, CancellationToken cancel)
+    {
+        var opened = new DocumentReader().Read(bytes, name, cancel);
+        if (opened.Text is not { } text)
+            throw new InvalidOperationException($"{name} was written by us and cannot be read: {opened.Unreadable}.");
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var filed = new DocumentFiled(sha256, name, bytes.Length, opened.MediaType, null, null, null, custody, Confidentiality.Confidential, null);
+        Of(_workspace.Put(bytes));
+        var reading = Of(_workspace.Put(JsonSerializer.SerializeToUtf8Bytes(text, s_readingJson))).Sha256;
+        var read = new DocumentRead(sha256, reading, null, readBy, text.Pages.Count, [], facts(text), [], [], Catalog.Fingerprint);
+        Enter(id, soFar => Procedure.File(soFar, filed, Catalog) is { IsRefused: true } refused ? refused.Refusal : new Entry[] { filed, read });
+        return Petition(id, null).Documents.First(d => d.Filed?.Sha256 == sha256).Label;
+    }
+
     /// <summary>The petitioner as a title names them: "Commutation of sentence for Jane Doe", or the name alone. A hint to the readers.</summary>
     internal static IEnumerable<string> NamesIn(string title)
     {

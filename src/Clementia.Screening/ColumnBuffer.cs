@@ -32,7 +32,23 @@ internal sealed unsafe class ColumnBuffer : IDisposable
         Length++;
     }
 
-    public long this[int row] => new Column(s_spec, _chunks[row / ChunkLength].Pointer, ChunkLength, _width)[row % ChunkLength];
+    public long this[int row]
+    {
+        get
+        {
+            var chunk = _chunks[row / ChunkLength].Pointer;
+            var at = row % ChunkLength;
+            var value = _width switch
+            {
+                1 => chunk[at],
+                2 => ((ushort*)chunk)[at],
+                4 => ((int*)chunk)[at],
+                _ => ((long*)chunk)[at],
+            };
+            var max = Column.MaxOf(_width);
+            return value >= max - 3 ? long.MaxValue - (max - value) : value;
+        }
+    }
 
     private static readonly ColumnSpec s_spec = new("", ColumnType.Count, "", "");
 

@@ -206,7 +206,7 @@ public sealed unsafe class Population : IDisposable
 }
 
 /// <summary>A population that cannot be read or written: where, what is wrong, what to do.</summary>
-public sealed class PopulationException(string message) : Exception(message);
+public sealed class PopulationException(string message) : IOException(message);
 
 internal sealed record Manifest(int Format, int Records, Provenance Provenance, IReadOnlyList<StoredColumn> Columns)
 {

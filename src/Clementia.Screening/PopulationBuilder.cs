@@ -1,3 +1,5 @@
+using Clementia.Law;
+
 namespace Clementia.Screening;
 
 /// <summary>
@@ -46,42 +48,51 @@ public sealed class PopulationBuilder : IDisposable
     }
 
     /// <summary>Makes the population; the builder is spent.</summary>
-    public Population Build(Provenance provenance)
+    /// <param name="provenance">Where the records came from.</param>
+    /// <param name="law">The law that says which cases are alike; only the order of the records rests on it. The built-in law when null.</param>
+    public Population Build(Provenance provenance, LawBook? law = null)
     {
-        var order = LikeTogether();
-        var built = new List<(ColumnSpec, NativeBlock, int)>(_columns.Length + 1);
-        for (var i = 0; i < _columns.Length; i++)
+        var order = LikeTogether(new RecordLaw(law ?? LawBook.BuiltIn));
+        var blocks = new NativeBlock[_columns.Length];
+        Parallel.For(0, blocks.Length, i =>
         {
-            built.Add((_specs[i] with { Choices = _names[i] }, _columns[i].Packed(order), _columns[i].Width));
+            blocks[i] = _columns[i].Packed(order);
             _columns[i].Dispose();
+        });
+        var built = blocks.Select((block, i) => (_specs[i] with { Choices = _names[i] }, block, _columns[i].Width)).ToList();
+        if (!_specs.Any(s => s.Name == Population.RowSpec.Name))
+        {
+            var rows = new NativeBlock((long)order.Length * sizeof(int));
+            order.CopyTo(rows.As<int>());
+            built.Add((Population.RowSpec, rows, sizeof(int)));
         }
-        var rows = new NativeBlock((long)order.Length * sizeof(int));
-        order.CopyTo(rows.As<int>());
-        built.Add((Population.RowSpec, rows, sizeof(int)));
         return Population.Of(order.Length, provenance, built);
     }
 
-    // Cases of one guideline, level and category lie together, and within them those that the law treats alike (PersonColumns.Ruling, in that order).
-    private int[] LikeTogether()
+    // Cases of one guideline, level and category lie together, and within them those that the law cannot tell apart.
+    private int[] LikeTogether(RecordLaw law)
     {
         var order = new int[Records];
-        var keys = new UInt128[Records];
-        var ruling = PersonColumns.Ruling.Select(name => Array.FindIndex(_specs, s => s.Name == name)).ToArray();
+        var keys = new ulong[Records];
+        int At(string name) => Array.FindIndex(_specs, s => s.Name == name);
+        var coder = new SituationCoder(law, name => At(name) is >= 0 and var i ? record => _columns[i][record] : null, name => At(name) is >= 0 and var i ? _names[i] : []);
         for (var record = 0; record < order.Length; record++)
         {
             order[record] = record;
-            ulong cell = 0, rest = 14695981039346656037;
-            for (var i = 0; i < ruling.Length; i++)
-            {
-                var value = ruling[i] < 0 ? Code.Missing : _columns[ruling[i]][record];
-                if (i < 3)
-                    cell = (cell << 16) | (ulong)Math.Clamp(value, 0, 65_535);
-                else
-                    rest = unchecked((rest ^ (ulong)value) * 1099511628211);
-            }
-            keys[record] = new UInt128(cell, rest);
+            var situation = coder.Of(record);
+            keys[record] = ((ulong)situation.Cell << 32) | situation.Hash;
         }
         Array.Sort(keys, order);
+        // Equal keys in the order of the source, so that the same input gives the same bytes.
+        for (var from = 0; from < keys.Length;)
+        {
+            var to = from + 1;
+            while (to < keys.Length && keys[to] == keys[from])
+                to++;
+            if (to - from > 1)
+                Array.Sort(order, from, to - from);
+            from = to;
+        }
         return order;
     }
 

@@ -98,6 +98,16 @@ internal static partial class DrugGuideline
         return capped;
     }
 
+    /// <summary>The base level of an amount of one drug, capped for a role found; null when a fact is missing.</summary>
+    internal static int? LevelOfRecord(Reckoning r, DrugAmount amount, MitigatingRole? role)
+    {
+        if (BaseLevel(r, [amount], "") is not { } level)
+            return null;
+        if (r.Law(s_roleCap) is not { } version || level < version.Value!.From)
+            return level;
+        return role is { } found ? version.Value.Of(level, found) : null;
+    }
+
     // The level of (a)(1) to (4), or null when none applies; open where a fact is missing.
     private static int? Death(Reckoning r, Facts group, IReadOnlyList<DrugAmount>? drugs, out bool open)
     {
