@@ -24,6 +24,9 @@ public sealed partial record PopulationImport(string Source)
     /// <summary>Further files of the same persons, joined by id: what this file does not say of a person is taken from them.</summary>
     public IReadOnlyList<string> Joined { get; init; } = [];
 
+    /// <summary>The file of a population that lists the rows that could not be read.</summary>
+    public const string RejectsFile = Rejects.FileName;
+
     private const int ProgressEvery = 4096;
 
     /// <summary>Reads the file and saves the population, with rejects.csv where rows were refused. All or nothing.</summary>
