@@ -109,7 +109,7 @@ public static unsafe class SamplePopulation
             throw;
         }
         var name = $"clementia sample, seed {seed.ToString(CultureInfo.InvariantCulture)}, {people.ToString("N0", CultureInfo.InvariantCulture)} people";
-        using var builder = new PopulationBuilder([.. s_columns.Select(c => c.Column)], [.. blocks.Select((b, i) => ColumnBuffer.Of(b, people, s_columns[i].Width))]);
+        using var builder = new PopulationBuilder([.. s_columns.Select(c => c.Column with { Source = "" })], [.. blocks.Select((b, i) => ColumnBuffer.Of(b, people, s_columns[i].Width))]);
         return builder.Build(new(name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))), people, people, 0, Invented: true,
         [
             "Invented: nobody in it exists, and no figure of it is a fact about any court.",
