@@ -107,7 +107,7 @@ public sealed class PopulationImportTests : IDisposable
 
     [Fact]
     public void Read_is_kept_and_rejected_together_whatever_the_cells_say() =>
-        Gen.OneOfConst("", "12", "470", "x", "-999", "\"1,5\"", "9996", "1e3", "99999999999999999999", ".").Array[0, 5].List[1, 40].Sample(rows =>
+        Gen.OneOf(new[] { "", "12", "470", "x", "-999", "\"1,5\"", "9996", "1e3", "99999999999999999999", "." }.Select(c => Gen.Const(c)).ToArray()).Array[1, 5].List[1, 40].Sample(rows =>
         {
             var file = At(Guid.NewGuid().ToString("N") + ".csv");
             File.WriteAllText(file, "USSCIDN,STATMIN,AGE\n" + string.Concat(rows.Select(r => string.Join(',', r) + "\n")));
