@@ -45,6 +45,17 @@ public sealed class Screen
 
     internal Ruling RulingOf(int record) => Situations.Tables.RuleOne(Situations, Situations.RunOf(record), Day);
 
+    /// <summary>A screen on which nothing is known yet, of situations that are.</summary>
+    internal static Screen Anew(Population population, Situations situations, DateOnly on) => new(population, situations, on);
+
+    /// <summary>Runs a policy as though one of its criteria had never been looked at.</summary>
+    internal ScreenRun RunAgain(Policy policy, string criterion)
+    {
+        var compiler = new Compiler(this, policy.Bind(Population));
+        _kept.Remove(compiler.KeyOf(policy.Criteria.Single(c => c.Name == criterion).Condition));
+        return Run(policy);
+    }
+
     /// <summary>The same population on another day; what does not turn on the day is kept.</summary>
     public Screen On(DateOnly day)
     {
@@ -73,7 +84,7 @@ public sealed class Screen
     public ScreenRun Run(Policy policy, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         var binding = policy.Bind(Population);
-        RuleFor(policy.Columns.Select(c => c.Name));
+        Rule(policy.Columns.Select(c => c.Name));
         var compiler = new Compiler(this, binding);
         var words = Bits.Words(Population.Records);
         var criteria = new Stage[policy.Criteria.Count];
@@ -141,13 +152,13 @@ public sealed class Screen
     {
         if (!IsRunColumn(name))
             return null;
-        RuleFor([name]);
+        Rule([name]);
         lock (_runSources)
             return _runSources[name];
     }
 
-    // One pass over the runs for all the columns that are wanted.
-    private void RuleFor(IEnumerable<string> names)
+    /// <summary>One pass over the runs for all the columns that are wanted.</summary>
+    internal void Rule(IEnumerable<string> names)
     {
         lock (_runSources)
         {
