@@ -324,7 +324,7 @@ internal sealed partial class LawTables
         var count = situations.Count;
         const int piece = 1 << 13;
         var on = AnswersOn(now);
-        Parallel.For(0, (count + piece - 1) / piece, () => new Assembly(this, on), (p, _, assembly) =>
+        Parallel.For(0, (count + piece - 1) / piece, () => new Assembly(this, on), [MethodImpl(MethodImplOptions.AggressiveOptimization)] (p, _, assembly) =>
         {
             var (from, end) = (p * piece, Math.Min(count, (p + 1) * piece));
             var parts = situations.PartsOfRuns;
@@ -375,6 +375,7 @@ internal sealed partial class LawTables
         private readonly Desk _desk = new(tables, on.Now);
         private readonly Slot[] _then = new Slot[Slots], _now = new Slot[Slots];
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Of(int level, int category, in Parts parts, out Ruling ruling)
         {
             unchecked

@@ -18,7 +18,7 @@ internal static unsafe class HandWritten
         var bits = Enumerable.Range(0, (Criteria + 1) * 2).Select(_ => GC.AllocateUninitializedArray<ulong>(words)).ToArray();
         var totals = new long[(Criteria + 1) * 2];
         const int piece = 256;
-        Parallel.For(0, (words + piece - 1) / piece, () => new long[totals.Length], (at, _, sums) =>
+        Parallel.For(0, (words + piece - 1) / piece, () => new long[totals.Length], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (at, _, sums) =>
         {
             unchecked
             {

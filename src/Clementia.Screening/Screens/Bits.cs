@@ -18,6 +18,7 @@ internal static class Bits
     public static int Words(int records) => (records + 63) / 64;
 
     /// <summary>Compares values with a constant, 32 bytes at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compare<T>(ReadOnlySpan<T> values, MetBy<T> by, Span<ulong> met, Span<ulong> unknown)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
@@ -84,6 +85,7 @@ internal static class Bits
     }
 
     /// <summary>Compares 64 values with 64 others, in the form of four bytes. False where one is capped, and the rule of intervals has to be asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Pairs(ref int left, ref int right, Policies.Comparator comparator, out ulong met, out ulong unknown)
     {
         unchecked
@@ -113,6 +115,7 @@ internal static class Bits
     }
 
     /// <summary>Whether a choice is in a set: a table by code for one and two bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Within<T>(ReadOnlySpan<T> values, ReadOnlySpan<bool> set, Span<ulong> met, Span<ulong> unknown)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
@@ -159,6 +162,7 @@ internal static class Bits
             bits[Words(records) - 1] &= ulong.MaxValue >> (64 - (records & 63));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Count(ReadOnlySpan<ulong> bits)
     {
         long count = 0;

@@ -111,6 +111,7 @@ internal sealed class StoredSource(Column column) : Source
             values[i] = column[chunk.Start + i];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool Ints(Chunk chunk, Span<int> values)
     {
         unchecked
@@ -134,6 +135,7 @@ internal sealed class StoredSource(Column column) : Source
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Widen(ReadOnlySpan<ushort> from, Span<int> to)
     {
         unchecked
@@ -207,6 +209,7 @@ internal sealed class SpreadSource(RunSource runs, Situations situations) : Sour
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool Ints(Chunk chunk, Span<int> values)
     {
         var (starts, of, end, at) = (situations.Starts, runs.OfRuns, chunk.Start + chunk.Count, chunk.Start);
@@ -339,6 +342,7 @@ internal sealed class NumberNode(Comparison comparison, IReadOnlyList<Source> so
     }
 
     // A column against a column: codes stand above all numbers in order, so that only a capped value needs the rule of intervals.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Pairs(Chunk chunk, Source left, Source right, Span<ulong> met, Span<ulong> unknown)
     {
         var (a, b) = (chunk.RentInts(), chunk.RentInts());
@@ -404,6 +408,7 @@ internal sealed class NotNode(Node of) : Node
         Turn(chunk, met, unknown);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Turn(Chunk chunk, Span<ulong> met, Span<ulong> unknown)
     {
         for (var i = 0; i < chunk.Words; i++)
@@ -421,24 +426,42 @@ internal sealed class JoinNode(IReadOnlyList<Node> of, bool all) : Node
         var (otherMet, otherUnknown) = (chunk.RentBits(), chunk.RentBits());
         for (var n = 1; n < of.Count; n++)
         {
-            of[n].Run(chunk, otherMet, otherUnknown);
-            for (var i = 0; i < chunk.Words; i++)
+            if (of[n] is KnownNode known)
             {
-                if (all)
-                {
-                    var possible = (met[i] | unknown[i]) & (otherMet[i] | otherUnknown[i]);
-                    met[i] &= otherMet[i];
-                    unknown[i] = possible & ~met[i];
-                }
-                else
-                {
-                    met[i] |= otherMet[i];
-                    unknown[i] = (unknown[i] | otherUnknown[i]) & ~met[i];
-                }
+                Join(met[..chunk.Words], unknown[..chunk.Words], known.Met(chunk), known.Unknown(chunk));
+                continue;
             }
+            of[n].Run(chunk, otherMet, otherUnknown);
+            Join(met[..chunk.Words], unknown[..chunk.Words], otherMet, otherUnknown);
         }
         chunk.Return(otherMet);
         chunk.Return(otherUnknown);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Join(Span<ulong> met, Span<ulong> unknown, ReadOnlySpan<ulong> otherMet, ReadOnlySpan<ulong> otherUnknown)
+    {
+        unchecked
+        {
+            ref var m = ref MemoryMarshal.GetReference(met);
+            ref var u = ref MemoryMarshal.GetReference(unknown);
+            ref var om = ref MemoryMarshal.GetReference(otherMet);
+            ref var ou = ref MemoryMarshal.GetReference(otherUnknown);
+            var i = 0;
+            for (; i + 4 <= met.Length; i += 4)
+            {
+                var (a, b, c, d) = (Vector256.LoadUnsafe(ref m, (nuint)i), Vector256.LoadUnsafe(ref u, (nuint)i), Vector256.LoadUnsafe(ref om, (nuint)i), Vector256.LoadUnsafe(ref ou, (nuint)i));
+                var both = all ? a & c : a | c;
+                both.StoreUnsafe(ref m, (nuint)i);
+                ((all ? (a | b) & (c | d) : b | d) & ~both).StoreUnsafe(ref u, (nuint)i);
+            }
+            for (; i < met.Length; i++)
+            {
+                var both = all ? met[i] & otherMet[i] : met[i] | otherMet[i];
+                unknown[i] = (all ? (met[i] | unknown[i]) & (otherMet[i] | otherUnknown[i]) : unknown[i] | otherUnknown[i]) & ~both;
+                met[i] = both;
+            }
+        }
     }
 }
 
@@ -492,6 +515,10 @@ internal sealed class CountNode(IReadOnlyList<Node> of, Func<long> needed) : Nod
 /// <summary>A criterion that was worked out before.</summary>
 internal sealed class KnownNode(ulong[] allMet, ulong[] allUnknown) : Node
 {
+    public ReadOnlySpan<ulong> Met(Chunk chunk) => allMet.AsSpan(chunk.Start / 64, chunk.Words);
+
+    public ReadOnlySpan<ulong> Unknown(Chunk chunk) => allUnknown.AsSpan(chunk.Start / 64, chunk.Words);
+
     public override void Run(Chunk chunk, Span<ulong> met, Span<ulong> unknown)
     {
         allMet.AsSpan(chunk.Start / 64, chunk.Words).CopyTo(met);
@@ -518,6 +545,7 @@ internal sealed class SpreadNode(ulong[] runsMet, ulong[] runsUnknown, Situation
     }
 
     // Where the value changes from one run to the next a bit is set at the run's first record; every bit is then the parity of those up to it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ByHeads(Chunk chunk, Span<ulong> met, Span<ulong> unknown)
     {
         unchecked

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Clementia.Screening.Screens;
 
 /// <summary>Where each sentence lies among those of its cell: same guideline, level and category.</summary>
@@ -69,6 +70,7 @@ internal static class Percentiles
         public ushort[] Ranks = [];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int OfCell(ReadOnlySpan<ushort> values, ushort[]? rankOf, Scratch scratch, Span<byte> percentiles)
     {
         unchecked
@@ -122,14 +124,20 @@ internal static class Percentiles
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Mark(ReadOnlySpan<ushort> values, bool[] seen)
+    {
+        foreach (var value in values)
+            seen[value] = true;
+    }
+
     // The rank of every value that two bytes can write. Which of them occur is a matter of the population alone.
     private static (ushort[] RankOf, int Unknown) RanksOf(Column column, long cap)
     {
         var seen = new bool[ushort.MaxValue + 1];
         Parallel.For(0, (column.Length + 262_143) / 262_144, () => new bool[ushort.MaxValue + 1], (piece, _, own) =>
         {
-            foreach (var value in column.As<ushort>()[(piece * 262_144)..Math.Min(column.Length, (piece + 1) * 262_144)])
-                own[value] = true;
+            Mark(column.As<ushort>()[(piece * 262_144)..Math.Min(column.Length, (piece + 1) * 262_144)], own);
             return own;
         }, own =>
         {

@@ -48,6 +48,8 @@ public sealed class Screen
     /// <summary>A screen on which nothing is known yet, of situations that are.</summary>
     internal static Screen Anew(Population population, Situations situations, DateOnly on) => new(population, situations, on);
 
+    internal void Forget() => _kept.Clear();
+
     /// <summary>Runs a policy as though one of its criteria had never been looked at.</summary>
     internal ScreenRun RunAgain(Policy policy, string criterion)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 using Clementia.Screening.Policies;
 
@@ -109,6 +110,7 @@ public sealed class ScreenRun
     }
 
     // Looks only where somebody is eligible.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Offer(Chunk chunk, Source? source, Best best)
     {
         var words = _eligible.Met.AsSpan(chunk.Start / 64, chunk.Words);
@@ -227,7 +229,7 @@ public sealed class ScreenRun
         var words = _eligible.Met.Length;
         var (mets, unknowns) = (_criteria.Select(c => c.Met).ToArray(), _criteria.Select(c => c.Unknown).ToArray());
         Parallel.ForEach(_criteria, stage => _ = stage.Counts);
-        Parallel.For(0, (words + 4095) / 4096, () => new long[criteria * 2], (piece, _, sums) =>
+        Parallel.For(0, (words + 4095) / 4096, () => new long[criteria * 2], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (piece, _, sums) =>
         {
             unchecked
             {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 using Clementia.Screening.Policies;
 
@@ -111,7 +112,7 @@ public sealed class Slider
         var impossible = false;
         // Eligibility with the criterion taken as met, as not met and as unknown, a word of records at a time: only where they differ does the value matter.
         var records = run.Screen.Population.Records;
-        Parallel.For(0, (records + Chunk.Length - 1) / Chunk.Length, () => (Chunk: new Chunk(), Met: new List<long>(), Not: new List<long>(), Sum: new long[1]), (piece, _, own) =>
+        Parallel.For(0, (records + Chunk.Length - 1) / Chunk.Length, () => (Chunk: new Chunk(), Met: new List<long>(), Not: new List<long>(), Sum: new long[1]), [MethodImpl(MethodImplOptions.AggressiveOptimization)] (piece, _, own) =>
         {
             var chunk = own.Chunk;
             chunk.Start = piece * Chunk.Length;
@@ -183,6 +184,7 @@ public sealed class Slider
         _ => tally.Below(checked(value + 1)),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (ulong Met, ulong Unknown) With(ScreenRun run, Condition condition, int criterion, Verdict taken, int word)
     {
         switch (condition)
