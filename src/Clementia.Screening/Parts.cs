@@ -352,7 +352,23 @@ internal sealed partial class LawTables
     }
 
     /// <summary>The answers of every class on one day.</summary>
-    internal sealed record OnDay(int Now, long[] Levels, long[] Histories, long[] Limits, Earlier[] Earlier, (int Min, int Max)[] Pairs);
+    internal sealed record OnDay(int Now, long[] Levels, long[] Histories, long[] Limits, Earlier[] Earlier, (int Min, int Max)[] Pairs)
+    {
+        /// <summary>What was worked out on this day, by level and category, then by limits and valve; shared by the workers.</summary>
+        public Slot[]?[] Rows { get; } = new Slot[256 * 8][];
+    }
+
+    /// <summary>A range and what is left of it between limits.</summary>
+    internal struct Slot
+    {
+        /// <summary>0 while it is empty; written last.</summary>
+        public int Full;
+        public int RangeMin, RangeMax, Min, Max;
+        public RulingGap Gap;
+    }
+
+    // What the day of sentence gave turns on no other day, so it is worked out once.
+    private readonly Slot[]?[] _thenRows = new Slot[64 * 8][];
 
     internal OnDay AnswersOn(int now)
     {
@@ -363,17 +379,7 @@ internal sealed partial class LawTables
     /// <summary>One worker putting rulings together on one day.</summary>
     internal sealed class Assembly(LawTables tables, OnDay on)
     {
-        private const int Slots = 1 << 11;
-
-        private struct Slot
-        {
-            public ulong Key;
-            public int RangeMin, RangeMax, Min, Max;
-            public RulingGap Gap;
-        }
-
         private readonly Desk _desk = new(tables, on.Now);
-        private readonly Slot[] _then = new Slot[Slots], _now = new Slot[Slots];
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Of(int level, int category, in Parts parts, out Ruling ruling)
@@ -434,42 +440,49 @@ internal sealed partial class LawTables
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private ref readonly Slot Then(int level, int category, int then, in Earlier earlier)
         {
-            unchecked
-            {
-                var key = ((ulong)(uint)then << 16) | ((uint)level << 8) | (uint)category;
-                ref var slot = ref _then[(uint)((key * 0x9E3779B97F4A7C15) >> 53)];
-                if (slot.Key != key)
-                    FillThen(ref slot, key, level, category, earlier);
-                return ref slot;
-            }
+            var row = tables._thenRows[(level * 8) + category];
+            if (row is null || then >= row.Length)
+                row = NewRow(tables._thenRows, (level * 8) + category, on.Earlier.Length);
+            ref var slot = ref row[then];
+            if (Volatile.Read(ref slot.Full) == 0)
+                FillThen(ref slot, level, category, earlier);
+            return ref slot;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private ref readonly Slot Now(int level, int category, int pair, byte valve)
         {
-            unchecked
+            var row = on.Rows[(level * 8) + category] ?? NewRow(on.Rows, (level * 8) + category, on.Pairs.Length * 3);
+            ref var slot = ref row[(pair * 3) + (valve > 1 ? 2 : valve)];
+            if (Volatile.Read(ref slot.Full) == 0)
+                FillNow(ref slot, level, category, pair, valve);
+            return ref slot;
+        }
+
+        private static Slot[] NewRow(Slot[]?[] rows, int at, int length)
+        {
+            lock (rows)
             {
-                var key = ((ulong)(uint)pair << 32) | ((ulong)valve << 24) | ((uint)level << 8) | (uint)category;
-                ref var slot = ref _now[(uint)((key * 0x9E3779B97F4A7C15) >> 53)];
-                if (slot.Key != key)
-                    FillNow(ref slot, key, level, category, pair, valve);
-                return ref slot;
+                if (rows[at] is { } row && row.Length >= length)
+                    return row;
+                return rows[at] = new Slot[length];
             }
         }
 
-        private void FillThen(ref Slot slot, ulong key, int level, int category, in Earlier earlier)
+        // Two workers may fill a slot at once: both write the same.
+        private void FillThen(ref Slot slot, int level, int category, in Earlier earlier)
         {
             _desk.Take(new() { First = earlier.Era });
             (slot.RangeMin, slot.RangeMax) = _desk.Range(false, level, category);
             (slot.Min, slot.Max) = Rulings.Between(_desk, false, (slot.RangeMin, slot.RangeMax), on.Pairs[earlier.Pair], earlier.Valve, out slot.Gap);
-            slot.Key = key;
+            Volatile.Write(ref slot.Full, 1);
         }
 
-        private void FillNow(ref Slot slot, ulong key, int level, int category, int pair, byte valve)
+        private void FillNow(ref Slot slot, int level, int category, int pair, byte valve)
         {
             (slot.RangeMin, slot.RangeMax) = _desk.Range(true, level, category);
             (slot.Min, slot.Max) = Rulings.Between(_desk, true, (slot.RangeMin, slot.RangeMax), on.Pairs[pair], valve, out slot.Gap);
-            slot.Key = key;
+            Volatile.Write(ref slot.Full, 1);
         }
     }
 

@@ -216,6 +216,9 @@ internal sealed class Situations
 
     public int Count => PartsOfRuns.Length;
 
+    /// <summary>The ranks of the sentences and the rank of those that are not known, once somebody has asked for percentiles.</summary>
+    public (ushort[] Ranks, int Unknown)? Ranks { get; set; }
+
     /// <summary>The run that a record lies in.</summary>
     public int RunOf(int record)
     {

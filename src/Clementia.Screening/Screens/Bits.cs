@@ -84,6 +84,40 @@ internal static class Bits
         unknown[whole] = lastUnknown;
     }
 
+    /// <summary>Days from one to another are met, those after it up to a third are not, all others are unknown.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Days(ReadOnlySpan<int> values, int from, int met, int known, Span<ulong> isMet, Span<ulong> isUnknown)
+    {
+        unchecked
+        {
+            var (before, lastMet, lastKnown) = (Vector256.Create(from - 1), Vector256.Create(met), Vector256.Create(known));
+            ref var first = ref Unsafe.AsRef(in System.Runtime.InteropServices.MemoryMarshal.GetReference(values));
+            var whole = values.Length / 64;
+            for (var word = 0; word < whole; word++)
+            {
+                ulong mets = 0, knowns = 0;
+                for (var i = 0; i < 64; i += 8)
+                {
+                    var day = Vector256.LoadUnsafe(ref first, ((nuint)(uint)word * 64) + (nuint)(uint)i);
+                    var begun = Vector256.GreaterThan(day, before);
+                    mets |= (ulong)(begun & ~Vector256.GreaterThan(day, lastMet)).ExtractMostSignificantBits() << i;
+                    knowns |= (ulong)(begun & ~Vector256.GreaterThan(day, lastKnown)).ExtractMostSignificantBits() << i;
+                }
+                isMet[word] = mets;
+                isUnknown[word] = ~knowns;
+            }
+            if (whole * 64 == values.Length)
+                return;
+            (isMet[whole], isUnknown[whole]) = (0, 0);
+            for (var i = whole * 64; i < values.Length; i++)
+            {
+                var day = values[i];
+                isMet[whole] |= (day >= from && day <= met ? 1UL : 0) << (i & 63);
+                isUnknown[whole] |= (day >= from && day <= known ? 0 : 1UL) << (i & 63);
+            }
+        }
+    }
+
     /// <summary>Compares 64 values with 64 others, in the form of four bytes. False where one is capped, and the rule of intervals has to be asked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Pairs(ref int left, ref int right, Policies.Comparator comparator, out ulong met, out ulong unknown)

@@ -26,6 +26,9 @@ internal sealed class Chunk
     /// <summary>The run that the first record lies in; -1 when runs themselves are looked at.</summary>
     public int Run { get; set; }
 
+    /// <summary>The situations that runs are counted in; null when runs themselves are looked at.</summary>
+    public Situations? Situations { get; init; }
+
     public int Words => Bits.Words(Count);
 
     public ulong[] RentBits() => _bits.TryPop(out var bits) ? bits : new ulong[Length / 64];
@@ -216,7 +219,14 @@ internal sealed class SpreadSource(RunSource runs, Situations situations) : Sour
         for (var run = chunk.Run; at < end; run++)
         {
             var to = Math.Min(starts[run + 1], end);
-            values.Slice(at - chunk.Start, to - at).Fill(of[run]);
+            var value = of[run];
+            if (to - at > 16)
+                values.Slice(at - chunk.Start, to - at).Fill(value);
+            else
+            {
+                for (var i = at - chunk.Start; i < to - chunk.Start; i++)
+                    values[i] = value;
+            }
             at = to;
         }
         return true;
@@ -345,27 +355,33 @@ internal sealed class NumberNode(Comparison comparison, IReadOnlyList<Source> so
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Pairs(Chunk chunk, Source left, Source right, Span<ulong> met, Span<ulong> unknown)
     {
+        // In pieces that lie in the first-level cache.
+        const int piece = 2048;
         var (a, b) = (chunk.RentInts(), chunk.RentInts());
-        var can = left.Ints(chunk, a) && right.Ints(chunk, b);
-        if (can)
+        var part = new Chunk { Start = chunk.Start, Count = Math.Min(piece, chunk.Count), Run = chunk.Run };
+        var can = true;
+        for (var from = 0; from < chunk.Count && can; from += piece)
         {
+            (part.Start, part.Count) = (chunk.Start + from, Math.Min(piece, chunk.Count - from));
+            part.Run = chunk.Situations is { } situations && from > 0 ? situations.RunOf(part.Start) : chunk.Run;
+            can = left.Ints(part, a) && right.Ints(part, b);
             // What lies behind the last record is whatever was there before, and trimmed away.
-            for (var word = 0; word < chunk.Words; word++)
+            for (var word = 0; word < part.Words && can; word++)
             {
-                if (!Bits.Pairs(ref a[word * 64], ref b[word * 64], comparison.Comparator, out met[word], out unknown[word]))
-                    OneByOne(word, met, unknown);
+                if (!Bits.Pairs(ref a[word * 64], ref b[word * 64], comparison.Comparator, out met[(from / 64) + word], out unknown[(from / 64) + word]))
+                    OneByOne(word, part, met[(from / 64)..], unknown[(from / 64)..]);
             }
-            Bits.Trim(met, chunk.Count);
-            Bits.Trim(unknown, chunk.Count);
         }
+        Bits.Trim(met, chunk.Count);
+        Bits.Trim(unknown, chunk.Count);
         chunk.Return(a);
         chunk.Return(b);
         return can;
 
-        void OneByOne(int word, Span<ulong> met, Span<ulong> unknown)
+        void OneByOne(int word, Chunk part, Span<ulong> met, Span<ulong> unknown)
         {
             (met[word], unknown[word]) = (0, 0);
-            for (var i = 0; i < Math.Min(64, chunk.Count - (word * 64)); i++)
+            for (var i = 0; i < Math.Min(64, part.Count - (word * 64)); i++)
             {
                 var at = (word * 64) + i;
                 var verdict = Interval.Compare(comparison.Comparator, Interval.Of(RunSource.Wide(a[at]), left.Cap), Interval.Of(RunSource.Wide(b[at]), right.Cap));
@@ -509,6 +525,18 @@ internal sealed class CountNode(IReadOnlyList<Node> of, Func<long> needed) : Nod
             chunk.Return(counts[j]);
             chunk.Return(possible[j]);
         }
+    }
+}
+
+/// <summary>A criterion taken to have one outcome for everybody.</summary>
+internal sealed class TakenNode(Verdict verdict) : Node
+{
+    public override void Run(Chunk chunk, Span<ulong> met, Span<ulong> unknown)
+    {
+        met[..chunk.Words].Fill(verdict == Verdict.Met ? ulong.MaxValue : 0);
+        unknown[..chunk.Words].Fill(verdict == Verdict.Unknown ? ulong.MaxValue : 0);
+        Bits.Trim(met, chunk.Count);
+        Bits.Trim(unknown, chunk.Count);
     }
 }
 

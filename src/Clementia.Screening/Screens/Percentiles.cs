@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 namespace Clementia.Screening.Screens;
 
 /// <summary>Where each sentence lies among those of its cell: same guideline, level and category.</summary>
@@ -19,19 +20,13 @@ internal static class Percentiles
         }
         var cap = column.Spec.Cap ?? long.MaxValue;
         // Dense ranks: the distinct sentences of a population are few, so that a cell is counted and not sorted.
-        if (column.Width == sizeof(ushort))
-        {
-            var (rankOf, unknown) = RanksOf(column, cap);
-            Count(column.As<ushort>(), rankOf, unknown);
-        }
-        else
-        {
-            var (ranks, unknown) = Ranks(column, cap);
-            Count(ranks, null, unknown);
-        }
+        // They turn on nothing but the population, and are kept.
+        var (ranks, unknown) = situations.Ranks ?? (column.Width == sizeof(ushort) ? ShortRanks(column, cap) : Ranks(column, cap));
+        situations.Ranks = (ranks, unknown);
+        Count(ranks);
         return (percentiles, sizes);
 
-        void Count(ReadOnlySpan<ushort> values, ushort[]? rankOf, int unknown)
+        void Count(ReadOnlySpan<ushort> values)
         {
             var pieces = new List<(int From, int To)>();
             var from = 0;
@@ -53,7 +48,7 @@ internal static class Percentiles
                         for (var cell = piece.From; cell < piece.To; cell++)
                         {
                             var (start, end) = (situations.Starts[situations.Cells[cell]], situations.Starts[situations.Cells[cell + 1]]);
-                            sizes[cell] = OfCell(new((ushort*)at + start, end - start), rankOf, scratch, percentiles.AsSpan(start, end - start));
+                            sizes[cell] = OfCell(new((ushort*)at + start, end - start), scratch, percentiles.AsSpan(start, end - start));
                         }
                         return scratch;
                     }, _ => { });
@@ -67,26 +62,18 @@ internal static class Percentiles
     {
         public readonly int[] Counts = new int[ranks], Others = new int[ranks];
         public readonly byte[] Of = new byte[ranks];
-        public ushort[] Ranks = [];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int OfCell(ReadOnlySpan<ushort> values, ushort[]? rankOf, Scratch scratch, Span<byte> percentiles)
+    private static int OfCell(ReadOnlySpan<ushort> ranks, Scratch scratch, Span<byte> percentiles)
     {
         unchecked
         {
-            var (counts, others, of) = (scratch.Counts, scratch.Others, scratch.Of);
-            var unknown = counts.Length - 1;
-            if (rankOf is not null && scratch.Ranks.Length < values.Length)
-                scratch.Ranks = new ushort[values.Length * 2];
-            var ranks = rankOf is null ? values : scratch.Ranks.AsSpan(0, values.Length);
+            var unknown = scratch.Counts.Length - 1;
+            ref var counts = ref MemoryMarshal.GetArrayDataReference(scratch.Counts);
+            ref var others = ref MemoryMarshal.GetArrayDataReference(scratch.Others);
+            ref var of = ref MemoryMarshal.GetArrayDataReference(scratch.Of);
             int least = 0, most = unknown - 1;
-            if (rankOf is not null)
-            {
-                var into = scratch.Ranks.AsSpan(0, values.Length);
-                for (var i = 0; i < into.Length; i++)
-                    into[i] = rankOf[values[i]];
-            }
             if (ranks.Length < unknown)
             {
                 (least, most) = (unknown, 0);
@@ -96,30 +83,32 @@ internal static class Percentiles
                     most = rank == unknown ? most : Math.Max(most, rank);
                 }
             }
-            // Two sets of counters: neighbours are often alike, and one counter would wait for itself.
-            var last = ranks.Length & ~1;
-            for (var i = 0; i < last; i += 2)
+            // Two sets of counters: neighbours are often alike, and one counter would wait for itself. No rank lies beyond the last counter.
+            ref var first = ref MemoryMarshal.GetReference(ranks);
+            var i = 0;
+            for (; i + 2 <= ranks.Length; i += 2)
             {
-                counts[ranks[i]]++;
-                others[ranks[i + 1]]++;
+                Unsafe.Add(ref counts, (nint)Unsafe.Add(ref first, i))++;
+                Unsafe.Add(ref others, (nint)Unsafe.Add(ref first, i + 1))++;
             }
-            if (last < ranks.Length)
-                counts[ranks[last]]++;
-            var known = ranks.Length - counts[unknown] - others[unknown];
-            (counts[unknown], others[unknown], of[unknown]) = (0, 0, Unknown);
+            if (i < ranks.Length)
+                Unsafe.Add(ref counts, (nint)Unsafe.Add(ref first, i))++;
+            var known = ranks.Length - scratch.Counts[unknown] - scratch.Others[unknown];
+            (scratch.Counts[unknown], scratch.Others[unknown], scratch.Of[unknown]) = (0, 0, Unknown);
             uint shorter = 0;
             for (var rank = least; rank <= most; rank++)
             {
-                var ties = (uint)(counts[rank] + others[rank]);
+                var ties = (uint)(Unsafe.Add(ref counts, rank) + Unsafe.Add(ref others, rank));
                 if (ties == 0)
                     continue;
-                // 200 times fewer than 21 million records fit into four bytes.
-                of[rank] = known < 20_000_000 ? (byte)(((200 * shorter) + (100 * ties)) / (2 * (uint)known)) : (byte)(((200L * shorter) + (100L * ties)) / (2L * known));
+                // 200 times fewer than 20 million records fit into four bytes.
+                Unsafe.Add(ref of, rank) = known < 20_000_000 ? (byte)(((200 * shorter) + (100 * ties)) / (2 * (uint)known)) : (byte)(((200L * shorter) + (100L * ties)) / (2L * known));
                 shorter += ties;
-                (counts[rank], others[rank]) = (0, 0);
+                (Unsafe.Add(ref counts, rank), Unsafe.Add(ref others, rank)) = (0, 0);
             }
-            for (var i = 0; i < ranks.Length; i++)
-                percentiles[i] = of[ranks[i]];
+            ref var into = ref MemoryMarshal.GetReference(percentiles);
+            for (i = 0; i < ranks.Length; i++)
+                Unsafe.Add(ref into, i) = Unsafe.Add(ref of, (nint)Unsafe.Add(ref first, i));
             return known;
         }
     }
@@ -132,7 +121,7 @@ internal static class Percentiles
     }
 
     // The rank of every value that two bytes can write. Which of them occur is a matter of the population alone.
-    private static (ushort[] RankOf, int Unknown) RanksOf(Column column, long cap)
+    private static (ushort[] Ranks, int Unknown) ShortRanks(Column column, long cap)
     {
         var seen = new bool[ushort.MaxValue + 1];
         Parallel.For(0, (column.Length + 262_143) / 262_144, () => new bool[ushort.MaxValue + 1], (piece, _, own) =>
@@ -160,7 +149,14 @@ internal static class Percentiles
             rankOf[value] = (ushort)(above ? capped : rank++);
         }
         rankOf[ushort.MaxValue] = rankOf[ushort.MaxValue - 1] = (ushort)rank;
-        return (rankOf, rank);
+        var ranks = GC.AllocateUninitializedArray<ushort>(column.Length);
+        Parallel.For(0, (column.Length + 262_143) / 262_144, piece =>
+        {
+            var values = column.As<ushort>();
+            for (var record = piece * 262_144; record < Math.Min(column.Length, (piece + 1) * 262_144); record++)
+                ranks[record] = rankOf[values[record]];
+        });
+        return (ranks, rank);
     }
 
     private static (ushort[] Ranks, int Unknown) Ranks(Column column, long cap)

@@ -48,6 +48,10 @@ public sealed class Screen
     /// <summary>A screen on which nothing is known yet, of situations that are.</summary>
     internal static Screen Anew(Population population, Situations situations, DateOnly on) => new(population, situations, on);
 
+    /// <summary>Eligibility under a run with one criterion taken to have an outcome.</summary>
+    internal Node EligibleWith(ScreenRun run, int criterion, Verdict taken) =>
+        new Compiler(this, run.Binding).Compile(run.Policy.EligibleCondition, [.. Enumerable.Range(0, run.Policy.Criteria.Count).Select(run.StageOf)], criterion, taken);
+
     internal void Forget() => _kept.Clear();
 
     /// <summary>Runs a policy as though one of its criteria had never been looked at.</summary>
@@ -111,7 +115,7 @@ public sealed class Screen
         var chunks = (Population.Records + Chunk.Length - 1) / Chunk.Length;
         try
         {
-            Parallel.For(0, chunks, new ParallelOptions { CancellationToken = cancel }, () => new Chunk(), (at, _, chunk) =>
+            Parallel.For(0, chunks, new ParallelOptions { CancellationToken = cancel }, () => new Chunk { Situations = Situations }, (at, _, chunk) =>
             {
                 chunk.Start = at * Chunk.Length;
                 chunk.Count = Math.Min(Chunk.Length, Population.Records - chunk.Start);
@@ -340,16 +344,18 @@ public sealed class Screen
     {
         private readonly Policy _policy = binding.Policy;
 
-        public Node Compile(Condition condition, Stage[] criteria)
+        /// <summary>A condition as a node. A criterion of the policy is what was found for it, or what is given in its place.</summary>
+        public Node Compile(Condition condition, Stage[] criteria, int? criterion = null, Verdict taken = Verdict.Unknown)
         {
             if (IsOfRuns(condition))
                 return ByRun(condition);
             return condition switch
             {
-                All all => new JoinNode([.. all.Of.Select(c => Compile(c, criteria))], all: true),
-                Any any => new JoinNode([.. any.Of.Select(c => Compile(c, criteria))], all: false),
-                Not not => new NotNode(Compile(not.Of, criteria)),
-                AtLeast some => new CountNode([.. some.Of.Select(c => Compile(c, criteria))], Constant(some.Needed)!),
+                All all => new JoinNode([.. all.Of.Select(c => Compile(c, criteria, criterion, taken))], all: true),
+                Any any => new JoinNode([.. any.Of.Select(c => Compile(c, criteria, criterion, taken))], all: false),
+                Not not => new NotNode(Compile(not.Of, criteria, criterion, taken)),
+                AtLeast some => new CountNode([.. some.Of.Select(c => Compile(c, criteria, criterion, taken))], Constant(some.Needed)!),
+                CriterionReference other when other.Criterion == criterion => new TakenNode(taken),
                 CriterionReference other => new KnownNode(criteria[other.Criterion].Met, criteria[other.Criterion].Unknown),
                 _ => Leaf(condition, column => screen.SourceOf(_policy.Columns[column].Name)),
             };

@@ -56,7 +56,9 @@ public sealed class ScreenRun
     public Verdict Criterion(int criterion, int record) => Of(_criteria[criterion], record);
 
     /// <summary>The score of a record; <see cref="Code.Capped"/> where only its least is known.</summary>
-    public long Score(int record) => Scored(record) switch { { Known: false } => Code.Unknown, { IsExact: true } exact => exact.Low, _ => Code.Capped };
+    public long Score(int record) => Score(Scored(record));
+
+    private static long Score(Interval scored) => scored switch { { Known: false } => Code.Unknown, { IsExact: true } exact => exact.Low, _ => Code.Capped };
 
     /// <summary>The records of a verdict, in the order of the source.</summary>
     public IEnumerable<int> Records(Verdict verdict)
@@ -91,9 +93,9 @@ public sealed class ScreenRun
     public IReadOnlyList<(int Record, long Score)> Top(int count)
     {
         var all = new Best(count);
+        var source = ScoreSource();
         if (count > 0)
         {
-            var source = ScoreSource();
             Parallel.For(0, (Screen.Population.Records + Chunk.Length - 1) / Chunk.Length, () => (Best: new Best(count), Chunk: new Chunk()), (at, _, own) =>
             {
                 own.Chunk.Start = at * Chunk.Length;
@@ -106,7 +108,7 @@ public sealed class ScreenRun
                     all.Add(own.Best);
             });
         }
-        return [.. all.Sorted().Select(b => (b.Record, Score(b.Record)))];
+        return [.. all.Sorted().Select(b => (b.Record, source is null ? Score(b.Record) : Score(Interval.Of(source.At(b.Record), source.Cap))))];
     }
 
     // Looks only where somebody is eligible.
@@ -117,7 +119,8 @@ public sealed class ScreenRun
         if (words.IndexOfAnyExcept(0UL) < 0)
             return;
         chunk.Run = Screen.Situations.RunOf(chunk.Start);
-        var ints = source is null or SpreadSource or AbsentSource ? null : chunk.RentInts();
+        // All values of the stretch at once where many are wanted, else one by one.
+        var ints = source is null or SpreadSource or AbsentSource || Bits.Count(words) < chunk.Count / 16 ? null : chunk.RentInts();
         if (ints is not null && !source!.Ints(chunk, ints))
         {
             chunk.Return(ints);

@@ -16,43 +16,25 @@ internal sealed class ServedSource(Column days, Column? sentence, DateOnly on, W
             return;
         }
         var words = chunk.Words;
-        var values = days.As<int>().Slice(chunk.Start, chunk.Count);
-        // What is known: every day from the epoch to the day asked.
-        Bits.Compare(values, new MetBy<int>(Screen.Epoch, Math.Max(on.DayNumber, Screen.Epoch - 1), Verdict.NotMet, Verdict.NotMet), met, unknown);
-        for (var i = 0; i < words; i++)
-            unknown[i] = ~met[i];
-        Bits.Trim(unknown, chunk.Count);
-        var (atLeast, more, scratch) = (chunk.RentBits(), chunk.RentBits(), chunk.RentBits());
-        switch (comparator)
+        var (atLeast, more) = (chunk.RentBits(), chunk.RentBits());
+        var turned = comparator is Comparator.Less or Comparator.AtMost;
+        AtLeast(chunk, comparator is Comparator.More or Comparator.AtMost ? Next(constant) : constant, turned ? atLeast : met, unknown);
+        if (turned)
         {
-            case Comparator.AtLeast:
-                AtLeast(chunk, values, constant, met, scratch);
-                break;
-            case Comparator.More:
-                AtLeast(chunk, values, Next(constant), met, scratch);
-                break;
-            case Comparator.Less:
-                AtLeast(chunk, values, constant, atLeast, scratch);
-                for (var i = 0; i < words; i++)
-                    met[i] &= ~atLeast[i];
-                break;
-            case Comparator.AtMost:
-                AtLeast(chunk, values, Next(constant), more, scratch);
-                for (var i = 0; i < words; i++)
-                    met[i] &= ~more[i];
-                break;
-            case Comparator.Equal:
-                AtLeast(chunk, values, constant, atLeast, scratch);
-                AtLeast(chunk, values, Next(constant), more, scratch);
-                for (var i = 0; i < words; i++)
-                    met[i] &= atLeast[i] & ~more[i];
-                break;
-            default:
-                throw new ArgumentException("A difference is the opposite of an equality.");
+            for (var i = 0; i < words; i++)
+                met[i] = ~(atLeast[i] | unknown[i]);
+            Bits.Trim(met, chunk.Count);
         }
+        else if (comparator == Comparator.Equal)
+        {
+            AtLeast(chunk, Next(constant), more, atLeast);
+            for (var i = 0; i < words; i++)
+                met[i] &= ~more[i];
+        }
+        else if (comparator == Comparator.NotEqual)
+            throw new ArgumentException("A difference is the opposite of an equality.");
         chunk.Return(atLeast);
         chunk.Return(more);
-        chunk.Return(scratch);
     }
 
     public override void Values(Chunk chunk, Span<long> values) => plain.Values(chunk, values);
@@ -63,21 +45,22 @@ internal sealed class ServedSource(Column days, Column? sentence, DateOnly on, W
 
     private static long Next(long constant) => constant >= Code.Capped ? constant : constant + 1;
 
-    private void AtLeast(Chunk chunk, ReadOnlySpan<int> values, long least, Span<ulong> met, Span<ulong> scratch)
+    private void AtLeast(Chunk chunk, long least, Span<ulong> met, Span<ulong> unknown)
     {
-        Bits.Compare(values, new MetBy<int>(Screen.Epoch, LastDay(least), Verdict.NotMet, Verdict.NotMet), met, scratch);
+        Bits.Days(days.As<int>().Slice(chunk.Start, chunk.Count), Screen.Epoch, LastDay(least), Math.Max(on.DayNumber, Screen.Epoch - 1), met, unknown);
         if (sentence is null)
             return;
-        var shortened = chunk.RentBits();
+        var (shortened, open) = (chunk.RentBits(), chunk.RentBits());
         if (sentence.Width == 1)
-            Sentences<byte>(chunk, least, shortened, scratch);
+            Sentences<byte>(chunk, least, shortened, open);
         else if (sentence.Width == 2)
-            Sentences<ushort>(chunk, least, shortened, scratch);
+            Sentences<ushort>(chunk, least, shortened, open);
         else
-            Sentences<int>(chunk, least, shortened, scratch);
+            Sentences<int>(chunk, least, shortened, open);
         for (var i = 0; i < chunk.Words; i++)
-            met[i] &= shortened[i] | scratch[i];
+            met[i] &= shortened[i] | open[i];
         chunk.Return(shortened);
+        chunk.Return(open);
     }
 
     // A sentence that is no number takes nothing off the time.

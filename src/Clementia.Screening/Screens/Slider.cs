@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Numerics;
 using Clementia.Screening.Policies;
 
@@ -112,37 +111,32 @@ public sealed class Slider
         var impossible = false;
         // Eligibility with the criterion taken as met, as not met and as unknown, a word of records at a time: only where they differ does the value matter.
         var records = run.Screen.Population.Records;
-        Parallel.For(0, (records + Chunk.Length - 1) / Chunk.Length, () => (Chunk: new Chunk(), Met: new List<long>(), Not: new List<long>(), Sum: new long[1]), [MethodImpl(MethodImplOptions.AggressiveOptimization)] (piece, _, own) =>
+        var (asMet, asNot, asOpen) = (run.Screen.EligibleWith(run, criterion, Verdict.Met), run.Screen.EligibleWith(run, criterion, Verdict.NotMet), run.Screen.EligibleWith(run, criterion, Verdict.Unknown));
+        Parallel.For(0, (records + Chunk.Length - 1) / Chunk.Length, () => (Chunk: new Chunk { Situations = run.Screen.Situations }, Met: new List<long>(), Not: new List<long>(), Sum: new long[1]), (piece, _, own) =>
         {
             var chunk = own.Chunk;
             chunk.Start = piece * Chunk.Length;
             chunk.Count = Math.Min(Chunk.Length, records - chunk.Start);
-            int[]? ints = null;
-            var tried = false;
-            for (var word = chunk.Start / 64; word < (chunk.Start / 64) + chunk.Words; word++)
+            chunk.Run = run.Screen.Situations.RunOf(chunk.Start);
+            var (mets, nots, opens, unused) = (chunk.RentBits(), chunk.RentBits(), chunk.RentBits(), chunk.RentBits());
+            asMet.Run(chunk, mets, unused);
+            asNot.Run(chunk, nots, unused);
+            // Whoever is eligible with the criterion unknown is so either way: Kleene's logic is monotone in what is known.
+            if (nots.AsSpan(0, chunk.Words).IndexOfAnyExcept(0UL) < 0)
+                opens.AsSpan(0, chunk.Words).Clear();
+            else
+                asOpen.Run(chunk, opens, unused);
+            for (var word = 0; word < chunk.Words; word++)
             {
-                var last = word == (records - 1) / 64 && (records & 63) != 0 ? ulong.MaxValue >> (64 - (records & 63)) : ulong.MaxValue;
-                var met = With(run, policy.EligibleCondition, criterion, Verdict.Met, word).Met & last;
-                var not = With(run, policy.EligibleCondition, criterion, Verdict.NotMet, word).Met & last;
-                // Whoever is eligible with the criterion unknown is so either way (Kleene's logic is monotone in what is known).
-                var open = (met & not) == 0 ? 0 : With(run, policy.EligibleCondition, criterion, Verdict.Unknown, word).Met & last;
+                var (met, not, open) = (mets[word], nots[word], opens[word]);
                 own.Sum[0] += BitOperations.PopCount(met & not & open);
                 for (var some = (met | not) & ~(met & not & open); some != 0; some &= some - 1)
                 {
-                    if (!tried)
-                    {
-                        (tried, ints) = (true, chunk.RentInts());
-                        chunk.Run = run.Screen.Situations.RunOf(chunk.Start);
-                        if (!source.Ints(chunk, ints))
-                        {
-                            chunk.Return(ints);
-                            ints = null;
-                        }
-                    }
-                    var record = (word * 64) + BitOperations.TrailingZeroCount(some);
-                    var bit = 1UL << (record & 63);
+                    var place = BitOperations.TrailingZeroCount(some);
+                    var record = chunk.Start + (word * 64) + place;
+                    var bit = 1UL << place;
                     var (ifMet, ifNot, ifOpen) = ((met & bit) != 0, (not & bit) != 0, (open & bit) != 0);
-                    var value = Interval.Of(ints is null ? source.At(record) : RunSource.Wide(ints[record - chunk.Start]), source.Cap);
+                    var value = Interval.Of(source.At(record), source.Cap);
                     var rest = others.Count == 0 ? Verdict.Met : Kleene.All(others.Select(o => new Evaluation(binding, name => run.Screen.SourceOf(name).At(record)).Of(o)));
                     // A capped value is met at some positions and unknown at others: that is not counted here.
                     impossible |= value.Known && !value.IsExact && rest != Verdict.NotMet;
@@ -160,8 +154,8 @@ public sealed class Slider
                     }
                 }
             }
-            if (ints is not null)
-                chunk.Return(ints);
+            foreach (var bits in (ReadOnlySpan<ulong[]>)[mets, nots, opens, unused])
+                chunk.Return(bits);
             return own;
         }, own =>
         {
@@ -183,51 +177,6 @@ public sealed class Slider
         Comparator.Less => tally.Below(value),
         _ => tally.Below(checked(value + 1)),
     };
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (ulong Met, ulong Unknown) With(ScreenRun run, Condition condition, int criterion, Verdict taken, int word)
-    {
-        switch (condition)
-        {
-            case CriterionReference reference when reference.Criterion == criterion:
-                return (taken == Verdict.Met ? ulong.MaxValue : 0, taken == Verdict.Unknown ? ulong.MaxValue : 0);
-            case CriterionReference reference:
-                var stage = run.StageOf(reference.Criterion);
-                return (stage.Met[word], stage.Unknown[word]);
-            case Not not:
-                var of = With(run, not.Of, criterion, taken, word);
-                return (~(of.Met | of.Unknown), of.Unknown);
-            case All all:
-                var (every, possible) = (ulong.MaxValue, ulong.MaxValue);
-                for (var i = 0; i < all.Of.Count && possible != 0; i++)
-                {
-                    var part = With(run, all.Of[i], criterion, taken, word);
-                    (every, possible) = (every & part.Met, possible & (part.Met | part.Unknown));
-                }
-                return (every & possible, possible & ~every);
-            case Any any:
-                ulong one = 0, open = 0;
-                for (var i = 0; i < any.Of.Count && one != ulong.MaxValue; i++)
-                {
-                    var part = With(run, any.Of[i], criterion, taken, word);
-                    (one, open) = (one | part.Met, open | part.Unknown);
-                }
-                return (one, open & ~one);
-            case AtLeast some:
-                ulong isMet = 0, isUnknown = 0;
-                var parts = some.Of.Select(c => With(run, c, criterion, taken, word)).ToList();
-                var needed = some.Needed is ParameterValue parameter ? run.Policy.Parameters[parameter.Parameter].Value : ((Constant)some.Needed).Value;
-                for (var bit = 0; bit < 64; bit++)
-                {
-                    var verdict = Kleene.AtLeast(needed, parts.Select(p => (p.Met >> bit & 1) == 1 ? Verdict.Met : (p.Unknown >> bit & 1) == 1 ? Verdict.Unknown : Verdict.NotMet));
-                    isMet |= (verdict == Verdict.Met ? 1UL : 0) << bit;
-                    isUnknown |= (verdict == Verdict.Unknown ? 1UL : 0) << bit;
-                }
-                return (isMet, isUnknown);
-            default:
-                throw new NotSupportedException("Eligibility reads more than criteria.");
-        }
-    }
 
     private static bool Reads(Expression expression, int parameter) => expression switch
     {
