@@ -37,6 +37,9 @@ public sealed unsafe class Population : IDisposable
     /// <summary>Its columns, in the order of the file.</summary>
     public IReadOnlyList<Column> Columns { get; private set; } = [];
 
+    /// <summary>What its builder asked of the law; null when it was opened from a folder.</summary>
+    internal LawTables? Tables { get; set; }
+
     /// <summary>The folder it was opened from, or null in memory.</summary>
     public string? Folder { get; private init; }
 

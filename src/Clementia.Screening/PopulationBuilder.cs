@@ -52,7 +52,7 @@ public sealed class PopulationBuilder : IDisposable
     /// <param name="law">The law that says which cases are alike; only the order of the records rests on it. The built-in law when null.</param>
     public Population Build(Provenance provenance, LawBook? law = null)
     {
-        var order = LikeTogether(new RecordLaw(law ?? LawBook.BuiltIn));
+        var order = LikeTogether(new RecordLaw(law ?? LawBook.BuiltIn), out var tables);
         var blocks = new NativeBlock[_columns.Length];
         Parallel.For(0, blocks.Length, i =>
         {
@@ -66,11 +66,13 @@ public sealed class PopulationBuilder : IDisposable
             order.CopyTo(rows.As<int>());
             built.Add((Population.RowSpec, rows, sizeof(int)));
         }
-        return Population.Of(order.Length, provenance, built);
+        var population = Population.Of(order.Length, provenance, built);
+        population.Tables = tables;
+        return population;
     }
 
     // Cases of one guideline, level and category lie together, and within them those that the law cannot tell apart.
-    private int[] LikeTogether(RecordLaw law)
+    private int[] LikeTogether(RecordLaw law, out LawTables tables)
     {
         var keys = new ulong[Records];
         int At(string name) => Array.FindIndex(_specs, s => s.Name == name);
@@ -86,6 +88,7 @@ public sealed class PopulationBuilder : IDisposable
             }
             return own;
         }, _ => { });
+        tables = coder.Tables;
         return ByKey(keys);
     }
 

@@ -249,7 +249,8 @@ internal sealed class Situations
 
     private static Situations Find(Population population, RecordLaw law)
     {
-        var coder = new SituationCoder(law, population.Find);
+        // What the builder asked of the law need not be asked again.
+        var coder = population.Tables is { } tables && tables.Codes.Law.Book.Fingerprint == law.Book.Fingerprint ? new SituationCoder(tables, population.Find) : new SituationCoder(law, population.Find);
         const int stretch = 1 << 16;
         var found = new List<(uint Cell, Parts Parts, int Start)>[(population.Records + stretch - 1) / stretch];
         Parallel.For(0, found.Length, coder.Copy, (at, _, own) =>
@@ -314,6 +315,14 @@ internal sealed class SituationCoder
         _columns = [.. PersonColumns.Ruling.Select(name => find(name) ?? (_ => Code.Missing))];
         _drugs = choices(PersonColumns.Drug.Name);
         Tables = new(new(law, _drugs), choices(PersonColumns.Guideline.Name));
+        _coding = new(Tables);
+    }
+
+    public SituationCoder(LawTables tables, Func<string, Column?> find)
+    {
+        _columns = [.. PersonColumns.Ruling.Select(name => find(name) is { } column ? record => column[record] : (Func<int, long>)(_ => Code.Missing))];
+        _drugs = find(PersonColumns.Drug.Name)?.Spec.Choices ?? [];
+        Tables = tables;
         _coding = new(Tables);
     }
 

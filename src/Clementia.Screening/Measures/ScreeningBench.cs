@@ -180,7 +180,7 @@ internal sealed class ScreeningBench
                 return Measure(() =>
                 {
                     var best = _run!.Top(1000);
-                    return $"{best.Sum(b => (long)_population.Row(b.Record))} {best.Sum(b => b.Score)}";
+                    return $"{best.Sum(b => (long)_population.Row(b.Record))} {best.Sum(b => b.Score == Code.Life ? Ruling.Life : b.Score)}";
                 });
             default:
                 return Measure(() =>
