@@ -150,9 +150,9 @@ public sealed class ScreenTests
         Assert.Empty(run.Top(10));
     }
 
-    private static Policy Read(string text) => Policy.Read(text, "test.json", out var problems) ?? throw new InvalidOperationException(string.Join("\n", problems));
+    internal static Policy Read(string text) => Policy.Read(text, "test.json", out var problems) ?? throw new InvalidOperationException(string.Join("\n", problems));
 
-    private static void AssertLikePlain(Population population, Policy policy, DateOnly day)
+    internal static void AssertLikePlain(Population population, Policy policy, DateOnly day)
     {
         var law = new RecordLaw(LawBook.BuiltIn);
         var screen = new Screen(population, LawBook.BuiltIn, day);
