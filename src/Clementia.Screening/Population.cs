@@ -28,6 +28,8 @@ public sealed unsafe class Population : IDisposable
 
     private Population(int records, Provenance provenance) => (Records, Provenance) = (records, provenance);
 
+    private Column? _rows;
+
     /// <summary>The number of records.</summary>
     public int Records { get; }
 
@@ -47,7 +49,7 @@ public sealed unsafe class Population : IDisposable
     public Column? Find(string name) => _columns.GetValueOrDefault(name);
 
     /// <summary>The place of a record in its source, from 0 (rejected records are not counted).</summary>
-    public int Row(int record) => Find(RowName) is { } rows ? (int)rows[record] : record;
+    public int Row(int record) => _rows is { } rows ? (int)rows[record] : record;
 
     /// <summary>The record at a place of the source; the inverse of <see cref="Row"/>.</summary>
     public int RecordAt(int row)
@@ -200,6 +202,8 @@ public sealed unsafe class Population : IDisposable
     private void Add(Column column)
     {
         _columns.Add(column.Spec.Name, column);
+        if (column.Spec.Name == RowName)
+            _rows = column;
         Columns = [.. Columns, column];
     }
 

@@ -118,20 +118,22 @@ internal static class Bits
         }
     }
 
-    /// <summary>Compares 64 values with 64 others, in the form of four bytes. False where one is capped, and the rule of intervals has to be asked.</summary>
+    /// <summary>Compares 64 values with 64 others of the same width. Gives the places where one is capped: there the rule of intervals has to be asked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Pairs(ref int left, ref int right, Policies.Comparator comparator, out ulong met, out ulong unknown)
+    public static ulong Pairs<T>(ref T left, ref T right, Policies.Comparator comparator, out ulong met, out ulong unknown)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         unchecked
         {
-            var (missing, capped) = (Vector256.Create(int.MaxValue - 2), Vector256.Create(int.MaxValue - 3));
-            var caps = Vector256<int>.Zero;
+            var two = T.One + T.One;
+            var (missing, capped) = (Vector256.Create(T.MaxValue - two), Vector256.Create(T.MaxValue - two - T.One));
+            var caps = 0UL;
             (met, unknown) = (0, 0);
-            for (var i = 0; i < 64; i += 8)
+            for (var i = 0; i < 64; i += Vector256<T>.Count)
             {
                 var (a, b) = (Vector256.LoadUnsafe(ref left, (nuint)(uint)i), Vector256.LoadUnsafe(ref right, (nuint)(uint)i));
                 var open = Vector256.GreaterThan(a, missing) | Vector256.GreaterThan(b, missing);
-                caps |= Vector256.Equals(a, capped) | Vector256.Equals(b, capped);
+                caps |= (ulong)(Vector256.Equals(a, capped) | Vector256.Equals(b, capped)).ExtractMostSignificantBits() << i;
                 var within = comparator switch
                 {
                     Policies.Comparator.Less => Vector256.GreaterThan(b, a),
@@ -144,7 +146,7 @@ internal static class Bits
                 met |= (ulong)Vector256.AndNot(within, open).ExtractMostSignificantBits() << i;
                 unknown |= (ulong)open.ExtractMostSignificantBits() << i;
             }
-            return caps == Vector256<int>.Zero;
+            return caps;
         }
     }
 

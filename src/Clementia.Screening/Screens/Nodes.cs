@@ -58,6 +58,9 @@ internal abstract class Source
     /// <summary>Values in the form of four bytes; false where they may not fit.</summary>
     public virtual bool Ints(Chunk chunk, Span<int> values) => false;
 
+    /// <summary>Values in the form of two bytes; false where they may not fit.</summary>
+    public virtual bool Shorts(Chunk chunk, Span<ushort> values) => false;
+
     /// <summary>One logical value.</summary>
     public abstract long At(int record);
 
@@ -127,7 +130,7 @@ internal sealed class StoredSource(Column column) : Source
                         values[i] = bytes[i] + (bytes[i] >= byte.MaxValue - 3 ? int.MaxValue - byte.MaxValue : 0);
                     return true;
                 case 2:
-                    Widen(column.As<ushort>().Slice(chunk.Start, chunk.Count), values);
+                    WidenToInts(column.As<ushort>().Slice(chunk.Start, chunk.Count), values);
                     return true;
                 case 4:
                     column.As<int>().Slice(chunk.Start, chunk.Count).CopyTo(values);
@@ -139,7 +142,7 @@ internal sealed class StoredSource(Column column) : Source
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Widen(ReadOnlySpan<ushort> from, Span<int> to)
+    private static void WidenToInts(ReadOnlySpan<ushort> from, Span<int> to)
     {
         unchecked
         {
@@ -157,6 +160,14 @@ internal sealed class StoredSource(Column column) : Source
             for (; i < from.Length; i++)
                 to[i] = from[i] + (from[i] > ushort.MaxValue - 4 ? int.MaxValue - ushort.MaxValue : 0);
         }
+    }
+
+    public override bool Shorts(Chunk chunk, Span<ushort> values)
+    {
+        if (column.Width != sizeof(ushort))
+            return false;
+        column.As<ushort>().Slice(chunk.Start, chunk.Count).CopyTo(values);
+        return true;
     }
 
     public override long At(int record) => column[record];
@@ -192,6 +203,36 @@ internal sealed class RunSource(int[] values) : Source
 
     public int[] OfRuns => values;
 
+    /// <summary>The same in two bytes; null when one does not fit.</summary>
+    public ushort[]? ShortOfRuns => _shorts.Value;
+
+    private readonly Lazy<ushort[]?> _shorts = new(() => Narrowed(values));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ushort[]? Narrowed(int[] values)
+    {
+        var narrow = GC.AllocateUninitializedArray<ushort>(values.Length);
+        for (var i = 0; i < narrow.Length; i++)
+        {
+            var value = values[i];
+            if (value >= int.MaxValue - 3)
+                narrow[i] = (ushort)(ushort.MaxValue - (int.MaxValue - value));
+            else if (value is >= 0 and < ushort.MaxValue - 3)
+                narrow[i] = (ushort)value;
+            else
+                return null;
+        }
+        return narrow;
+    }
+
+    public override bool Shorts(Chunk chunk, Span<ushort> into)
+    {
+        if (ShortOfRuns is not { } narrow)
+            return false;
+        narrow.AsSpan(chunk.Start, chunk.Count).CopyTo(into);
+        return true;
+    }
+
     public override long At(int run) => Wide(values[run]);
 
     public static long Wide(int value) => value >= int.MaxValue - 3 ? long.MaxValue - (int.MaxValue - value) : value;
@@ -212,24 +253,30 @@ internal sealed class SpreadSource(RunSource runs, Situations situations) : Sour
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool Ints(Chunk chunk, Span<int> values)
     {
-        var (starts, of, end, at) = (situations.Starts, runs.OfRuns, chunk.Start + chunk.Count, chunk.Start);
+        Fill(chunk, runs.OfRuns, values);
+        return true;
+    }
+
+    public override bool Shorts(Chunk chunk, Span<ushort> values)
+    {
+        if (runs.ShortOfRuns is not { } narrow)
+            return false;
+        Fill(chunk, narrow, values);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Fill<T>(Chunk chunk, T[] of, Span<T> values)
+    {
+        var (starts, end, at) = (situations.Starts, chunk.Start + chunk.Count, chunk.Start);
         for (var run = chunk.Run; at < end; run++)
         {
             var to = Math.Min(starts[run + 1], end);
-            var value = of[run];
-            if (to - at > 16)
-                values.Slice(at - chunk.Start, to - at).Fill(value);
-            else
-            {
-                for (var i = at - chunk.Start; i < to - chunk.Start; i++)
-                    values[i] = value;
-            }
+            values.Slice(at - chunk.Start, to - at).Fill(of[run]);
             at = to;
         }
-        return true;
     }
 
     public RunSource Runs => runs;
@@ -352,43 +399,52 @@ internal sealed class NumberNode(Comparison comparison, IReadOnlyList<Source> so
     }
 
     // A column against a column: codes stand above all numbers in order, so that only a capped value needs the rule of intervals.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Pairs(Chunk chunk, Source left, Source right, Span<ulong> met, Span<ulong> unknown)
     {
-        // In pieces that lie in the first-level cache.
+        // In pieces that lie in the first-level cache, two bytes wide where both sides fit.
         const int piece = 2048;
         var (a, b) = (chunk.RentInts(), chunk.RentInts());
+        var shortA = MemoryMarshal.Cast<int, ushort>(a.AsSpan());
+        var shortB = MemoryMarshal.Cast<int, ushort>(b.AsSpan());
         var part = new Chunk { Start = chunk.Start, Count = Math.Min(piece, chunk.Count), Run = chunk.Run };
-        var can = true;
+        bool narrow = true, can = true;
         for (var from = 0; from < chunk.Count && can; from += piece)
         {
             (part.Start, part.Count) = (chunk.Start + from, Math.Min(piece, chunk.Count - from));
             part.Run = chunk.Situations is { } situations && from > 0 ? situations.RunOf(part.Start) : chunk.Run;
-            can = left.Ints(part, a) && right.Ints(part, b);
-            // What lies behind the last record is whatever was there before, and trimmed away.
-            for (var word = 0; word < part.Words && can; word++)
-            {
-                if (!Bits.Pairs(ref a[word * 64], ref b[word * 64], comparison.Comparator, out met[(from / 64) + word], out unknown[(from / 64) + word]))
-                    OneByOne(word, part, met[(from / 64)..], unknown[(from / 64)..]);
-            }
+            var mets = met.Slice(from / 64, part.Words);
+            var unknowns = unknown.Slice(from / 64, part.Words);
+            narrow = narrow && left.Shorts(part, shortA) && right.Shorts(part, shortB);
+            if (narrow)
+                Words<ushort>(part, shortA, shortB, left.Cap, right.Cap, mets, unknowns);
+            else if (can = left.Ints(part, a) && right.Ints(part, b))
+                Words<int>(part, a, b, left.Cap, right.Cap, mets, unknowns);
         }
         Bits.Trim(met, chunk.Count);
         Bits.Trim(unknown, chunk.Count);
         chunk.Return(a);
         chunk.Return(b);
         return can;
+    }
 
-        void OneByOne(int word, Chunk part, Span<ulong> met, Span<ulong> unknown)
+    // What lies behind the last record is whatever was there before, and trimmed away.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Words<T>(Chunk part, Span<T> a, Span<T> b, long? capA, long? capB, Span<ulong> met, Span<ulong> unknown)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        for (var word = 0; word < part.Words; word++)
         {
-            (met[word], unknown[word]) = (0, 0);
-            for (var i = 0; i < Math.Min(64, part.Count - (word * 64)); i++)
+            for (var capped = Bits.Pairs(ref a[word * 64], ref b[word * 64], comparison.Comparator, out met[word], out unknown[word]); capped != 0; capped &= capped - 1)
             {
-                var at = (word * 64) + i;
-                var verdict = Interval.Compare(comparison.Comparator, Interval.Of(RunSource.Wide(a[at]), left.Cap), Interval.Of(RunSource.Wide(b[at]), right.Cap));
-                met[word] |= (verdict == Verdict.Met ? 1UL : 0) << i;
-                unknown[word] |= (verdict == Verdict.Unknown ? 1UL : 0) << i;
+                var bit = BitOperations.TrailingZeroCount(capped);
+                var at = (word * 64) + bit;
+                var verdict = Interval.Compare(comparison.Comparator, Interval.Of(Wide(a[at]), capA), Interval.Of(Wide(b[at]), capB));
+                met[word] = (met[word] & ~(1UL << bit)) | ((verdict == Verdict.Met ? 1UL : 0) << bit);
+                unknown[word] = (unknown[word] & ~(1UL << bit)) | ((verdict == Verdict.Unknown ? 1UL : 0) << bit);
             }
         }
+
+        static long Wide(T value) => long.CreateTruncating(T.MaxValue) is var top && long.CreateTruncating(value) is var v && v >= top - 3 ? long.MaxValue - (top - v) : long.CreateTruncating(value);
     }
 
     private Interval Of(Number number, long[][] columns, int at) => number switch
@@ -442,6 +498,9 @@ internal sealed class JoinNode(IReadOnlyList<Node> of, bool all) : Node
         var (otherMet, otherUnknown) = (chunk.RentBits(), chunk.RentBits());
         for (var n = 1; n < of.Count; n++)
         {
+            // Nobody is left for whom it could still be met.
+            if (all && met[..chunk.Words].IndexOfAnyExcept(0UL) < 0 && unknown[..chunk.Words].IndexOfAnyExcept(0UL) < 0)
+                break;
             if (of[n] is KnownNode known)
             {
                 Join(met[..chunk.Words], unknown[..chunk.Words], known.Met(chunk), known.Unknown(chunk));

@@ -94,7 +94,7 @@ public sealed class Screen
         var compiler = new Compiler(this, binding);
         var words = Bits.Words(Population.Records);
         var criteria = new Stage[policy.Criteria.Count];
-        var stages = new List<(Node Node, ulong[] Met, ulong[] Unknown)>();
+        var stages = new List<(Node Node, Stage Stage)>();
         if (_kept.Count > MostKept)
             _kept.Clear();
         foreach (var criterion in policy.Order)
@@ -104,35 +104,58 @@ public sealed class Screen
             if (!_kept.TryGetValue(key, out var stage))
             {
                 stage = new(words, compiler.TurnsOnDay(condition));
-                stages.Add((compiler.Compile(condition, criteria), stage.Met, stage.Unknown));
+                stages.Add((compiler.Compile(condition, criteria), stage));
                 _kept[key] = stage;
             }
             criteria[criterion] = stage;
         }
         var eligible = new Stage(words, OfDay: true);
-        stages.Add((compiler.Compile(policy.EligibleCondition, criteria), eligible.Met, eligible.Unknown));
+        stages.Add((compiler.Compile(policy.EligibleCondition, criteria), eligible));
         var done = 0;
         var chunks = (Population.Records + Chunk.Length - 1) / Chunk.Length;
+        // Counted while the bits lie in the cache: of each new stage those met and unknown, of each criterion those whom it alone keeps out.
+        var counts = new long[stages.Count * 2];
+        var near = new long[criteria.Length * 2];
         try
         {
-            Parallel.For(0, chunks, new ParallelOptions { CancellationToken = cancel }, () => new Chunk { Situations = Situations }, (at, _, chunk) =>
+            Parallel.For(0, chunks, new ParallelOptions { CancellationToken = cancel }, () => (Chunk: new Chunk { Situations = Situations }, Counts: new long[counts.Length], Near: new long[near.Length]), (at, _, own) =>
             {
+                var chunk = own.Chunk;
                 chunk.Start = at * Chunk.Length;
                 chunk.Count = Math.Min(Chunk.Length, Population.Records - chunk.Start);
                 chunk.Run = Situations.RunOf(chunk.Start);
-                foreach (var (node, met, unknown) in stages)
-                    node.Run(chunk, met.AsSpan(chunk.Start / 64, chunk.Words), unknown.AsSpan(chunk.Start / 64, chunk.Words));
+                for (var i = 0; i < stages.Count; i++)
+                {
+                    var (node, stage) = stages[i];
+                    var met = stage.Met.AsSpan(chunk.Start / 64, chunk.Words);
+                    var unknown = stage.Unknown.AsSpan(chunk.Start / 64, chunk.Words);
+                    node.Run(chunk, met, unknown);
+                    own.Counts[i * 2] += Bits.Count(met);
+                    own.Counts[(i * 2) + 1] += Bits.Count(unknown);
+                }
+                ScreenRun.CountNear(criteria, chunk, own.Near);
                 if (progress is not null)
                     progress.Report(Interlocked.Increment(ref done) / (double)chunks);
-                return chunk;
-            }, _ => { });
+                return own;
+            }, own =>
+            {
+                lock (counts)
+                {
+                    for (var i = 0; i < counts.Length; i++)
+                        counts[i] += own.Counts[i];
+                    for (var i = 0; i < near.Length; i++)
+                        near[i] += own.Near[i];
+                }
+            });
         }
         catch
         {
             _kept.Clear(); // Half-filled stages must not be taken for whole ones.
             throw;
         }
-        return new ScreenRun(this, policy, binding, criteria, eligible);
+        for (var i = 0; i < stages.Count; i++)
+            stages[i].Stage.Counts = (counts[i * 2], counts[(i * 2) + 1]);
+        return new ScreenRun(this, policy, binding, criteria, eligible, near);
     }
 
     internal Source SourceOf(string name)

@@ -19,13 +19,13 @@ public sealed class ScreenRun
     private readonly Stage[] _criteria;
     private readonly Stage _eligible;
 
-    internal ScreenRun(Screen screen, Policy policy, Binding binding, Stage[] criteria, Stage eligible)
+    internal ScreenRun(Screen screen, Policy policy, Binding binding, Stage[] criteria, Stage eligible, long[] near)
     {
         (Screen, Policy, Binding, _criteria, _eligible) = (screen, policy, binding, criteria, eligible);
         var records = screen.Population.Records;
         (Met, Unknown) = eligible.Counts;
         NotMet = records - Met - Unknown;
-        Criteria = Counted();
+        Criteria = [.. policy.Criteria.Select((c, i) => criteria[i].Counts is var (met, unknown) ? new CriterionCount(c.Name, met, records - met - unknown, unknown, near[i * 2], near[(i * 2) + 1]) : default!)];
     }
 
     /// <summary>The population and day.</summary>
@@ -225,54 +225,38 @@ public sealed class ScreenRun
         return all;
     }
 
-    private CriterionCount[] Counted()
+    /// <summary>Adds, by criterion, the records that it alone keeps out, and those for which it alone is unknown.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void CountNear(Stage[] criteria, Chunk chunk, long[] sums)
     {
-        var criteria = _criteria.Length;
-        var totals = new long[criteria * 2];
-        var words = _eligible.Met.Length;
-        var (mets, unknowns) = (_criteria.Select(c => c.Met).ToArray(), _criteria.Select(c => c.Unknown).ToArray());
-        Parallel.ForEach(_criteria, stage => _ = stage.Counts);
-        Parallel.For(0, (words + 4095) / 4096, () => new long[criteria * 2], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (piece, _, sums) =>
+        unchecked
         {
-            unchecked
+            for (var word = chunk.Start / 64; word < (chunk.Start / 64) + chunk.Words; word++)
             {
-                var end = Math.Min(words, (piece + 1) * 4096);
-                for (var word = piece * 4096; word < end; word++)
+                // Carry-save: records that fail exactly one criterion. A word in which all fail two can be left.
+                ulong once = 0, more = 0;
+                foreach (var criterion in criteria)
                 {
-                    // Carry-save: records that fail exactly one criterion. A word in which all fail two can be left.
-                    ulong once = 0, more = 0;
-                    foreach (var met in mets)
-                    {
-                        var fails = ~met[word];
-                        more |= once & fails;
-                        once |= fails;
-                        if (more == ulong.MaxValue)
-                            break;
-                    }
-                    once &= ~more;
-                    if (word == words - 1 && (Screen.Population.Records & 63) != 0)
-                        once &= ulong.MaxValue >> (64 - (Screen.Population.Records & 63));
-                    for (var c = 0; c < criteria && once != 0; c++)
-                    {
-                        var fails = once & ~mets[c][word];
-                        if (fails == 0)
-                            continue;
-                        var open = BitOperations.PopCount(fails & unknowns[c][word]);
-                        sums[c * 2] += BitOperations.PopCount(fails) - open;
-                        sums[(c * 2) + 1] += open;
-                        once &= ~fails;
-                    }
+                    var fails = ~criterion.Met[word];
+                    more |= once & fails;
+                    once |= fails;
+                    if (more == ulong.MaxValue)
+                        break;
+                }
+                once &= ~more;
+                if ((chunk.Count & 63) != 0 && word == (chunk.Start / 64) + chunk.Words - 1)
+                    once &= ulong.MaxValue >> (64 - (chunk.Count & 63));
+                for (var c = 0; c < criteria.Length && once != 0; c++)
+                {
+                    var fails = once & ~criteria[c].Met[word];
+                    if (fails == 0)
+                        continue;
+                    var open = BitOperations.PopCount(fails & criteria[c].Unknown[word]);
+                    sums[c * 2] += BitOperations.PopCount(fails) - open;
+                    sums[(c * 2) + 1] += open;
+                    once &= ~fails;
                 }
             }
-            return sums;
-        }, sums =>
-        {
-            lock (totals)
-            {
-                for (var i = 0; i < sums.Length; i++)
-                    totals[i] += sums[i];
-            }
-        });
-        return [.. Policy.Criteria.Select((c, i) => _criteria[i].Counts is var (met, unknown) ? new CriterionCount(c.Name, met, Screen.Population.Records - met - unknown, unknown, totals[i * 2], totals[(i * 2) + 1]) : default!)];
+        }
     }
 }

@@ -3,8 +3,6 @@ namespace Clementia.Screening.Screens;
 /// <summary>The outcome of one condition for every record, kept until something it turns on changes. Its counts are made once.</summary>
 internal sealed class Stage(int words, bool OfDay)
 {
-    private (long Met, long Unknown)? _counts;
-
     public ulong[] Met { get; } = GC.AllocateUninitializedArray<ulong>(words);
 
     public ulong[] Unknown { get; } = GC.AllocateUninitializedArray<ulong>(words);
@@ -12,5 +10,6 @@ internal sealed class Stage(int words, bool OfDay)
     /// <summary>Whether it may be another on another day.</summary>
     public bool OfDay { get; } = OfDay;
 
-    public (long Met, long Unknown) Counts => _counts ??= (Bits.Count(Met), Bits.Count(Unknown));
+    /// <summary>For how many records it is met and unknown.</summary>
+    public (long Met, long Unknown) Counts { get; set; }
 }
