@@ -215,11 +215,10 @@ public sealed class RecordLaw
     private static List<Rung<T>> Ladder<T>(Func<long, T> at, IEnumerable<long> likely)
     {
         var known = new SortedDictionary<long, T> { [0] = at(0), [MostMicrograms] = at(MostMicrograms) };
-        foreach (var weight in likely)
+        foreach (var weight in likely.SelectMany(weight => weight > 0 ? new[] { weight - 1, weight } : [weight]))
         {
-            known.TryAdd(weight, at(weight));
-            if (weight > 0)
-                known.TryAdd(weight - 1, at(weight - 1));
+            if (!known.ContainsKey(weight))
+                known[weight] = at(weight);
         }
         var rungs = new List<Rung<T>> { new(Weight.Zero, known[0]) };
         var places = known.ToList();
