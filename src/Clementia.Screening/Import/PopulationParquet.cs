@@ -370,6 +370,8 @@ public static unsafe class PopulationParquet
                     left -= count;
                 }
             }
+            if (first != block.Bytes / column.Width)
+                throw Changed(path, "its row groups hold fewer rows than it says");
         }
 
         private Span<T> Fill<T>(ColumnReader<T> reader, int count, T[] values, bool optional)
