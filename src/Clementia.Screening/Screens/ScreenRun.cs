@@ -97,7 +97,7 @@ public sealed class ScreenRun
         foreach (var record in Set(Verdict.Met))
         {
             var scored = fast is null ? Scored(record) : Interval.Of(fast.At(record), fast.Cap);
-            var key = !scored.Known ? Int128.MinValue + 1 : Policy.HighestFirst ? scored.Low : -(Int128)scored.Low;
+            var key = KeyOf(scored);
             if (floor is { } least && key < least)
                 continue;
             best.Add((key, Screen.Population.Row(record), record));
@@ -118,9 +118,14 @@ public sealed class ScreenRun
         }
     }
 
+    /// <summary>What records are ranked by, the greatest first; equal ones by their place in the source.</summary>
+    internal Int128 KeyOf(int record) => KeyOf(Scored(record));
+
     internal (ulong[] Met, ulong[] Unknown) Bitmaps(int criterion) => _criteria[criterion];
 
     internal (ulong[] Met, ulong[] Unknown) EligibleBits => _eligible;
+
+    private Int128 KeyOf(Interval scored) => !scored.Known ? Int128.MinValue + 1 : Policy.HighestFirst ? scored.Low : -(Int128)scored.Low;
 
     private Source? ScoreSource() => Policy.ScoreNumber is ColumnValue column ? Screen.SourceOf(Policy.Columns[column.Column].Name) : null;
 
