@@ -26,6 +26,16 @@ public sealed class ShardedRun
         _besides = [.. Enumerable.Range(0, policy.Criteria.Count * 2).Select(_ => new List<Listed>())];
     }
 
+    /// <summary>A run on one machine, taken as a single shard.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="placed">The most placed records to list.</param>
+    /// <param name="beside">The most records to list beside them, by criterion.</param>
+    public static ShardedRun Of(ScreenRun run, int placed, int beside) =>
+        new ShardedRun(run.Screen.Population, run.Policy, run.Screen.Day, run.Screen.LawFingerprint, placed, beside).With(ShardResult.Of(run, placed, beside));
+
+    /// <summary>The most placed records that are listed when nothing else is said: all of them.</summary>
+    public const int Everyone = int.MaxValue / 8;
+
     /// <summary>The whole population.</summary>
     public Population Population { get; }
 
