@@ -90,6 +90,8 @@ public sealed class ScreenRun
     /// <summary>The eligible records with the best scores, best first; equal scores in the order of the source, unknown scores last.</summary>
     public IReadOnlyList<(int Record, long Score)> Top(int count)
     {
+        if (count <= 0)
+            return [];
         var best = new List<(Int128 Key, int Row, int Record)>();
         var keep = Math.Max(1024, checked(count * 4));
         Int128? floor = null;

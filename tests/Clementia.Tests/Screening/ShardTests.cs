@@ -69,6 +69,8 @@ public sealed class ShardTests : IDisposable
         Assert.Equal(expected, listed.Where(r => r.Rank == 0).Select(r => r.Row));
         Assert.All(listed, r => Assert.Equal(r.Rank == 0, r.Reasons.Length > 0));
         Assert.Equal(3, listed.Count(r => r.Rank > 0));
+        Assert.InRange(run.Met, 1, 2_500);
+        Assert.Empty(run.Top(0));
     }
 
     [Fact]
