@@ -69,7 +69,10 @@ internal static class LawBench
     internal static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
 }
 
-/// <summary>Changes every value of the law, one at a time: `-- law-mutation [--only us-federal/ussg/2k2.1] [--every 10] [--list 20]`.</summary>
+/// <summary>
+/// Changes every value of the law, one at a time: `-- law-mutation [--only us-federal/ussg/2k2.1] [--every 10] [--list 20] [--tests Clementia.Tests.dll]`.
+/// What no worked example notices is asked of the tests of the law in that assembly, when it is named.
+/// </summary>
 [Benchmark("law-mutation")]
 internal static class LawMutationBench
 {
@@ -83,7 +86,14 @@ internal static class LawMutationBench
         Console.WriteLine($"{mutations.Examples} worked examples stand guard; {mutations.Disagreeing.Count} disagree with the law as it is and guard nothing ({watch.Elapsed.TotalSeconds:F1} s).");
         foreach (var one in mutations.Disagreeing.Take(list))
             Console.WriteLine($"  disagrees: {one}");
-        var verdicts = mutations.Run(only, every);
+        var tests = Option(args, "--tests") is { } assembly ? LawTests.Of(LawBook.BuiltIn, assembly) : null;
+        if (tests is not null)
+        {
+            Console.WriteLine($"{tests.Count} tests stand guard; {tests.LeftOut.Count} cannot be run here ({watch.Elapsed.TotalSeconds:F1} s).");
+            foreach (var one in tests.LeftOut)
+                Console.WriteLine($"  left out: {one}");
+        }
+        var verdicts = mutations.Run(only, every, tests is null ? null : tests.NoticedBy);
         foreach (var provision in verdicts.GroupBy(v => v.Provision).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var missed = provision.Where(v => !v.IsCaught).ToList();

@@ -49,7 +49,10 @@ internal sealed class LawMutations
     }
 
     /// <summary>Tries every so many-th value of the provisions whose id starts so.</summary>
-    public IReadOnlyList<Verdict> Run(string prefix = "us-federal/", int every = 1)
+    /// <param name="prefix">How the ids begin.</param>
+    /// <param name="every">Which values: 1 is all.</param>
+    /// <param name="noticedBy">Asked of each change that no example noticed, one at a time: the test that fails under the changed law, or null.</param>
+    public IReadOnlyList<Verdict> Run(string prefix = "us-federal/", int every = 1, Func<string, LawBook, string?>? noticedBy = null)
     {
         // Everything is read once before, so that a mutant reads nothing but itself.
         if (_book.Check() is [var fault, ..])
@@ -69,6 +72,13 @@ internal sealed class LawMutations
             }
             verdicts[i] = new(id, Written(path), was, isDay, unnoticed);
         });
+        if (noticedBy is null)
+            return verdicts;
+        for (var i = 0; i < verdicts.Length; i++)
+        {
+            var (id, path, _, _) = values[i];
+            verdicts[i] = verdicts[i] with { Unnoticed = [.. verdicts[i].Unnoticed.Where(change => noticedBy(id, _book.With(id, Changed(_book.TextOf(id)!, path, JsonNode.Parse(change)))) is null)] };
+        }
         return verdicts;
     }
 

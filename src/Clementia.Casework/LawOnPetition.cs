@@ -25,7 +25,10 @@ public static class LawOnPetition
     };
 
     /// <summary>The facts file of a petition: strict JSON in the form of docs/facts.md, and the ids of the vetted facts behind it.</summary>
-    public static (string Given, IReadOnlyList<string> Facts) Given(Petition petition)
+    /// <param name="petition">The petition.</param>
+    /// <param name="entered">More facts of law, as a facts file (JSON), that no vetted fact gives: on the word of the person who enters the finding; null for none.</param>
+    /// <exception cref="FaultException">A fact is entered that the vetted facts give already.</exception>
+    public static (string Given, IReadOnlyList<string> Facts) Given(Petition petition, string? entered = null)
     {
         var used = new List<string>();
         var vetted = petition.Facts.Where(f => f is { Status: FactStatus.Confirmed or FactStatus.Disputed, Subject: null }).ToLookup(f => f.Attribute, StringComparer.Ordinal);
@@ -93,6 +96,8 @@ public static class LawOnPetition
             given["counts"] = new JsonArray([.. Counts([.. statutes.Select(f => f.Value).Distinct(StringComparer.Ordinal)]).Select(c => (JsonNode?)c)]);
             used.AddRange(statutes.Select(f => f.Id));
         }
+        if (entered is not null)
+            Enter(given, entered);
         return (given.ToJsonString(s_shown), [.. used.Distinct(StringComparer.Ordinal)]);
 
         List<Fact> Of(string attribute) => [.. vetted[attribute].Where(f => !lost.Contains(f.Id))];
@@ -137,10 +142,21 @@ public static class LawOnPetition
     /// <param name="book">The law.</param>
     /// <param name="on">The other day.</param>
     /// <returns>The entry for the docket, or a refusal when the day of sentence is not vetted.</returns>
-    public static Outcome<SentenceFound> Find(Petition petition, LawBook book, DateOnly on)
+    /// <param name="entered">More facts of law, as <see cref="Given"/> says.</param>
+    public static Outcome<SentenceFound> Find(Petition petition, LawBook book, DateOnly on, string? entered = null)
     {
-        var (given, facts) = Given(petition);
-        return Find(given, facts, book, on);
+        string given;
+        IReadOnlyList<string> facts;
+        try
+        {
+            (given, facts) = Given(petition, entered);
+        }
+        catch (FaultException wrong)
+        {
+            return new Refusal(wrong.Message, "Correct the file of entered facts.");
+        }
+        var found = Find(given, facts, book, on);
+        return found.IsRefused || entered is null ? found : found.Value with { Entered = entered };
     }
 
     /// <summary>Whether an entered finding rests on the law inside this program.</summary>
@@ -186,8 +202,52 @@ public static class LawOnPetition
             direction = disputed.Outcomes.Select(o => o.Direction).Distinct().Count() == 1 ? direction : JsonNamingPolicy.CamelCase.ConvertName(nameof(Direction.CannotSay));
             summary = [disputed.Outcomes.Select(o => o.Direction).Distinct().Count() > 1 ? "Which way the law moved turns on disputed facts." : both.Summary[0], .. disputed.Turnings.Select(t => t.InWords), .. both.Summary.Skip(1).Select(s => "With the first value of each: " + s)];
         }
+        if (JsonNode.Parse(given)!["note"] is { } note)
+            summary = [.. summary, note.GetValue<string>()];
         json["relief"] = new JsonArray([.. Reliefs.Find(book, file.First, then, on).Select(r => (JsonNode?)FindingJson.Of(r))]);
         return new SentenceFound(book.Fingerprint, on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), given, facts, direction, summary, json.ToJsonString());
+    }
+
+    // What a person adds by hand never takes the place of a vetted fact, and is named wherever the finding is shown.
+    private static void Enter(JsonObject given, string entered)
+    {
+        const string file = "the entered facts";
+        JsonObject more;
+        try
+        {
+            more = JsonNode.Parse(entered) as JsonObject ?? throw new FaultException(new Fault(file, "", "It is not an object.", "See docs/facts.md for the form."));
+        }
+        catch (JsonException wrong)
+        {
+            throw new FaultException(new Fault(file, $"line {wrong.LineNumber + 1}", "It is not JSON.", "See docs/facts.md for the form."));
+        }
+        var names = new List<string>();
+        Merge(given, more, "");
+        given["note"] = names.Count == 0 ? "" : $"Entered by hand with this finding, not tied to a passage: {string.Join(", ", names)}.";
+
+        void Merge(JsonObject into, JsonObject from, string path)
+        {
+            foreach (var (name, value) in from)
+            {
+                var at = path + name;
+                if (name is "note" or "label" || value is null)
+                    continue;
+                if (into[name] is not { } there)
+                {
+                    into[name] = value.DeepClone();
+                    names.Add(at);
+                }
+                else if (there is JsonObject one && value is JsonObject other && !one.ContainsKey("anyOf"))
+                    Merge(one, other, at + ".");
+                else if (there is JsonArray list && value is JsonArray others && list.All(i => i is JsonObject) && others.All(i => i is JsonObject) && others.Count <= list.Count && name is "counts" or "groups" or "priors")
+                {
+                    for (var i = 0; i < ((JsonArray)value).Count; i++)
+                        Merge(there[i]!.AsObject(), value[i]!.AsObject(), $"{at}[{i}].");
+                }
+                else
+                    throw new FaultException(new Fault(file, at, "The vetted facts give it already.", "Leave it out, or vet the fact anew."));
+            }
+        }
     }
 
     /// <summary>A count for each statute; a conspiracy or attempt takes the drug statute beside it as its object, which is then no count of its own.</summary>

@@ -34,7 +34,7 @@ public sealed record Timeline
     /// <summary>The day sentence was, or is taken to be, imposed.</summary>
     public required DateOnly Sentence { get; init; }
 
-    /// <summary>The day whose manual is used; null means the sentencing day.</summary>
+    /// <summary>The day whose manual is used; null lets the one-book rule choose (USSG §1B1.11), which starts from the sentencing day.</summary>
     public DateOnly? Manual { get; init; }
 
     /// <summary>The day on which the question is asked; null means the sentencing day.</summary>

@@ -87,14 +87,17 @@ public sealed class Facts
     private readonly Dictionary<string, object> _values;
     private readonly Dictionary<FactScope, IReadOnlyList<Facts>> _lists;
 
-    private Facts(FactScope scope, string at, Dictionary<string, object> values, Dictionary<FactScope, IReadOnlyList<Facts>> lists) =>
-        (Scope, At, _values, _lists) = (scope, at, values, lists);
+    private Facts(FactScope scope, string at, Dictionary<string, object> values, Dictionary<FactScope, IReadOnlyList<Facts>> lists, Trial? trial = null) =>
+        (Scope, At, _values, _lists, Trial) = (scope, at, values, lists, trial);
 
     /// <summary>What these facts are about.</summary>
     public FactScope Scope { get; }
 
     /// <summary>Where they stand in the file: "", "counts[0]", "groups[1]".</summary>
     public string At { get; }
+
+    /// <summary>The trial that answers to open questions are put to, or null: what rules find on facts under trial has no steps.</summary>
+    internal Trial? Trial { get; }
 
     /// <summary>Nothing is known.</summary>
     public static Facts None { get; } = new(FactScope.Case, "", [], []);
@@ -109,17 +112,42 @@ public sealed class Facts
     {
         if (key.Scope != Scope)
             throw new ArgumentException($"'{key.Name}' is a fact about a {key.Scope}, not about a {Scope}.", nameof(key));
-        if (_values.TryGetValue(key.Name, out var found))
-        {
-            value = (T)found;
-            return true;
-        }
-        value = default;
-        return false;
+        var isGiven = _values.TryGetValue(key.Name, out var found);
+        Trial?.Looked(At, key, found);
+        value = isGiven ? (T)found! : default;
+        return isGiven;
     }
 
     /// <summary>Whether the file gives the fact.</summary>
-    internal bool Has(FactKey key) => key.Scope == Scope && _values.ContainsKey(key.Name);
+    internal bool Has(FactKey key)
+    {
+        if (key.Scope != Scope)
+            return false;
+        var isGiven = _values.TryGetValue(key.Name, out var found);
+        Trial?.Looked(At, key, found);
+        return isGiven;
+    }
+
+    /// <summary>A fact of the case or of one of its parts, or null; a trial does not notice.</summary>
+    internal object? ValueOf(string at, FactKey key)
+    {
+        if (key.Scope == Scope)
+            return at == At ? _values.GetValueOrDefault(key.Name) : null;
+        if (_lists.TryGetValue(key.Scope, out var parts))
+        {
+            for (var i = 0; i < parts.Count; i++)
+            {
+                if (parts[i].At == at)
+                    return parts[i]._values.GetValueOrDefault(key.Name);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The same facts on a trial of answers to what is open in them.</summary>
+    internal Facts OnTrial() => Trial is null ? Under(new Trial(this)) : this;
+
+    private Facts Under(Trial trial) => new(Scope, At, _values, _lists.ToDictionary(list => list.Key, list => (IReadOnlyList<Facts>)[.. list.Value.Select(part => part.Under(trial))]), trial);
 
     /// <summary>The counts, groups or priors, or null when the file does not list them.</summary>
     public IReadOnlyList<Facts>? List(FactScope scope) => _lists.GetValueOrDefault(scope);
@@ -128,14 +156,14 @@ public sealed class Facts
     internal Facts With(string at, FactKey key, object value)
     {
         if (at == At)
-            return new(Scope, At, new(_values, StringComparer.Ordinal) { [key.Name] = value }, _lists);
+            return new(Scope, At, new(_values, StringComparer.Ordinal) { [key.Name] = value }, _lists, Trial);
         var lists = new Dictionary<FactScope, IReadOnlyList<Facts>>(_lists);
         foreach (var (scope, list) in _lists)
         {
             if (list.Any(part => part.At == at))
                 lists[scope] = [.. list.Select(part => part.At == at ? part.With(at, key, value) : part)];
         }
-        return new(Scope, At, _values, lists);
+        return new(Scope, At, _values, lists, Trial);
     }
 
     /// <summary>The same facts with the lists of one kind put in, for callers that build facts in code.</summary>

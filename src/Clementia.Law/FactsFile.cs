@@ -139,6 +139,8 @@ public sealed class FactsFile
         }
         var facts = Facts.Read(copy.ToJsonString(), _file);
         CaseFacts.CheckDays(facts, _file);
+        foreach (var count in facts.List(FactScope.Count) ?? [])
+            Limits.CheckEntered(count, _file);
         return facts;
     }
 

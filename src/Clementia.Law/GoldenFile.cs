@@ -7,7 +7,11 @@ namespace Clementia.Law;
 /// <param name="Kind">What is asked.</param>
 /// <param name="Answer">What the rules say.</param>
 /// <param name="Misses">The expected keys whose answer is another or missing; empty when all agree or nothing is expected.</param>
-public sealed record GoldenResult(string Id, string Kind, GoldenAnswer Answer, IReadOnlyList<string> Misses);
+public sealed record GoldenResult(string Id, string Kind, GoldenAnswer Answer, IReadOnlyList<string> Misses)
+{
+    /// <summary>Whether the example could be read and its kind is one that a rule answers; when not, the answer's reasons say why.</summary>
+    public bool IsRead { get; init; } = true;
+}
 
 /// <summary>A file of worked examples: <c>{"cases": [{"id", "kind", "facts", "expected"}]}</c>, or the list alone.</summary>
 public static class GoldenFile
@@ -23,26 +27,45 @@ public static class GoldenFile
     {
         var root = StrictJson.Parse(json, file);
         var cases = root.Kind == System.Text.Json.JsonValueKind.Array ? root : root["cases"];
-        return [.. cases.Items().Select(one => RunOne(book, one))];
+        return [.. cases.Items().Select((one, at) => RunOne(book, one, at))];
     }
 
-    private static GoldenResult RunOne(LawBook book, StrictJson one)
+    private static GoldenResult RunOne(LawBook book, StrictJson one, int at)
     {
-        var id = one["id"].Text();
-        var kind = one["kind"].Text();
-        var expected = one.Maybe("expected") is { Kind: System.Text.Json.JsonValueKind.Object } given ? given : (StrictJson?)null;
-        string[] wanted = [.. expected?.Properties().Select(p => p.Name) ?? []];
-        var answer = Answer(book, kind, one["facts"], wanted);
-        var misses = new List<string>();
-        foreach (var (name, value) in expected?.Properties() ?? [])
+        // What cannot be read is named by its place when it has no name of its own.
+        var (id, kind) = ($"cases[{at}]", "");
+        try
         {
-            if (!answer.Got.TryGetPropertyValue(name, out var got) || !Same(got, JsonNode.Parse(value.Element.GetRawText())))
-                misses.Add(name);
+            if (one.Kind != System.Text.Json.JsonValueKind.Object)
+                throw one.Wrong("It is no example.", "Write {\"id\", \"kind\", \"facts\", \"expected\"}.");
+            id = one["id"].Text();
+            kind = one["kind"].Text();
+            var facts = one["facts"];
+            var expected = one.Maybe("expected") is { Kind: System.Text.Json.JsonValueKind.Object } given ? given : (StrictJson?)null;
+            string[] wanted = [.. expected?.Properties().Select(p => p.Name) ?? []];
+            var (answer, problem) = Answer(book, kind, facts, wanted);
+            if (answer is null)
+                return Unread(id, kind, problem!, wanted);
+            var misses = new List<string>();
+            foreach (var (name, value) in expected?.Properties() ?? [])
+            {
+                if (!answer.Got.TryGetPropertyValue(name, out var got) || !Same(got, JsonNode.Parse(value.Element.GetRawText())))
+                    misses.Add(name);
+            }
+            return new(id, kind, answer, misses);
         }
-        return new(id, kind, answer, misses);
+        catch (FaultException wrong)
+        {
+            return Unread(id, kind, InWords(wrong.Fault), []);
+        }
     }
 
-    private static GoldenAnswer Answer(LawBook book, string kind, StrictJson facts, string[] wanted)
+    private static GoldenResult Unread(string id, string kind, string problem, IReadOnlyList<string> wanted) => new(id, kind, new([], [problem], [problem]), wanted) { IsRead = false };
+
+    private static string InWords(Fault fault) => $"{(fault.Where.Length > 0 ? fault.Where + ": " : "")}{fault.Problem} {fault.Remedy}".Trim();
+
+    /// <summary>An answer, or why there is none.</summary>
+    private static (GoldenAnswer? Answer, string? Problem) Answer(LawBook book, string kind, StrictJson facts, string[] wanted)
     {
         // An unknown kind is answered only by a kind whose name begins alike ("crack_combination_2010" by "crack_combination"), never by guessing.
         IReadOnlyList<GoldenKind> tried = s_kinds.Value.TryGetValue(kind, out var known) ? [known]
@@ -59,7 +82,7 @@ public static class GoldenFile
             }
             catch (FaultException wrong)
             {
-                problem ??= $"{wrong.Fault.Where}: {wrong.Fault.Problem} {wrong.Fault.Remedy}";
+                problem ??= InWords(wrong.Fault);
             }
             catch (Exception wrong) when (wrong is ArgumentException or OverflowException)
             {
@@ -67,8 +90,8 @@ public static class GoldenFile
             }
         }
         return best is not null && (known is not null || Answered(best) > 0)
-            ? best
-            : new([], [], [known is null ? $"No rule answers examples of the kind '{kind}' with these facts: calculate by hand." : problem ?? "No answer."]);
+            ? (best, null)
+            : (null, known is null ? $"No rule answers examples of the kind '{kind}' with these facts: calculate by hand." : problem ?? "No answer.");
 
         int Answered(GoldenAnswer answer) => wanted.Count(answer.Got.ContainsKey);
     }

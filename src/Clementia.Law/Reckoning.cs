@@ -70,6 +70,9 @@ internal sealed class Reckoning(LawBook book, Timeline days)
 
     public Timeline Days { get; init; } = days;
 
+    /// <summary>What the trial has run before under this law on this timeline; null when nothing is tried.</summary>
+    public TrialRuns? Runs { get; init; }
+
     public Derivation Derivation => new(_steps, _questions, _cautions);
 
     /// <summary>The version of a provision that governs here, or null when it is not law for this case (or cannot be told: then the day is asked for).</summary>
@@ -108,8 +111,12 @@ internal sealed class Reckoning(LawBook book, Timeline days)
     /// <summary>Sets down a question once.</summary>
     public void Ask(OpenQuestion question)
     {
-        if (!_questions.Any(q => q.At == question.At && q.Name == question.Name))
-            _questions.Add(question);
+        foreach (var asked in _questions)
+        {
+            if (ReferenceEquals(asked, question) || (asked.Name == question.Name && asked.At == question.At))
+                return;
+        }
+        _questions.Add(question);
     }
 
     /// <summary>Sets down a step under a version of law.</summary>

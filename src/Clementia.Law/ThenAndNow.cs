@@ -59,11 +59,12 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         var now = then.SentencedOn(day);
         var (a, b) = (Sentencing.Find(book, facts, then), Sentencing.Find(book, facts, now));
         int? found = facts.TryGet(CaseFacts.FoundLevel, out var level) ? Math.Min(level, 43) : null;
-        var direction = Of(a, b, Whole) ?? OverAllAnswers(book, facts, then, now, found, Whole);
+        var tried = facts.OnTrial();
+        var direction = Of(a, b, Whole) ?? OverAllAnswers(book, tried, then, now, found, Whole);
         // Where a statute's limits are open, the range of the table may still be known to have moved or not.
         var onTable = direction == Direction.CannotSay && (a.Limits.Count == 0 || b.Limits.Count == 0 || a.Limits.Concat(b.Limits).Any(one => one is Finding<StatutoryLimits>.Open));
         if (onTable)
-            direction = Of(a, b, Table) ?? OverAllAnswers(book, facts, then, now, found, Table);
+            direction = Of(a, b, Table) ?? OverAllAnswers(book, tried, then, now, found, Table);
         var steps = SideBySide(a.Derivation.Steps, b.Derivation.Steps);
         var changes = direction is Direction.Unchanged or Direction.Up or Direction.Down or Direction.Mixed ? ChangesBetween(book, facts, then, day, a, b) : [];
         return new(a, b, direction, steps, changes, Summarize(a, b, direction, steps, changes, found, onTable)) { BeforeLimits = onTable };
@@ -148,7 +149,10 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
         };
 
         (SentenceFinding? Outcome, IReadOnlyList<OpenQuestion> Questions) Settled(SentenceFinding finding) =>
-            range(finding) is null ? (null, finding.Derivation.Questions) : (finding, []);
+            range(finding) is null ? (null, GroupsFirst(finding.Derivation.Questions)) : (finding, []);
+
+        // What a group's level turns on is answered first: where the table alone is asked, the level may then be known without a word on the statutes.
+        static IReadOnlyList<OpenQuestion> GroupsFirst(IReadOnlyList<OpenQuestion> questions) => [.. questions.Where(q => q.Key?.Scope == FactScope.Group), .. questions.Where(q => q.Key?.Scope != FactScope.Group)];
     }
 
     private static List<RangeChange> ChangesBetween(LawBook book, Facts facts, Timeline then, DateOnly day, SentenceFinding a, SentenceFinding b)
@@ -232,8 +236,8 @@ public sealed record ThenAndNow(SentenceFinding Then, SentenceFinding Now, Direc
 /// <summary>Tries every possible answer to open questions, so many runs of the rules at most.</summary>
 internal sealed class Answers
 {
-    /// <summary>Some seconds at worst.</summary>
-    public const int Budget = 25_000;
+    /// <summary>A second or so at worst.</summary>
+    public const int Budget = 100_000;
 
     private int _runs;
 
@@ -247,6 +251,7 @@ internal sealed class Answers
     {
         if (++_runs > Budget)
             return false;
+        facts = facts.OnTrial();
         var (outcome, questions) = evaluate(facts);
         if (outcome is not null)
             return each(outcome, facts);

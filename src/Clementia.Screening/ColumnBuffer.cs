@@ -3,12 +3,21 @@ namespace Clementia.Screening;
 /// <summary>A column while it grows: chunks of the narrowest width that has held every value so far.</summary>
 internal sealed unsafe class ColumnBuffer : IDisposable
 {
-    private const int ChunkLength = 1 << 18;
+    /// <summary>Records in a chunk.</summary>
+    public const int ChunkLength = 1 << 18;
 
     private readonly List<NativeBlock> _chunks = [];
     private int _width = 1;
 
     public int Length { get; private set; }
+
+    /// <summary>A column that was filled elsewhere: chunks of <see cref="ChunkLength"/> values of one width, the last perhaps not full. They belong to it from now on.</summary>
+    public static ColumnBuffer Of(IEnumerable<NativeBlock> chunks, int length, int width)
+    {
+        var buffer = new ColumnBuffer { _width = width, Length = length };
+        buffer._chunks.AddRange(chunks);
+        return buffer;
+    }
 
     public int Width => _width;
 

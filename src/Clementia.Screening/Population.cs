@@ -127,11 +127,21 @@ public sealed unsafe class Population : IDisposable
         return population;
     }
 
-    /// <summary>Writes the population into a folder: population.json and one raw little-endian file a column. All or nothing: a folder that is there already is refused.</summary>
-    public void Save(string folder)
+    /// <summary>Refuses a place where something is already, before long work is done for it.</summary>
+    /// <exception cref="PopulationException">There is something.</exception>
+    public static void RefuseTaken(string folder)
     {
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             throw new PopulationException($"{folder}: there is something here already. Name a new folder, or remove it first.");
+    }
+
+    /// <summary>Writes the population into a folder: population.json and one raw little-endian file a column. All or nothing: a folder that is there already is refused.</summary>
+    /// <param name="folder">The new folder.</param>
+    /// <param name="beside">Writes what else belongs into the folder, before it takes its name.</param>
+    /// <param name="cancel">Leaves nothing behind.</param>
+    public void Save(string folder, Action<string>? beside = null, CancellationToken cancel = default)
+    {
+        RefuseTaken(folder);
         var partial = folder.TrimEnd('/') + ".partial-" + Environment.ProcessId;
         Directory.CreateDirectory(partial);
         try
@@ -143,6 +153,7 @@ public sealed unsafe class Population : IDisposable
                 var at = column.Pointer;
                 while (left > 0)
                 {
+                    cancel.ThrowIfCancellationRequested();
                     var piece = (int)Math.Min(left, 1 << 26);
                     file.Write(new ReadOnlySpan<byte>(at, piece));
                     left -= piece;
@@ -151,6 +162,8 @@ public sealed unsafe class Population : IDisposable
             }
             var manifest = new Manifest(Manifest.CurrentFormat, Records, Provenance, [.. Columns.Select(c => new StoredColumn(c.Spec, c.Width))]);
             File.WriteAllBytes(Path.Combine(partial, ManifestName), JsonSerializer.SerializeToUtf8Bytes(manifest, PopulationJson.Default.Manifest));
+            beside?.Invoke(partial);
+            cancel.ThrowIfCancellationRequested();
             if (Directory.Exists(folder))
                 Directory.Delete(folder);
             Directory.Move(partial, folder);

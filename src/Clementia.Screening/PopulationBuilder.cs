@@ -22,6 +22,10 @@ public sealed class PopulationBuilder : IDisposable
         _choices = [.. _names.Select(n => n.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal))];
     }
 
+    /// <summary>A builder whose columns were filled elsewhere, by several threads at once; there is nothing left to add.</summary>
+    internal PopulationBuilder(IReadOnlyList<ColumnSpec> specs, IReadOnlyList<ColumnBuffer> filled)
+        : this(specs) => _columns = [.. filled];
+
     /// <summary>The records so far.</summary>
     public int Records => _columns.Length == 0 ? 0 : _columns[0].Length;
 

@@ -94,7 +94,7 @@ internal sealed class Composition
             return;
         var last = _petition.Findings[^1];
         var shown = vetted.Select(fact => fact.Fact.Id).ToHashSet(StringComparer.Ordinal);
-        if (LawOnPetition.Given(_petition).Given != last.Found.Given)
+        if (LawOnPetition.Given(_petition, last.Found.Entered).Given != last.Found.Given)
             _lawOpen = $"The law then and now was found on {last.Found.On} (entry {last.Entry}); vetted facts have changed since, so it is left out: find it again.";
         else if (!last.Found.Facts.All(shown.Contains))
             _lawOpen = "The law then and now was found, on facts of which some are withheld from this copy.";

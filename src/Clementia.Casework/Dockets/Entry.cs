@@ -135,7 +135,11 @@ public sealed record BriefIssued(string Sha256, string Format, string? Recipient
 /// <param name="Direction">Which way the guideline range moved: "down", "unchanged", "notDown", "cannotSay"...</param>
 /// <param name="Summary">The honest summary, the answer first.</param>
 /// <param name="Finding">Both findings with every step, as JSON (the form of `sentence --json`).</param>
-public sealed record SentenceFound(string Law, string On, string Given, IReadOnlyList<string> Facts, string Direction, IReadOnlyList<string> Summary, string Finding) : Entry;
+public sealed record SentenceFound(string Law, string On, string Given, IReadOnlyList<string> Facts, string Direction, IReadOnlyList<string> Summary, string Finding) : Entry
+{
+    /// <summary>Facts of law that the person entered by hand with the finding, as a facts file (JSON); null when it rests on vetted facts alone.</summary>
+    public string? Entered { get; init; }
+}
 
 /// <summary>The body of an earlier entry was removed by order (sealing, expungement). Its digest stays, so the docket still verifies.</summary>
 /// <param name="Number">The entry whose body was removed.</param>

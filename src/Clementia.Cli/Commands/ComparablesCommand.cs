@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Clementia.Casework;
 using Clementia.Law;
 using Clementia.Screening;
@@ -7,7 +8,7 @@ using Clementia.Screening;
 namespace Clementia.Cli.Commands;
 
 /// <summary>`clementia comparables`: one sentence among those of similar people.</summary>
-internal static class ComparablesCommand
+internal static partial class ComparablesCommand
 {
     private static readonly string[] s_any = ["guideline", "level", "category"];
     private static readonly string[] s_same = ["offense", "district", "drug"];
@@ -72,10 +73,10 @@ internal static class ComparablesCommand
             try
             {
                 using var population = Population.Open(parsed.GetValue(folder)!);
-                var person = parsed.GetValue(record) is { } place ? OfRecord(population, place)
+                var (person, day) = parsed.GetValue(record) is { } place ? (OfRecord(population, place), null)
                     : parsed.GetValue(facts) is { } path ? OfFacts(FactsFile.Read(Sentence.ReadText(path), Path.GetFileName(path)), Path.GetFileName(path))
                     : OfPetition(parsed.GetValue(workspace)!, parsed.GetValue(petition)!);
-                person = person with
+                var given = person with
                 {
                     Guideline = parsed.GetValue(guideline) ?? person.Guideline,
                     Level = parsed.GetValue(level) ?? person.Level,
@@ -85,6 +86,8 @@ internal static class ComparablesCommand
                     District = Known(population, PersonColumns.District, parsed.GetValue(district)) ?? person.District,
                     Drug = Known(population, PersonColumns.Drug, parsed.GetValue(drug)) ?? person.Drug,
                 };
+                // Another level or category than the one that the range belongs to has another range.
+                person = (given.Level, given.Category) == (person.Level, person.Category) ? given : AtTable(given, day);
                 if (Comparables.WhyNot(population, person, matching) is { } why)
                     throw new UsageException(why);
                 var found = Comparables.Find(population, person, matching, LawBook.BuiltIn);
@@ -113,16 +116,17 @@ internal static class ComparablesCommand
         : throw new UsageException($"There is no record {place}: the population has {Shell.Count(population.Records, "record")}, from 0 to {population.Records - 1}.");
 
     // The court's own findings come first: the Commission's files hold those. What the court found and the file does not say, the law's finding gives.
-    internal static ComparedPerson OfFacts(FactsFile file, string label)
+    private static (ComparedPerson Person, DateOnly? Day) OfFacts(FactsFile file, string label)
     {
         var facts = file.First;
         var court = CourtFindings.Of(facts);
         var finding = CaseFacts.TimelineOf(facts) is { } days ? Sentencing.Find(LawBook.BuiltIn, facts, days) : null;
-        var range = finding?.GuidelineRange is Finding<MonthRange>.Settled { Value: var found } ? found : (MonthRange?)null;
-        return new()
+        var range = finding?.GuidelineRange is Finding<MonthRange>.Settled { Value: var settled } ? settled : (MonthRange?)null;
+        var person = new ComparedPerson
         {
             Label = label,
-            Guideline = court.Guidelines is [var alone] ? alone : null,
+            // "entered" is a group whose chapter two result stands in the file without its guideline.
+            Guideline = court.Guidelines is [not "entered" and var alone] ? alone : null,
             Level = court.Level ?? (finding?.OffenseLevel is Finding<int>.Settled { Value: var level } ? level : null),
             Category = (int?)court.Category ?? (finding?.Category is Finding<HistoryCategory>.Settled { Value: var category } ? (int)category : null),
             Drug = court.Drug,
@@ -131,26 +135,47 @@ internal static class ComparablesCommand
             Range = range is { } r ? (Months(r.Min), Months(r.Max)) : null,
             RangeFrom = range is null ? "" : string.Create(CultureInfo.InvariantCulture, $"the law's finding on {finding!.Days.Sentence:yyyy-MM-dd}{(file.Disputes.Count > 0 ? ", with the first value of each disputed fact" : "")}"),
         };
+        // What the court found and what the law makes of the facts may differ: the range then is the table's at the court's level.
+        var differs = (court.Level is { } found && !(finding?.OffenseLevel is Finding<int>.Settled { Value: var own } && own == found))
+            || (court.Category is { } history && !(finding?.Category is Finding<HistoryCategory>.Settled { Value: var ownHistory } && ownHistory == history));
+        return (differs ? AtTable(person, finding?.Days.Sentence) : person, finding?.Days.Sentence);
     }
 
-    private static ComparedPerson OfPetition(string workspace, string id)
+    private static ComparedPerson AtTable(ComparedPerson person, DateOnly? day)
+    {
+        var range = day is { } on && person is { Level: { } level, Category: { } category } ? SentencingRange.On(LawBook.BuiltIn, level, (HistoryCategory)category, on)?.Range : null;
+        return person with
+        {
+            Range = range is { } r ? (Months(r.Min), Months(r.Max)) : null,
+            RangeFrom = range is null ? "" : string.Create(CultureInfo.InvariantCulture, $"the sentencing table on {day:yyyy-MM-dd}"),
+        };
+    }
+
+    private static (ComparedPerson Person, DateOnly? Day) OfPetition(string workspace, string id)
     {
         using var desk = Desk.Open(workspace);
         var petition = desk.Petition(id, null);
-        var person = OfFacts(FactsFile.Read(LawOnPetition.Given(petition).Given, id), petition.Title);
+        var (person, day) = OfFacts(FactsFile.Read(LawOnPetition.Given(petition).Given, id), petition.Title);
         var terms = petition.Facts.Where(f => f is { Attribute: "sentence.term", Subject: null, Status: FactStatus.Confirmed or FactStatus.Disputed }).Select(f => f.Value).Distinct(StringComparer.Ordinal).ToList();
         // Life and a term to follow is life among sentences; a file with two sentences has none until a person has settled which.
-        return terms is not [var term] ? person : person with
+        return terms is not [var term] ? (person, day) : (person with
         {
             Sentence = term.StartsWith("life", StringComparison.Ordinal) ? Code.Life
-                : term.EndsWith(" mo", StringComparison.Ordinal) && ColumnText.Unscaled(term[..^3], 0) is { } months and < 1_000_000 ? months * 100 : person.Sentence,
-        };
+                : TermOf().Match(term) is { Success: true } match ? (long.Parse(match.Groups["months"].ValueSpan, CultureInfo.InvariantCulture) * 100) + Days(match.Groups["days"].Length > 0 ? int.Parse(match.Groups["days"].ValueSpan, CultureInfo.InvariantCulture) : 0)
+                : person.Sentence,
+        }, day);
     }
+
+    /// <summary>A term in the catalog's canonical form: "120 mo", "12 mo 1 d".</summary>
+    [GeneratedRegex(@"^(?<months>\d{1,6}) mo(?: (?<days>\d{1,5}) d)?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex TermOf();
 
     private static long Months(Limit limit) => limit.Months is { } months ? months * 100L : Code.Life;
 
     // Odd days as the Commission's files have them: a month is 30.4375 days, so a year and a day is 12.03.
-    private static long Hundredths(Imprisonment term) => term.IsLife ? Code.Life : (term.Term.Years * 1200L) + (term.Term.Months * 100L) + (((term.Term.Days * 3200L) + 487) / 974);
+    private static long Hundredths(Imprisonment term) => term.IsLife ? Code.Life : (term.Term.Years * 1200L) + (term.Term.Months * 100L) + Days(term.Term.Days);
+
+    private static long Days(int days) => ((days * 3200L) + 487) / 974;
 
     private static long Term(string text)
     {
@@ -212,7 +237,7 @@ internal static class ComparablesCommand
             Console.WriteLine($"  {"probation",-12} {found.Probation}");
             Console.WriteLine($"  {"life, capped",-12} {found.LifeOrCapped}");
             if (found.Positions is { } to)
-                Console.WriteLine($"  to the range: {Number(to.Below)} below, {Number(to.Within)} within, {Number(to.Above)} above, {Number(to.Unknown)} not known ({to.Recorded} by the recorded range, the others by the sentencing table)");
+                Console.WriteLine($"  to the range: {Number(to.Below)} below, {Number(to.Within)} within, {Number(to.Above)} above, {Number(to.Unknown)} not known (by {(to.Recorded == found.Matched ? "the recorded range" : to.Recorded == 0 ? "the sentencing table of the day" : $"the recorded range for {to.Recorded:N0}, else by the sentencing table")})");
             Shell.Heading("Distribution");
             var most = found.Bins.Max(b => b.Count) ?? 1;
             foreach (var bin in found.Bins.Where(b => b.Count != 0))

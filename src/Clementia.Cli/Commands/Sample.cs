@@ -70,9 +70,10 @@ internal static class Sample
         Console.WriteLine($"{Shell.Count(petition.Facts.Count(f => f.Status == FactStatus.Confirmed), "fact")} confirmed by {vetting.By}, {petition.Facts.Count(f => f.Status == FactStatus.Proposed):N0} not vetted; {Shell.Count(petition.Conflicts.Count(c => c.Resolved is null), "open conflict")}.");
         foreach (var line in missed)
             Console.Error.WriteLine(line);
-        if (desk.Petition(id, null) is var soFar && (soFar.Findings.Count == 0 || soFar.Findings[^1].Found.Law != Law.LawBook.BuiltIn.Fingerprint || soFar.Findings[^1].Found.Given != LawOnPetition.Given(soFar).Given))
+        var entered = Path.Combine(folder, "law-facts.json") is var lawFacts && File.Exists(lawFacts) ? File.ReadAllText(lawFacts) : null;
+        if (desk.Petition(id, null) is var soFar && (soFar.Findings.Count == 0 || soFar.Findings[^1].Found.Law != Law.LawBook.BuiltIn.Fingerprint || soFar.Findings[^1].Found.Given != LawOnPetition.Given(soFar, entered).Given))
         {
-            var found = SentenceOfPetition.Enter(desk, id, DateOnly.FromDateTime(Desk.Now().UtcDateTime)).Found;
+            var found = SentenceOfPetition.Enter(desk, id, DateOnly.FromDateTime(Desk.Now().UtcDateTime), entered).Found;
             Console.WriteLine($"The law then and now: {found.Summary[0]}");
         }
         var brief = Path.Combine(desk.Workspace.Folder ?? ".", "brief.pdf");

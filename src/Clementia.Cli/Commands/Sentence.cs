@@ -16,21 +16,24 @@ internal static class Sentence
         var now = new Option<bool>("--now") { Description = "Only the law on the other day." };
         var golden = new Option<string?>("--golden") { Description = "Answer a file of worked examples instead: {\"cases\": [{id, kind, facts, expected}]}.", HelpName = "FILE" };
         var petition = new Option<string?>("--petition") { Description = "Take the vetted facts of a petition, and enter the finding on its docket.", HelpName = "ID" };
+        var with = new Option<string?>("--with") { Description = "With --petition: more facts of law (a facts file), entered on your word where no vetted fact gives them; the finding names each.", HelpName = "FACTS.json" };
         var json = Shell.Json();
         var workspace = Shell.Workspace();
         var by = Shell.By();
         var command = new ExampleCommand("sentence", "The guideline range and the statutory limits of a sentence, then and now, with every step and its authority.",
-            "sentence docs/samples/crack-2007.json", "sentence facts.json --on 2018-12-21 --json", "sentence --golden law/examples/drugs.json --json", "sentence --petition p-7k3m9q") { file, on, then, now, golden, petition, json, workspace, by };
+            "sentence docs/samples/crack-2007.json", "sentence facts.json --on 2018-12-21 --json", "sentence --golden law/examples/drugs.json --json", "sentence --petition p-7k3m9q", "sentence --petition p-7k3m9q --with more-facts.json") { file, on, then, now, golden, petition, with, json, workspace, by };
         command.SetAction(parsed =>
         {
             string?[] given = [parsed.GetValue(file), parsed.GetValue(golden), parsed.GetValue(petition)];
             if (given.Count(g => g is not null) != 1)
                 throw new UsageException("Give one of: a facts file, --golden FILE, --petition ID. See clementia sentence --help.");
+            if (parsed.GetValue(with) is not null && given[2] is null)
+                throw new UsageException("--with adds facts to a petition's: give --petition ID too, or write everything into one facts file.");
             var day = Day(parsed.GetValue(on), "--on") ?? DateOnly.FromDateTime(Desk.Now().UtcDateTime);
             try
             {
                 return given[1] is { } examples ? Golden(examples, parsed.GetValue(json))
-                    : given[2] is { } id ? OfPetition(parsed.GetValue(workspace)!, id, parsed.GetValue(by), day, parsed.GetValue(json))
+                    : given[2] is { } id ? OfPetition(parsed.GetValue(workspace)!, id, parsed.GetValue(by), day, parsed.GetValue(with) is { } more ? ReadText(more) : null, parsed.GetValue(json))
                     : One(given[0]!, day, parsed.GetValue(then), parsed.GetValue(now), parsed.GetValue(json));
             }
             catch (FaultException wrong)
@@ -85,6 +88,7 @@ internal static class Sentence
     private static int Golden(string path, bool json)
     {
         var results = GoldenFile.Run(LawBook.BuiltIn, ReadText(path), Path.GetFileName(path));
+        var unread = results.Where(r => !r.IsRead).ToList();
         if (json)
         {
             Shell.Print(new JsonArray([.. results.Select(r => (JsonNode?)new JsonObject
@@ -95,29 +99,40 @@ internal static class Sentence
                 ["reasons"] = new JsonArray([.. r.Answer.Reasons.Select(t => (JsonNode?)JsonValue.Create(t))]),
                 ["open"] = new JsonArray([.. r.Answer.Open.Select(t => (JsonNode?)JsonValue.Create(t))]),
             })]));
-            return Program.Done;
+            return Unread(Program.Done);
         }
         foreach (var r in results)
-            Console.WriteLine(r.Misses.Count == 0 ? $"agrees   {r.Id}  {r.Kind}" : $"DIFFERS  {r.Id}  {r.Kind}: {string.Join(", ", r.Misses.Select(m => $"{m} = {r.Answer.Got[m]?.ToJsonString() ?? "open"}"))}{(r.Answer.Open.Count > 0 ? $" ({r.Answer.Open[0]})" : "")}");
-        var differ = results.Count(r => r.Misses.Count > 0);
-        Console.WriteLine($"{Shell.Count(results.Count, "example")}: {results.Count - differ} agree, {differ} differ.");
-        return differ > 0 ? Program.FoundAProblem : Program.Done;
+            Console.WriteLine(!r.IsRead ? $"NOT READ {r.Id}  {r.Kind}: {r.Answer.Reasons[0]}" : r.Misses.Count == 0 ? $"agrees   {r.Id}  {r.Kind}" : $"DIFFERS  {r.Id}  {r.Kind}: {string.Join(", ", r.Misses.Select(m => $"{m} = {r.Answer.Got[m]?.ToJsonString() ?? "open"}"))}{(r.Answer.Open.Count > 0 ? $" ({r.Answer.Open[0]})" : "")}");
+        var differ = results.Count(r => r.IsRead && r.Misses.Count > 0);
+        Console.WriteLine($"{Shell.Count(results.Count, "example")}: {results.Count - unread.Count - differ} agree, {differ} differ{(unread.Count > 0 ? $", {unread.Count} could not be read" : "")}.");
+        return Unread(differ > 0 ? Program.FoundAProblem : Program.Done);
+
+        // The others are answered first; then a file with an example that is none is wrong use, as a facts file with a mistake is.
+        int Unread(int otherwise)
+        {
+            if (unread.Count == 0)
+                return otherwise;
+            Console.Error.WriteLine(Shell.OneLine($"{Path.GetFileName(path)}: {Shell.Count(unread.Count, "example")} of {results.Count} could not be answered: {string.Join("; ", unread.Take(5).Select(r => $"{r.Id}: {r.Answer.Reasons[0]}"))}{(unread.Count > 5 ? "; and more" : "")}", 2000));
+            return Program.WrongUse;
+        }
     }
 
-    private static int OfPetition(string workspace, string id, string? by, DateOnly day, bool json)
+    private static int OfPetition(string workspace, string id, string? by, DateOnly day, string? entered, bool json)
     {
         using var desk = Desk.Open(workspace, by);
-        var entered = SentenceOfPetition.Enter(desk, id, day);
+        var found = SentenceOfPetition.Enter(desk, id, day, entered);
         if (json)
         {
-            Shell.Print(JsonNode.Parse(entered.Found.Finding)!);
+            Shell.Print(JsonNode.Parse(found.Found.Finding)!);
         }
         else
         {
-            var file = FactsFile.Read(entered.Found.Given, id);
+            var file = FactsFile.Read(found.Found.Given, id);
             PrintBoth(ThenAndNow.Compare(LawBook.BuiltIn, file.First, CaseFacts.TimelineOf(file.First)!, day), file.Disputes.Count > 0 ? DisputedSentence.Weigh(LawBook.BuiltIn, file, day) : null, Reliefs.Find(LawBook.BuiltIn, file.First, CaseFacts.TimelineOf(file.First)!, day));
         }
-        Console.Error.WriteLine($"Entered on the docket of {id} as entry {entered.Entry}, with the law's fingerprint {entered.Found.Law[..16]}.");
+        if (!json && found.Found.Entered is not null)
+            Console.WriteLine($"\n{found.Found.Summary[^1]}");
+        Console.Error.WriteLine($"Entered on the docket of {id} as entry {found.Entry}, with the law's fingerprint {found.Found.Law[..16]}.");
         return Program.Done;
     }
 

@@ -7,12 +7,12 @@ namespace Clementia.Cli.Commands;
 /// <summary>A petition's finding of law, entered on its docket.</summary>
 internal static class SentenceOfPetition
 {
-    public static (SentenceFound Found, int Entry) Enter(Desk desk, string id, DateOnly day)
+    public static (SentenceFound Found, int Entry) Enter(Desk desk, string id, DateOnly day, string? entered = null)
     {
         SentenceFound? found = null;
         var entry = desk.Enter(id, petition =>
         {
-            var outcome = LawOnPetition.Find(petition, LawBook.BuiltIn, day);
+            var outcome = LawOnPetition.Find(petition, LawBook.BuiltIn, day, entered);
             if (outcome.IsRefused)
                 return outcome.Refusal;
             found = outcome.Value;

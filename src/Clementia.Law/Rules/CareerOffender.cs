@@ -46,7 +46,7 @@ internal static class CareerOffender
     /// <summary>Level (before acceptance) and category where the person is a career offender or an armed career criminal; otherwise those given.</summary>
     public static (int? Level, HistoryCategory? Category) Apply(Reckoning r, Facts @case, int? level, HistoryCategory? category)
     {
-        bool? career = @case.TryGet(Is, out var found) ? found : CouldBe(@case, category) ? null : false;
+        bool? career = @case.TryGet(Is, out var found) ? found : CouldBe(r, @case, category) ? null : false;
         if (career is null)
             r.Know(@case, Is, out _);
         if (career == true)
@@ -110,12 +110,14 @@ internal static class CareerOffender
     }
 
     // Two prior felony convictions that count make two points at least; and the offense must be one of violence or drugs.
-    private static bool CouldBe(Facts @case, HistoryCategory? category)
+    private static bool CouldBe(Reckoning r, Facts @case, HistoryCategory? category)
     {
         if (category == HistoryCategory.I)
             return false;
-        // Two adult convictions that count are needed (§4B1.2(c)); a list of priors is the whole list.
-        if (@case.List(FactScope.Prior) is { } priors && priors.Count(p => !p.TryGet(Law.History.Kind, out var kind) || kind is PriorKind.Adult or PriorKind.AdultConvictionUnder18) < 2)
+        if (@case.TryGet(Law.History.PointsForSentences, out var points) && points < 2)
+            return false;
+        // Two adult convictions that count separately are needed (§4B1.2(c)); a list of priors is the whole list.
+        if (@case.List(FactScope.Prior) is { } priors && Law.History.ConvictionsThatMayCount(r, priors) < 2)
             return false;
         if (HasGunCount(@case) || @case.List(FactScope.Group) is not { } groups)
             return true;

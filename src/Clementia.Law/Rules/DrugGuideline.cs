@@ -90,7 +90,7 @@ internal static partial class DrugGuideline
     {
         if (r.Law(s_roleCap) is not { } version || level < version.Value!.From)
             return level;
-        if (!r.Know(group, Roles.Mitigating, out var role, "A base level of 32 or more is lowered for a defendant with a mitigating role."))
+        if (!Roles.KnowMitigating(r, group, out var role, "A base level of 32 or more is lowered for a defendant with a mitigating role."))
             return null;
         var capped = version.Value.Of(level, role);
         if (role != MitigatingRole.None)
@@ -221,7 +221,7 @@ internal static partial class DrugGuideline
                 if (craft)
                     return false; // Note 12: not where the importation increase of the craft applies.
                 return Fact(r, group, key!) is not { } imported ? null : !imported ? false
-                    : !r.Know(group, Roles.Mitigating, out var mitigating, "Importing methamphetamine adds two levels only where the defendant has no mitigating role.") ? null : mitigating == MitigatingRole.None;
+                    : !Roles.KnowMitigating(r, group, out var mitigating, "Importing methamphetamine adds two levels only where the defendant has no mitigating role.") ? null : mitigating == MitigatingRole.None;
             case "smuggledMeth":
                 return Any(drugs, IsMeth(r)) ? CountOf(r, @case, "21 USC 865") : false;
             case "dateRapeInternet":
@@ -252,7 +252,7 @@ internal static partial class DrugGuideline
                 return WithLeader(r, group, key!);
             case "minimalFactor":
                 return Told(group, key!) is false ? false
-                    : !r.Know(group, Roles.Mitigating, out var role, "A minimal participant may have two more levels taken off.") ? null
+                    : !Roles.KnowMitigating(r, group, out var role, "A minimal participant may have two more levels taken off.") ? null
                     : role != MitigatingRole.Minimal ? false : Fact(r, group, key!);
             case "safetyValve":
                 return ValveApplies(r, @case, group);

@@ -342,6 +342,22 @@ internal static class History
         return open ? null : sum;
     }
 
+    /// <summary>How many of the priors are, or for all that is known may be, adult convictions that count under §4A1.1(a), (b) or (c), as §4B1.2(c) wants two of: not those too old, and not those of a kind that never counts.</summary>
+    internal static int ConvictionsThatMayCount(Reckoning r, IReadOnlyList<Facts> priors)
+    {
+        var (rule, windows) = (r.Needed(s_points).Value!, r.Needed(s_windows).Value!);
+        var apart = new Reckoning(r.Book, r.Days); // What is missing is asked for where the points are counted.
+        var count = 0;
+        foreach (var prior in priors)
+        {
+            if (!prior.TryGet(Kind, out var kind))
+                count++;
+            else if (kind is PriorKind.Adult or PriorKind.AdultConvictionUnder18 && (!prior.TryGet(Imposed, out var imposed) || !prior.TryGet(Length, out var length) || Points(apart, prior, kind, imposed, length, rule, windows) is not 0))
+                count++;
+        }
+        return count;
+    }
+
     private static int? Points(Reckoning r, Facts prior, PriorKind kind, DateOnly imposed, Term length, PointsRule rule, Windows windows)
     {
         var isLong = length.EndFrom(imposed) > new Term(1, 1, 0).EndFrom(imposed);

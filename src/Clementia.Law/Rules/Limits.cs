@@ -185,11 +185,17 @@ internal static class Limits
         var consecutiveKnown = statute.Kind != StatuteKind.Other || r.Know(count, EnteredConsecutive, out consecutive);
         if (!minKnown || !maxKnown || !consecutiveKnown)
             return null;
-        if (min > max)
-            throw new FaultException(new Fault("facts", $"{count.At}.limits", $"The minimum ({min.InWords}) is longer than the maximum ({max.InWords}).", "Correct one of them from the judgment."));
+        CheckEntered(count, "facts");
         r.Step($"{count.At} limits", statute.Name, $"{why} The limits were entered from the judgment: {new MonthRange(min, max).InWords}.", statute.ToString(), new MonthRange(min, max).ToString());
         r.Caution($"{count.At}: the limits under {statute.Name} were entered by hand and are taken to be the same on every day.");
         return new(count.At, statute.Name, min, max, consecutive, false, null);
+    }
+
+    /// <summary>Refuses limits entered from the judgment whose minimum is longer than the maximum, whether or not a rule models the statute.</summary>
+    internal static void CheckEntered(Facts count, string file)
+    {
+        if (count.TryGet(EnteredMin, out var min) && count.TryGet(EnteredMax, out var max) && min > max)
+            throw new FaultException(new Fault(file, $"{count.At}.limits", $"The minimum ({min.InYears}) is longer than the maximum ({max.InYears}).", "Correct one of them from the judgment."));
     }
 
     /// <summary>Says on what it rests that a version reaches back to an offense before its first day.</summary>

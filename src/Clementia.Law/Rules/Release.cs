@@ -37,6 +37,9 @@ public static class Release
     /// <summary>The first day of the Sentencing Reform Act: sentences for earlier offenses are under parole.</summary>
     private static readonly DateOnly s_reform = new(1987, 11, 1);
 
+    /// <summary>A thousand years: what is longer is a slip of the pen.</summary>
+    private const int MostMonths = 12_000;
+
     internal static IReadOnlyList<GoldenKind> Golden => TimeExamples.All;
 
     internal static IReadOnlyList<ProvisionKey> Provisions => [.. TimeGoodConduct.Provisions, .. TimeCredits.Provisions, .. Supervision.Provisions];
@@ -59,6 +62,8 @@ public static class Release
         var days = (CaseFacts.TimelineOf(facts) ?? new Timeline { Sentence = today, OffenseStart = Day(facts, CaseFacts.OffenseStart), OffenseEnd = Day(facts, CaseFacts.OffenseEnd) }) with { Custody = today };
         var r = new Reckoning(book, days);
         var term = TimeTerms.Whole(r, facts);
+        if (term is { IsLife: false } none && none.Term == Law.Term.None)
+            throw new FaultException(new Fault("facts", facts.Has(TimeTerms.Total) ? TimeTerms.Total.Name : facts.List(FactScope.Count) is [var only] ? $"{only.At}.{TimeTerms.OfCount.Name}" : "counts", "The whole term of imprisonment is none, so there is no release to project.", "Correct it from the judgment; where no imprisonment was imposed there is nothing to ask here."));
         var life = term is { IsLife: true };
         var run = new Run();
         if (life)
@@ -70,8 +75,11 @@ public static class Release
         DateOnly? ends = null;
         if (supervised && !life && run.Projected is { } release && imposed.Months is { } months and > 0)
         {
-            ends = release.AddMonths(months);
-            r.Step("supervision", "18 USC 3624(e)", $"Supervised release of {imposed.InWords} begins on the day of release and ends, by the calendar, on {Iso(ends.Value)}; a court may end it after one year (18 USC 3583(e)(1)).", imposed.InWords, Iso(ends.Value));
+            if (months > MostMonths)
+                throw new FaultException(new Fault("facts", Supervision.Imposed.Name, $"Supervised release of {imposed.InYears} is longer than any court imposes.", "Correct it from the judgment, or write \"life\"."));
+            // Counted as the term is: from the first day, through the day before its anniversary.
+            ends = new Term(0, months, 0).EndFrom(release).AddDays(-1);
+            r.Step("supervision", "18 USC 3624(e)", $"Supervised release of {imposed.InWords} begins on the day of release, {Iso(release)} (18 USC 3624(e)); counted like the term, its last day is {Iso(ends.Value)}. A court may end it after one year (18 USC 3583(e)(1)).", imposed.InWords, Iso(ends.Value));
         }
         else if (supervised && imposed.IsLife)
         {
@@ -123,6 +131,9 @@ public static class Release
             _ = facts.TryGet(TimeTerms.JailCredit, out var jail);
             var end = whole.Term.EndFrom(start).AddDays(-1);
             r.Step("3624(a)", "18 USC 3624(a)", $"{whole.InWords} from {Iso(start)}, by the calendar: the last day is {Iso(end)}.", $"{whole}, from {Iso(start)}", Iso(end));
+            var length = end.DayNumber - start.DayNumber + 1;
+            if (jail > length)
+                throw new FaultException(new Fault("facts", TimeTerms.JailCredit.Name, $"{jail} days of jail credit are more than the whole term: {whole.InWords} from {Iso(start)} are {length} days.", "Correct one of the two from the BOP's sentence computation; more than the term cannot be credited to it."));
             run.FullTerm = end.AddDays(-jail);
             r.Step("3585(b)", "18 USC 3585(b)", jail == 0 ? "There is no jail credit." : $"{jail} days in official detention before the sentence count: {Iso(run.FullTerm.Value)}.", $"{jail} days", Iso(run.FullTerm.Value));
             if (thisLaw == true && GoodTime(r, whole.Term, first, run.FullTerm.Value, today) is { } law)
@@ -136,6 +147,10 @@ public static class Release
         if (thisLaw == false)
             return run;
 
+        if (run.GoodTime is { } earnable && facts.TryGet(TimeGoodConduct.Disallowed, out var taken) && taken > earnable)
+            throw new FaultException(new Fault("facts", TimeGoodConduct.Disallowed.Name, $"{taken} days are said to be disallowed, but on this term at most {earnable} days of good conduct time can be earned.", "Correct it from the BOP's sentence computation; only what could be earned can be disallowed."));
+        if (run.FullTerm is { } ranOut && ranOut < TimeCredits.FirstDay(r) && facts.TryGet(TimeCredits.Earned, out var credited) && credited > 0)
+            throw new FaultException(new Fault("facts", TimeCredits.Earned.Name, $"The term ran out on {Iso(ranOut)}, before time credits could be earned (from {Iso(TimeCredits.FirstDay(r))}: 18 USC 3632(d)(4)(B)(i)).", "Write 0, or correct the days of the term."));
         int? disallowed = run.GoodTime == 0 ? 0 : r.Know(facts, TimeGoodConduct.Disallowed, out var lost) ? lost : null;
         var credits = TimeCredits.ToEarlierRelease(r, facts);
         if (run is { WithAll: { } with, FullTerm: { } full, GoodTime: { } most } && disallowed is { } notEarned && credits is { } days)

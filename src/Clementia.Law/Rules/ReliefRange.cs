@@ -24,7 +24,7 @@ internal static class ReliefRange
     private const string Name = "3582(c)(2)";
 
     /// <summary>So many ways to answer open questions are tried: a few seconds at worst.</summary>
-    private const int MostRuns = 12_000;
+    private const int MostRuns = 50_000;
 
     private static readonly string[] s_grants = ["none", "706", "750", "782", "821"];
 
@@ -252,7 +252,9 @@ internal static class ReliefRange
         ((MonthRange Clipped, MonthRange Table)?, IReadOnlyList<OpenQuestion>) Of(LawBook law, Facts tried)
         {
             // The range that applied is restricted by the minimum even where the government's motion let the court go below it (§1B1.10, comment. (n.4(B))).
-            var found = reckon(law, tried.With("", SafetyValve.GovernmentMotion, false), days);
+            var unmoved = tried.With("", SafetyValve.GovernmentMotion, false);
+            // Every other decision stays as it was (§1B1.10(b)(1)): which manual was used, too. The book as amended must not choose another.
+            var found = reckon(law, unmoved, Sentencing.ManualOf(r.Book, unmoved, days));
             return found.GuidelineRange is Finding<MonthRange>.Settled { Value: var clipped } && found.TableRange is Finding<MonthRange>.Settled { Value: var table } ? ((clipped, table), []) : (null, found.Derivation.Questions);
         }
 

@@ -38,4 +38,11 @@ internal static class Roles
     public static readonly FactKey<MitigatingRole> Mitigating = FactKeys.Choice<MitigatingRole>("role.mitigating", FactScope.Group, "The mitigating role that the court found (USSG §3B1.2); none when it found none.", "the presentence report, role in the offense; the statement of reasons");
 
     public static readonly FactKey<AggravatingRole> Aggravating = FactKeys.Choice<AggravatingRole>("role.aggravating", FactScope.Group, "The aggravating role that the court found (USSG §3B1.1); none when it found none.", "the presentence report, role in the offense; the statement of reasons");
+
+    /// <summary>The mitigating role, asked for when it is not known: one who is found to have led or managed has none.</summary>
+    public static bool KnowMitigating(Reckoning r, Facts group, out MitigatingRole role, string why)
+    {
+        role = MitigatingRole.None;
+        return (!group.TryGet(Mitigating, out _) && group.TryGet(Aggravating, out var aggravating) && aggravating != AggravatingRole.None) || r.Know(group, Mitigating, out role, why);
+    }
 }

@@ -21,7 +21,11 @@ internal static class TimeCredits
     public static int? ToEarlierRelease(Reckoning r, Facts facts)
     {
         if (r.Law(Law) is not { } rate)
+        {
+            if (facts.TryGet(Earned, out var later) && later > 0)
+                r.Step("3624(g)", "18 USC 3632(d)(4)(B)(i)", $"Time credits can be earned only from {FirstDay(r):yyyy-MM-dd} on: on the day asked about the {later} days were not yet earned.", $"{later} days earned", "0 days");
             return 0;
+        }
         if (IsExcluded(r, facts) is not { } excluded)
             return null;
         if (excluded)
@@ -53,6 +57,9 @@ internal static class TimeCredits
             return 0;
         }
     }
+
+    /// <summary>The first day on which time credits could be earned: that of the First Step Act (18 USC 3632(d)(4)(B)(i)).</summary>
+    public static DateOnly FirstDay(Reckoning r) => r.Book.Find(Law).Versions[0].From;
 
     /// <summary>The days earned in so many days of programs: whole periods only.</summary>
     public static int DaysFor(Rate rate, int participation, bool lowRiskTwice) => participation / rate.PerDays * (rate.Days + (lowRiskTwice ? rate.MoreAtLowRisk : 0));

@@ -71,7 +71,10 @@ internal static class TimeTerms
         }
         if (!complete)
             return null;
-        var whole = Imprisonment.Of(longest + following);
+        var sum = longest + following;
+        if (sum.Years + (sum.Months / 12) + (sum.Days / 365) > 1000)
+            throw new FaultException(new Fault("facts", "counts", $"Together the terms come to more than a thousand years ({sum.InWords}).", "Write \"life\" in imprisonment.total, or correct the terms from the judgment."));
+        var whole = Imprisonment.Of(sum);
         r.Step("imprisonment", "18 USC 3584", counts.Count == 1 ? $"The term is {whole.InWords}." : following == Term.None ? $"The terms run together: the longest, {whole.InWords}, is the whole." : longest == Term.None ? $"The terms follow one another: {whole.InWords}." : $"The longest of the terms that run together ({longest.InWords}), then those that follow ({following.InWords}): {whole.InWords}.", string.Join("; ", counts.Select(c => c.TryGet(OfCount, out var t) ? $"{c.At} {t}" : "")), whole.InWords);
         return whole;
     }

@@ -19,6 +19,7 @@ internal sealed class CellRuns
     {
         _population = population;
         _cell = [population.Find(PersonColumns.Guideline.Name), population.Find(PersonColumns.Level.Name), population.Find(PersonColumns.Category.Name)];
+        Years = YearsOf(population.Find(PersonColumns.FiscalYear.Name));
         foreach (var run in Scan())
         {
             // A population in no order would fill memory with runs of one record: such a one is scanned each time.
@@ -35,6 +36,20 @@ internal sealed class CellRuns
 
     /// <summary>The runs in the order of the records; together they are all records, each once.</summary>
     public IEnumerable<(int From, int To)> All => _runs ?? Scan();
+
+    /// <summary>The first and the last fiscal year of the population; null where it carries none.</summary>
+    public (long First, long Last)? Years { get; }
+
+    private static (long, long)? YearsOf(Column? year)
+    {
+        var (first, last) = (long.MaxValue, long.MinValue);
+        for (var at = 0; at < (year?.Length ?? 0); at = NextChange(year!, at))
+        {
+            if (year![at] is var value && Code.IsNumber(value))
+                (first, last) = (Math.Min(first, value), Math.Max(last, value));
+        }
+        return first <= last ? (first, last) : null;
+    }
 
     private IEnumerable<(int From, int To)> Scan()
     {

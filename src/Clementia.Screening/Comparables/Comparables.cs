@@ -186,7 +186,7 @@ public sealed record Comparables
             (_drug, _weight, _sentence, _cooperation) = (Find(PersonColumns.Drug), Find(PersonColumns.DrugWeight), Find(PersonColumns.Sentence), Find(PersonColumns.Cooperation));
             _offenseStandsIn = matching.SameGuideline && _guideline is null && _offense is not null;
             (_ownGuideline, _ownOffense, _ownDistrict, _ownDrug) = (CodeOf(_guideline, person.Guideline), CodeOf(_offense, person.Offense), CodeOf(_district, person.District), CodeOf(_drug, person.Drug));
-            _years = YearsOf(_year);
+            _years = CellRuns.Of(population).Years;
             WhyNot = Reason();
         }
 
@@ -214,35 +214,22 @@ public sealed record Comparables
             return -1;
         }
 
-        private static (long, long)? YearsOf(Column? year)
-        {
-            var (first, last) = (long.MaxValue, long.MinValue);
-            for (var i = 0; i < (year?.Length ?? 0); i++)
-            {
-                var value = year![i];
-                if (!Code.IsNumber(value))
-                    continue;
-                (first, last) = (Math.Min(first, value), Math.Max(last, value));
-            }
-            return first <= last ? (first, last) : null;
-        }
-
         private string? Reason()
         {
             if (_sentence is null)
                 return $"The population has no column '{PersonColumns.Sentence.Name}', so there is nothing to compare. Import it again with a mapping that names the sentence.";
-            return Lacks(ByGuideline, _guideline is null, _person.Guideline is null, PersonColumns.Guideline, "--guideline NAME", "--any guideline")
-                ?? Lacks(_matching.LevelWithin is not null, _level is null, _person.Level is null, PersonColumns.Level, "--level N", "--any level")
-                ?? Lacks(_matching.CategoryWithin is not null, _category is null, _person.Category is null, PersonColumns.Category, "--category I", "--any category")
-                ?? Lacks(ByOffense, _offense is null, _person.Offense is null, PersonColumns.Offense, "--offense NAME", _offenseStandsIn ? "--any guideline" : "no --same offense")
-                ?? Lacks(_matching.SameDistrict, _district is null, _person.District is null, PersonColumns.District, "--district NAME", "no --same district")
-                ?? Lacks(ByDrug, _drug is null, _person.Drug is null, PersonColumns.Drug, "--drug NAME", "no --same drug and no --weight-within")
-                ?? Lacks(_matching.WeightWithin is not null, _weight is null, _person.Weight is null, PersonColumns.DrugWeight, "a record that has it", "no --weight-within")
-                ?? Lacks(ByYears, _year is null, false, PersonColumns.FiscalYear, "", "no --years");
+            return Lacks(ByGuideline, _guideline is null, _person.Guideline is null, PersonColumns.Guideline, "--guideline NAME", "ask with --any guideline")
+                ?? Lacks(_matching.LevelWithin is not null, _level is null, _person.Level is null, PersonColumns.Level, "--level N", "ask with --any level")
+                ?? Lacks(_matching.CategoryWithin is not null, _category is null, _person.Category is null, PersonColumns.Category, "--category I", "ask with --any category")
+                ?? Lacks(ByOffense, _offense is null, _person.Offense is null, PersonColumns.Offense, "--offense NAME", _offenseStandsIn ? "ask with --any guideline" : "leave --same offense out")
+                ?? Lacks(_matching.SameDistrict, _district is null, _person.District is null, PersonColumns.District, "--district NAME", "leave --same district out")
+                ?? Lacks(ByDrug, _drug is null, _person.Drug is null, PersonColumns.Drug, "--drug NAME", "leave --same drug and --weight-within out")
+                ?? Lacks(_matching.WeightWithin is not null, _weight is null, _person.Weight is null, PersonColumns.DrugWeight, "facts that hold it", "leave --weight-within out")
+                ?? Lacks(ByYears, _year is null, false, PersonColumns.FiscalYear, "", "leave --years out");
 
             static string? Lacks(bool asked, bool absent, bool unknown, ColumnSpec column, string give, string drop) => !asked ? null
-                : absent ? $"The population has no column '{column.Name}', so nobody can be matched on it. Ask with {drop}."
-                : unknown ? $"The person's '{column.Name}' is not known, so nobody can be matched on it. Give it with {give}, or ask with {drop}."
+                : absent ? $"The population has no column '{column.Name}', so nobody can be matched on it: {drop}."
+                : unknown ? $"The person's '{column.Name}' is not known, so nobody can be matched on it. Give it with {give}, or {drop}."
                 : null;
         }
 
@@ -546,7 +533,9 @@ internal static class Distribution
     public static IReadOnlyList<Bin> Of(Sentences sentences, long cap, int suppress)
     {
         var longest = sentences.Values.Where(Code.IsNumber).DefaultIfEmpty(0).Max();
-        var width = s_widths.FirstOrDefault(w => longest / (w * 100L) < 24, (int)Math.Min(int.MaxValue / 100, (longest / 2400) + 1));
+        // Few sentences in many bins would all be withheld: about three to a bin, four to twenty-four bins.
+        var most = Math.Clamp(sentences.Count / 3, 4, 24);
+        var width = s_widths.FirstOrDefault(w => longest / (w * 100L) < most, (int)Math.Min(int.MaxValue / 100, (longest / 400) + 1));
         var counts = new int[(int)(longest / (width * 100L)) + 4];
         var (probation, capped, life) = (counts.Length - 3, counts.Length - 2, counts.Length - 1);
         foreach (var value in sentences.Values)
@@ -568,7 +557,7 @@ internal static class Distribution
     public static int?[] Suppressed(int[] counts, int suppress)
     {
         var hidden = counts.Select(c => c > 0 && c < suppress).ToArray();
-        while (hidden.Contains(true) && (hidden.Count(h => h) == 1 || counts.Where((_, i) => hidden[i]).Sum() < suppress))
+        while (hidden.Contains(true) && counts.Where((_, i) => hidden[i]).Sum() < suppress)
         {
             var next = Enumerable.Range(0, counts.Length).Where(i => !hidden[i] && counts[i] > 0).OrderBy(i => counts[i]).Select(i => (int?)i).FirstOrDefault();
             if (next is null)

@@ -13,9 +13,10 @@ public static class ComparablesPlot
     private const int Width = 760;
     private const int Left = 52;
     private const int Right = 20;
-    private const int Top = 96;
     private const int PlotHeight = 220;
     private const int RowHeight = 20;
+    private const int LineHeight = 18;
+    private const int LineLength = 100;
 
     private const string Style = """
         <style>
@@ -23,7 +24,7 @@ public static class ComparablesPlot
         @media (prefers-color-scheme: dark) { svg { --ink: #e6e7ea; --quiet: #a9afba; --bar: #6f8bb5; --mark: #ff9d94; --band: #5d5326; --hair: #4a5160; --paper: #1a1d23; } }
         @media print { svg { --ink: #000; --quiet: #333; --bar: #8a8a8a; --mark: #000; --band: #ddd; --hair: #999; --paper: #fff; } }
         text { fill: var(--ink); } .quiet { fill: var(--quiet); } .head { font-weight: 700; } .bar { fill: var(--bar); stroke: var(--ink); stroke-width: .5; } .band { fill: var(--band); }
-        .hair { stroke: var(--hair); fill: none; } .mark { stroke: var(--mark); stroke-width: 2; fill: none; } .markfill { fill: var(--mark); } .median { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 5 3; fill: none; }
+        .hair { stroke: var(--hair); fill: none; } .mark { stroke: var(--mark); stroke-width: 2; fill: none; } .markfill { fill: var(--mark); } .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; } .median { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 5 3; fill: none; }
         </style>
         """;
 
@@ -32,8 +33,11 @@ public static class ComparablesPlot
     {
         var svg = new StringBuilder();
         var rows = Rows(found);
-        var tableTop = Top + PlotHeight + 76;
-        var height = tableTop + (RowHeight * (rows.Count + 1)) + 16 + (RowHeight * found.Notes.Count);
+        var said = new[] { string.Join("; ", found.MatchedOn) + ".", Summary(found) }.SelectMany(Lines).ToList();
+        var notes = found.Notes.SelectMany(Lines).ToList();
+        var top = 47 + (LineHeight * said.Count) + 32;
+        var tableTop = top + PlotHeight + 76;
+        var height = tableTop + (RowHeight * (rows.Count + 1)) + 16 + (LineHeight * notes.Count);
         svg.Append(CultureInfo.InvariantCulture, $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" width="{Width}" height="{height}" role="group" aria-labelledby="title" aria-describedby="desc" lang="en">
             <title id="title">{Text(Title(found))}</title>
@@ -43,13 +47,12 @@ public static class ComparablesPlot
             <text x="{Left}" y="26" class="head" style="font-size: 17px">{Text(Shorten(Title(found), 84))}</text>
 
             """);
-        var said = new[] { string.Join("; ", found.MatchedOn), Summary(found) };
-        for (var i = 0; i < said.Length; i++)
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{47 + (18 * i)}\" class=\"quiet\" style=\"font-size: 13px\">{Text(Shorten(said[i], 118))}</text>\n");
-        Bars(svg, found);
+        for (var i = 0; i < said.Count; i++)
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{47 + (LineHeight * i)}\" class=\"quiet\" style=\"font-size: 13px\">{Text(said[i])}</text>\n");
+        Bars(svg, found, top);
         Table(svg, rows, tableTop);
-        for (var i = 0; i < found.Notes.Count; i++)
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{tableTop + (RowHeight * (rows.Count + i + 2))}\" class=\"quiet\" style=\"font-size: 13px\">{Text(Shorten(found.Notes[i], 118))}</text>\n");
+        for (var i = 0; i < notes.Count; i++)
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{tableTop + (RowHeight * (rows.Count + 1)) + (LineHeight * i) + 10}\" class=\"quiet\" style=\"font-size: 13px\">{Text(notes[i])}</text>\n");
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -88,7 +91,7 @@ public static class ComparablesPlot
     private static string Words(long value) => value == Code.Life ? "life" : new Length(value / 100m, false).InWords;
 
     // Bars of months stand on one scale; probation, capped and life have places of their own beside it, so that none of them passes for a number.
-    private static void Bars(StringBuilder svg, Comparables found)
+    private static void Bars(StringBuilder svg, Comparables found, int top)
     {
         var months = found.Bins.Where(b => b.Kind == BinKind.Months).ToList();
         var (before, after) = (found.Bins.Where(b => b.Kind == BinKind.Probation).ToList(), found.Bins.Where(b => b.Kind is BinKind.Capped or BinKind.Life).ToList());
@@ -99,18 +102,18 @@ public static class ComparablesPlot
         if (found.Person.Sentence == Code.Life && !after.Exists(b => b.Kind == BinKind.Life))
             after.Add(new(BinKind.Life, null, null, 0));
         const int apart = 64;
-        var (from, to) = (Left + (apart * before.Count), Width - Right - (apart * after.Count));
+        var (from, to) = (Left + (before.Count > 0 ? apart + 10 : 0), Width - Right - (apart * after.Count));
         var step = months.Count > 0 ? months[0].To!.Value : 12;
         var ends = new[] { months.Count > 0 ? months[^1].To!.Value * 100L : 1200L, found.Person.Sentence ?? 0, found.Person.Range?.Min ?? 0, found.Person.Range?.Max ?? 0 }.Where(Code.IsNumber);
         var scale = ends.Max();
         var most = Math.Max(1, found.Bins.Max(b => b.Count) ?? 1);
-        var floor = Top + PlotHeight;
+        var floor = top + PlotHeight;
 
         svg.Append(CultureInfo.InvariantCulture, $"<g role=\"img\" aria-label=\"{Text(Summary(found))}\">\n");
         if (found.Person.Range is { } range)
         {
             var (left, right) = (range.Min == Code.Life ? to : X(range.Min), range.Max == Code.Life ? Width - Right : X(range.Max));
-            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"band\" x=\"{Tenth(left)}\" y=\"{Top}\" width=\"{Tenth(Math.Max(20, right - left))}\" height=\"{PlotHeight}\"/><text x=\"{Tenth(left + 30)}\" y=\"{Top - 4}\" class=\"quiet\" style=\"font-size: 12px\">guideline range</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"band\" x=\"{Tenth(left)}\" y=\"{top}\" width=\"{Tenth(Math.Max(20, right - left))}\" height=\"{PlotHeight}\"/><text x=\"{Tenth(left + 30)}\" y=\"{top - 4}\" class=\"quiet\" style=\"font-size: 12px\">guideline range</text>\n");
         }
         for (var i = 0; i <= 4; i++)
         {
@@ -128,7 +131,7 @@ public static class ComparablesPlot
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"hair\" d=\"M{Tenth(X(tick * 100L))} {floor}v5\"/><text x=\"{Tenth(X(tick * 100L))}\" y=\"{floor + 19}\" text-anchor=\"middle\" class=\"quiet\">{tick}</text>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(from + to) / 2}\" y=\"{floor + 38}\" text-anchor=\"middle\" class=\"quiet\">months of imprisonment</text>\n");
         if (found.Quantiles.FirstOrDefault(q => q.Percent == 50) is { Percent: 50, Length: { Months: { } median, OrMore: false } })
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"median\" d=\"M{Tenth(X((long)(median * 100)))} {Top}V{floor}\"/><text x=\"{Tenth(X((long)(median * 100)) + 40)}\" y=\"{Top + 14}\">median</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"median\" d=\"M{Tenth(X((long)(median * 100)))} {top}V{floor}\"/><text x=\"{Tenth(X((long)(median * 100)) + 40)}\" y=\"{top + 14}\" class=\"halo\">median</text>\n");
         if (found.Person.Sentence is { } own)
         {
             var x = own switch
@@ -139,7 +142,7 @@ public static class ComparablesPlot
                 _ => X(own),
             };
             var anchor = x > (Width - 150) * 10L ? "end" : "start";
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"mark\" d=\"M{Tenth(x)} {Top - 10}V{floor}\"/><path class=\"markfill\" d=\"M{Tenth(x - 60)} {Top - 16}h12l-6 10z\"/><text x=\"{Tenth(anchor == "end" ? x - 100 : x + 100)}\" y=\"{Top + 32}\" text-anchor=\"{anchor}\" class=\"head\">this sentence: {Text(Sentence(found))}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"mark\" d=\"M{Tenth(x)} {top - 20}V{floor}\"/><path class=\"markfill\" d=\"M{Tenth(x - 60)} {top - 28}h12l-6 10z\"/><text x=\"{Tenth(anchor == "end" ? x - 100 : x + 100)}\" y=\"{top - 18}\" text-anchor=\"{anchor}\" class=\"head\">this sentence: {Text(Sentence(found))}</text>\n");
         }
         svg.Append("</g>\n");
 
@@ -200,6 +203,21 @@ public static class ComparablesPlot
     }
 
     private static string Tenth(long tenths) => ColumnText.Scaled(tenths * 10, 2);
+
+    private static IEnumerable<string> Lines(string text)
+    {
+        var line = new StringBuilder();
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > LineLength)
+            {
+                yield return line.ToString();
+                line.Clear();
+            }
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+        yield return line.ToString();
+    }
 
     private static string Shorten(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 

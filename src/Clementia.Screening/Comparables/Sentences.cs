@@ -66,22 +66,22 @@ public sealed class Sentences
     public Sentences(IEnumerable<long> values, long cap)
     {
         (_values, _cap) = ([.. values], cap);
-        _lows = new long[_values.Length];
-        _highs = new long[_values.Length];
-        for (var i = 0; i < _values.Length; i++)
+        Array.Sort(_values);
+        if (_values.Length > 0 && Code.IsUnknown(_values[^1]))
+            throw new ArgumentException("A sentence that is not known has no place among others.", nameof(values));
+        var capped = Array.BinarySearch(_values, Code.Capped) >= 0;
+        (_lows, _highs) = capped ? ([.. _values.Select(v => Ends(v).Low)], [.. _values.Select(v => Ends(v).High)]) : (_values, _values);
+        if (capped)
         {
-            if (Code.IsUnknown(_values[i]))
-                throw new ArgumentException("A sentence that is not known has no place among others.", nameof(values));
-            (_lows[i], _highs[i]) = Ends(_values[i]);
+            Array.Sort(_lows);
+            Array.Sort(_highs);
         }
-        Array.Sort(_lows);
-        Array.Sort(_highs);
     }
 
     /// <summary>How many.</summary>
     public int Count => _values.Length;
 
-    /// <summary>The sentences as they came.</summary>
+    /// <summary>The sentences, numbers first, in order.</summary>
     public IReadOnlyList<long> Values => _values;
 
     /// <summary>How many of them are life or capped.</summary>

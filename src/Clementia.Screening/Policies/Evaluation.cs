@@ -144,7 +144,7 @@ public sealed class Evaluation(Binding binding, Func<string, long> value)
         {
             case IsSet set: Note(set.Column, into); break;
             case OneOf one: Note(one.Column, into); break;
-            case Comparison c: Lack(c.Left, into); Lack(c.Right, into); break;
+            case Comparison c: Lack(c, into); break;
             case Not not: Lack(not.Of, into); break;
             case All all: All(all.Of, into); break;
             case Any any: All(any.Of, into); break;
@@ -154,29 +154,41 @@ public sealed class Evaluation(Binding binding, Func<string, long> value)
         }
     }
 
+    /// <summary>Where every value is known and their difference is not (a term less life), all of them are named.</summary>
+    private void Lack(Comparison comparison, List<string> into)
+    {
+        var open = new List<string>();
+        Lack(comparison.Left, open, all: false);
+        Lack(comparison.Right, open, all: false);
+        if (open.Count == 0)
+        {
+            Lack(comparison.Left, open, all: true);
+            Lack(comparison.Right, open, all: true);
+        }
+        into.AddRange(open.Except(into));
+    }
+
     private void All(IEnumerable<Condition> conditions, List<string> into)
     {
         foreach (var condition in conditions)
             Lack(condition, into);
     }
 
-    private void Lack(Number number, List<string> into)
+    private void Lack(Number number, List<string> into, bool all)
     {
-        switch (number)
+        IReadOnlyList<Number> parts = number switch
         {
-            case ColumnValue column when !Of(number).IsExact: Note(column.Column, into); break;
-            case Sum sum: Lack(sum.Left, into); Lack(sum.Right, into); break;
-            case Difference difference: Lack(difference.Left, into); Lack(difference.Right, into); break;
-            case Product product: Lack(product.Of, into); break;
-            case Least least: Numbers(least.Of, into); break;
-            case Greatest greatest: Numbers(greatest.Of, into); break;
-        }
-    }
-
-    private void Numbers(IEnumerable<Number> numbers, List<string> into)
-    {
-        foreach (var number in numbers)
-            Lack(number, into);
+            Sum sum => [sum.Left, sum.Right],
+            Difference difference => [difference.Left, difference.Right],
+            Product product => [product.Of],
+            Least least => least.Of,
+            Greatest greatest => greatest.Of,
+            _ => [],
+        };
+        foreach (var part in parts)
+            Lack(part, into, all);
+        if (number is ColumnValue column && (all || !Of(number).IsExact))
+            Note(column.Column, into);
     }
 
     private void Note(int column, List<string> into)

@@ -674,7 +674,8 @@ internal sealed class ExpressionParser
         var remedy = (leftType, rightType) switch
         {
             (ColumnType.Months, ColumnType.Count) => right.Number is Constant ? $"Give the unit: {r} months or {r} years." : left.Number is ColumnValue ? $"Write {l}.months or {l}.years." : "Compare like with like.",
-            (ColumnType.Count, ColumnType.Months) => left.Number is Constant ? $"Give the unit: {l} months or {l} years." : left is { Scale: > 1 } ? $"Leave out .{(left.Scale == 100 ? "months" : "years")}, or the unit on the other side." : right.Number is ColumnValue ? $"Write {r}.months or {r}.years." : "Compare like with like.",
+            (ColumnType.Count, ColumnType.Months) => left.Number is Constant ? $"Give the unit: {l} months or {l} years." : left is { Scale: > 1 } ? $"Leave out .{(left.Scale == 100 ? "months" : "years")}, or the unit on the other side." : right.Number is ColumnValue ? $"Write {r}.months or {r}.years."
+                : right.Number is Constant { Value: < Largest } ? $"Leave out the unit: {r.Split(' ')[0]}." : "Compare like with like.",
             (ColumnType.Weight, ColumnType.Count) when right.Number is Constant => $"Give the unit: {r} g or {r} kg.",
             (ColumnType.Count, ColumnType.Weight) when left.Number is Constant => $"Give the unit: {l} g or {l} kg.",
             (ColumnType.Day, _) => "Compare it with a day: 2018-12-21.",

@@ -35,7 +35,7 @@ public sealed record PolicyParameter(string Name, ColumnType Type, string Unit, 
         var scale = ExpressionParser.Unit(Unit)?.Scale ?? 1;
         // Tenths and smaller parts of a year do not all come out even; months do.
         var exact = (Int128)value * 1_000_000 % scale == 0;
-        return exact ? Exact.Write((Int128)value * 1_000_000 / scale, 6) + (Unit == "number" ? "" : " " + Unit) : Quantity.Words(Type, value);
+        return exact ? $"{Exact.Write((Int128)value * 1_000_000 / scale, 6)} {(Unit == "number" ? "" : value == scale ? Unit.TrimEnd('s') : Unit)}".TrimEnd() : Quantity.Words(Type, value);
     }
 }
 
@@ -183,7 +183,17 @@ public sealed class Policy
             canonical["parameters"]![parameter.Name]!["value"] = parameter.Value;
         return new(canonical, EligibleCondition, ScoreNumber, Sets, Order)
         {
-            Name = Name, Title = Title, Authorities = Authorities, From = From, Until = Until, Notes = Notes, Parameters = parameters, Criteria = Criteria, Columns = Columns, Eligible = Eligible, Score = Score,
+            Name = Name,
+            Title = Title,
+            Authorities = Authorities,
+            From = From,
+            Until = Until,
+            Notes = Notes,
+            Parameters = parameters,
+            Criteria = Criteria,
+            Columns = Columns,
+            Eligible = Eligible,
+            Score = Score,
             HighestFirst = HighestFirst,
         };
     }
@@ -231,6 +241,11 @@ public sealed class Policy
         private Policy? Whole()
         {
             var json = StrictJson.Parse(text, file);
+            if (_text.HasBrokenText)
+            {
+                _problems.Add(_text.At("", "A text holds half a character (an escape such as \\ud800 alone).", "Write the character itself."));
+                return null;
+            }
             Try(() => json.Only("name", "title", "authority", "from", "until", "notes", "columns", "parameters", "criteria", "eligible", "score", "order"), default);
             var name = Try(() => Named(json["name"], "policy"), "");
             var title = Try(() => Full(json["title"]), "");
@@ -275,8 +290,18 @@ public sealed class Policy
                 canonical["parameters"]![parameter.Name]!["value"] = parameter.Value;
             return new Policy(canonical, eligibleCondition, scoreNumber, scope.Sets, order)
             {
-                Name = name, Title = title, Authorities = authorities, From = from, Until = until, Notes = notes, Parameters = parameters, Criteria = [.. criteria.Select(c => c!)], Columns = scope.Columns,
-                Eligible = eligible, Score = score, HighestFirst = highest,
+                Name = name,
+                Title = title,
+                Authorities = authorities,
+                From = from,
+                Until = until,
+                Notes = notes,
+                Parameters = parameters,
+                Criteria = [.. criteria.Select(c => c!)],
+                Columns = scope.Columns,
+                Eligible = eligible,
+                Score = score,
+                HighestFirst = highest,
             };
         }
 
@@ -289,7 +314,8 @@ public sealed class Policy
             return expr;
         }
 
-        private static IReadOnlyList<Authority> Authorities(StrictJson json) => json.Kind == JsonValueKind.Array ? [.. json.Items().Select(One)] : [One(json)];
+        private static IReadOnlyList<Authority> Authorities(StrictJson json) =>
+            json.Kind != JsonValueKind.Array ? [One(json)] : json.Items().Any() ? [.. json.Items().Select(One)] : throw json.Wrong("No authority is named.", "Say what the policy rests on; a proposal of your own is one, with verified false.");
 
         private static Authority One(StrictJson json)
         {

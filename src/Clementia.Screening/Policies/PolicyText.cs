@@ -40,7 +40,14 @@ internal sealed class PolicyText
         {
             // The strict reader tells it; the values before the mistake have their places.
         }
+        catch (InvalidOperationException)
+        {
+            HasBrokenText = true;
+        }
     }
+
+    /// <summary>Whether a text or a name in it cannot be read as characters.</summary>
+    public bool HasBrokenText { get; }
 
     /// <summary>A problem at a value, or at the file's first character when it has no such value.</summary>
     public PolicyProblem At(string where, string problem, string remedy, bool warning = false)
@@ -106,6 +113,8 @@ internal sealed class PolicyText
                 property = reader.GetString();
                 continue;
             }
+            if (reader.TokenType == JsonTokenType.String)
+                _ = reader.GetString();
             var name = "";
             if (path.Count > 0)
             {

@@ -102,7 +102,8 @@ public sealed class Ranking
             if (one.Met < 0 || one.NotMet < 0 || one.Unknown < 0 || checked(one.Met + one.NotMet + one.Unknown) != counts.Records)
                 return $"Criterion '{one.Name}': {one.Met} met, {one.NotMet} not met and {one.Unknown} unknown are not {counts.Records} records.";
         }
-        if (RankingCsv.Names(receipt).GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        // Parquet adds NAME.code for what is no number.
+        if (RankingCsv.Names(receipt).Concat(receipt.Columns.Select(RankingFile.CodeOf)).GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return $"Two columns of the file would be called '{twice.Key}'.";
         if (rows.Count(r => r.Rank > 0) > counts.Placed)
             return $"More rows are placed than the {counts.Placed} that the counts say.";

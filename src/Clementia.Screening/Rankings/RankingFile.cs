@@ -303,7 +303,7 @@ public static class RankingFile
         static long? Plain(long value) => Code.IsNumber(value) ? value : null;
     }
 
-    private static string CodeOf(ColumnSpec spec) => spec.Name + ".code";
+    internal static string CodeOf(ColumnSpec spec) => spec.Name + ".code";
 
     private static (SealedReceipt Kept, List<RankingRow> Rows) ReadParquet(string path)
     {

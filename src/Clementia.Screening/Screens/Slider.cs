@@ -75,7 +75,7 @@ public sealed class Slider
             for (var some = (met | not | open) & ~(met & not & open) & last; some != 0; some &= some - 1)
             {
                 var record = (word * 64) + BitOperations.TrailingZeroCount(some);
-                var bit = some & (ulong)-(long)some;
+                var bit = some ^ (some & (some - 1));
                 var value = Interval.Of(source.At(record), source.Cap);
                 var rest = others.Count == 0 ? Verdict.Met : Kleene.All(others.Select(o => new Evaluation(binding, name => run.Screen.SourceOf(name).At(record)).Of(o)));
                 var (ifMet, ifNot, ifOpen) = ((met & bit) != 0, (not & bit) != 0, (open & bit) != 0);

@@ -48,6 +48,47 @@ public sealed class CareerOffenderTests
 
     private static Limit Max(string text) => text == "life" ? Limit.Life : text.EndsWith('y') ? Limit.OfYears(int.Parse(text[..^1], null)) : Limit.Of(int.Parse(text, null));
 
+    private const string Drugs = """
+        "sentenced": "2007-03-01", "offense": { "start": "2005-06-01", "end": "2006-02-10" }, "acceptance": "none", "motion3553e": false, "notice851": { "filed": false },
+        "counts": [{ "statute": "21 USC 841(a)(1)", "drugs": [{ "drug": "cocaine_base", "amount": "60 g" }], "deathOrInjury": false }],
+        "groups": [{ "guideline": "2D1.1", "drugs": [{ "drug": "cocaine_base", "amount": "60 g" }], "drug": { "noOther": true }, "role": { "aggravating": "none", "mitigating": "none" }, "chapterThree": { "allListed": true } }]
+        """;
+
+    [Theory]
+    // One prior that counts, two that might, and those that never make two: §4B1.2(c) wants two counted separately under §4A1.1(a), (b) or (c).
+    [InlineData("[]", false)]
+    [InlineData("""[{ "kind": "adult", "imposed": "1999-05-01", "length": "2y" }]""", false)]
+    [InlineData("""[{ "kind": "adult", "imposed": "1999-05-01", "length": "2y" }, { "kind": "adult", "imposed": "2001-05-01", "length": "2y" }]""", true)]
+    [InlineData("""[{ "kind": "adult", "imposed": "1999-05-01", "length": "2y" }, { "kind": "notCounted" }]""", false)]
+    [InlineData("""[{ "kind": "adult", "imposed": "1999-05-01", "length": "2y" }, { "kind": "under18", "imposed": "2004-05-01", "length": "2y" }]""", false)]
+    // Imposed ten years before the offense began on 2005-06-01, or a day earlier.
+    [InlineData("""[{ "kind": "adult", "imposed": "1999-05-01", "length": "2y" }, { "kind": "adult", "imposed": "1995-06-01", "length": "60d" }]""", true)]
+    [InlineData("""[{ "kind": "adult", "imposed": "1999-05-01", "length": "2y" }, { "kind": "adult", "imposed": "1995-05-31", "length": "60d" }]""", false)]
+    // Whether the first is too old turns on the release, which is not known: two remain possible.
+    [InlineData("""[{ "kind": "adult", "imposed": "1999-05-01", "length": "2y" }, { "kind": "adult", "imposed": "1985-05-01", "length": "9y" }]""", true)]
+    [InlineData("""[{ "kind": "adult", "imposed": "1999-05-01", "length": "2y" }, { "kind": "adult", "imposed": "1985-05-01", "length": "9y", "released": "1989-05-01" }]""", false)]
+    public void Career_offender_is_asked_only_where_two_prior_convictions_can_count(string priors, bool asked)
+    {
+        var facts = Facts.Read($$"""{ {{Drugs}}, "priors": {{priors}}, "history": { "underSentence": true, "recent": true, "violencePoints": 0 } }""");
+        var then = CaseFacts.TimelineOf(facts)!;
+        foreach (var days in new[] { then, then.SentencedOn(new DateOnly(2026, 3, 1)) })
+        {
+            var found = Sentencing.Find(LawBook.BuiltIn, facts, days);
+            Assert.Equal(asked, found.Derivation.Questions.Any(q => q.Name == "careerOffender"));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void Two_convictions_that_count_make_two_points_for_sentences_at_least(int points, bool asked)
+    {
+        var facts = Facts.Read($$"""{ {{Drugs}}, "history": { "pointsForSentences": {{points}}, "underSentence": true, "recent": false, "violencePoints": 0 } }""");
+
+        Assert.Equal(asked, Sentencing.Find(LawBook.BuiltIn, facts, CaseFacts.TimelineOf(facts)!).Derivation.Questions.Any(q => q.Name == "careerOffender"));
+    }
+
     [Fact]
     public void The_greater_level_and_always_category_VI()
     {

@@ -686,4 +686,18 @@ public sealed class DrugGuidelineTests
         Assert.Null(DrugGuideline.Level(r, facts, facts.List(FactScope.Group)![0]));
         return [.. r.Derivation.Questions.Select(q => q.Name)];
     }
+
+    [Theory]
+    [InlineData("leader4", false)]
+    [InlineData("any2", false)]
+    [InlineData("none", true)]
+    public void Whoever_led_has_no_mitigating_role_and_is_not_asked_about_one(string aggravating, bool asked)
+    {
+        var facts = Facts.Read($$"""
+            { "sentenced": "2016-03-01", "offense": { "start": "2015-01-01", "end": "2015-06-01" }, "acceptance": "none", "history": { "points": 0 }, "counts": [],
+              "groups": [{ "guideline": "2D1.1", "drugs": [{ "drug": "cocaine_powder", "amount": "2000 kg" }], "drug": { "noOther": true }, "role": { "aggravating": "{{aggravating}}" } }] }
+            """);
+
+        Assert.Equal(asked, Sentencing.Find(LawBook.BuiltIn, facts, CaseFacts.TimelineOf(facts)!).Derivation.Questions.Any(q => q.Name == "role.mitigating"));
+    }
 }

@@ -7,7 +7,8 @@ namespace Clementia.Tests.Law;
 /// <summary>The files of law/us-federal/ussg/2d1.1 against the manuals and amendments, and against each other.</summary>
 public sealed partial class DrugTableTests
 {
-    private static readonly StrictJson s_quantities = File("drug-quantity-table");
+    // Read anew each time: the law may be another, when law-mutation asks.
+    private static StrictJson Quantities => File("drug-quantity-table");
 
     [Theory]
     [InlineData("GLM_2016.txt", "2015-11-01")]
@@ -15,7 +16,7 @@ public sealed partial class DrugTableTests
     public void Every_cell_of_the_quantity_table_is_the_manuals_and_the_manual_has_no_other(string manual, string version)
     {
         var printed = TableOf(System.IO.File.ReadAllText(Repository.Shared("data", "guidelines", manual)));
-        var kept = Value(s_quantities, version).Properties().ToDictionary(c => c.Name, c => c.Value.Properties().Select(r => $"{r.Name}: {r.Value.Text()}").ToList());
+        var kept = Value(Quantities, version).Properties().ToDictionary(c => c.Name, c => c.Value.Properties().Select(r => $"{r.Name}: {r.Value.Text()}").ToList());
 
         Assert.Equal(printed.Keys.Order(StringComparer.Ordinal), kept.Keys.Order(StringComparer.Ordinal));
         foreach (var (column, rows) in kept)
@@ -33,7 +34,7 @@ public sealed partial class DrugTableTests
         (int Level, long Grams)[] ladder = [(42, 300_000_000), (40, 100_000_000), (38, 30_000_000), (36, 10_000_000), (34, 3_000_000), (32, 1_000_000), (30, 700_000), (28, 400_000), (26, 100_000), (24, 80_000), (22, 60_000), (20, 40_000), (18, 20_000), (16, 10_000), (14, 5_000), (12, 2_500), (10, 1_000), (8, 250), (6, 0)];
         (int Level, long Grams)[] since2014 = [(38, 90_000_000), .. ladder.Where(r => r.Level is <= 38 and >= 10).Select(r => (r.Level - 2, r.Grams)), (6, 0)];
         var checkedCells = 0;
-        foreach (var version in s_quantities["versions"].Items())
+        foreach (var version in Quantities["versions"].Items())
         {
             var day = version["from"].Day();
             var rungs = day >= new DateOnly(2014, 11, 1) ? since2014 : [.. ladder.Where(r => r.Level <= (day < new DateOnly(1989, 11, 1) ? 36 : day < new DateOnly(1994, 11, 1) ? 42 : 38))];
@@ -58,7 +59,7 @@ public sealed partial class DrugTableTests
     public void The_closed_ranges_of_1987_end_just_below_the_next_row()
     {
         var gaps = 0;
-        foreach (var (column, rows) in Value(s_quantities, "1987-11-01").Properties())
+        foreach (var (column, rows) in Value(Quantities, "1987-11-01").Properties())
         {
             var cells = rows.Properties().ToList();
             for (var i = 1; i < cells.Count - 1; i++)

@@ -47,6 +47,30 @@ public class ExamplesTests
         Assert.Contains("old_range", results[2].Answer.Open[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("7", "cases[1]")]
+    [InlineData("null", "cases[1]")]
+    [InlineData("""{ "id": "bad" }""", "bad")]
+    [InlineData("""{ "id": "bad", "kind": 3, "facts": {} }""", "bad")]
+    [InlineData("""{ "id": "bad", "kind": "opinion_then_now" }""", "bad")]
+    [InlineData("""{ "id": "bad", "kind": "opinion_then_now", "facts": [] }""", "bad")]
+    [InlineData("""{ "kind": "opinion_then_now", "facts": { "old_range": [188, 235] } }""", "cases[1]")]
+    [InlineData("""{ "id": "bad", "kind": "astrology", "facts": { "sign": "leo" }, "expected": { "fate": 7 } }""", "bad")]
+    [InlineData("""{ "id": "bad", "kind": "opinion_then_now", "facts": { "old_range": "much" }, "expected": { "new_range": [151, 188] } }""", "bad")]
+    public void An_item_that_cannot_be_read_is_one_result_with_its_reason_and_holds_up_no_other(string item, string id)
+    {
+        const string good = """{ "id": "good", "kind": "opinion_then_now", "facts": { "old_range": [188, 235] }, "expected": { "new_range": [151, 188] } }""";
+
+        var results = GoldenFile.Run(LawBook.BuiltIn, $$"""{ "cases": [{{good}}, {{item}}, {{good}}] }""", "examples");
+
+        Assert.Equal(["good", id, "good"], results.Select(r => r.Id));
+        Assert.Equal([true, false, true], results.Select(r => r.IsRead));
+        Assert.Empty(results[0].Misses);
+        Assert.Empty(results[2].Misses);
+        Assert.Empty(results[1].Answer.Got);
+        Assert.NotEmpty(results[1].Answer.Reasons);
+    }
+
     [Fact]
     public void There_are_at_least_sixty_examples_beside_those_that_were_given() =>
         Assert.True(Directory.EnumerateFiles(Path.Combine(Repository.Root, "law", "examples"), "*.json").Sum(f => GoldenFile.Run(LawBook.BuiltIn, File.ReadAllText(f), f).Count) >= 60);

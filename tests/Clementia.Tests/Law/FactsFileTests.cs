@@ -109,4 +109,19 @@ public class FactsFileTests
         });
         Assert.Equal(Registry.Facts.Count, Registry.FactsByName.Count);
     }
+
+    [Theory]
+    [InlineData("21 USC 841(a)(1)")]
+    [InlineData("18 USC 924(c)(1)(A)")]
+    [InlineData("18 USC 1956(a)(1)")]
+    [InlineData("18 USC 2113(a)")]
+    public void Limits_whose_minimum_is_longer_than_the_maximum_are_refused_with_their_place_whatever_the_statute(string statute)
+    {
+        var wrong = Assert.Throws<FaultException>(() => FactsFile.Read($$"""{ "counts": [{ "statute": "18 USC 1343" }, { "statute": "{{statute}}", "limits": { "min": "20y", "max": "10y" } }] }""", "case.json"));
+
+        Assert.Equal(("case.json", "counts[1].limits"), (wrong.Fault.File, wrong.Fault.Where));
+        Assert.Contains("20 years", wrong.Fault.Problem, StringComparison.Ordinal);
+        Assert.NotEmpty(wrong.Fault.Remedy);
+        _ = FactsFile.Read($$"""{ "counts": [{ "statute": "{{statute}}", "limits": { "min": "10y", "max": "10y" } }] }""", "case.json");
+    }
 }

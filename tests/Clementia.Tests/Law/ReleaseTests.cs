@@ -113,10 +113,91 @@ public class ReleaseTests
         Assert.Equal(Known(Project("\"imprisonment\": { \"total\": 24 }").Projected).AddDays(-100), Known(Project("\"imprisonment\": { \"total\": 24 }", jail: 100).Projected));
 
     [Fact]
-    public void Days_disallowed_come_off_good_conduct_time_and_never_make_it_less_than_none()
+    public void Days_disallowed_come_off_good_conduct_time_down_to_none()
     {
         Assert.Equal(new DateOnly(2021, 12, 31).AddDays(-81), Known(Project("\"imprisonment\": { \"total\": 24 }", disallowed: 27).Projected));
-        Assert.Equal(new DateOnly(2021, 12, 31), Known(Project("\"imprisonment\": { \"total\": 24 }", disallowed: 500).Projected));
+        Assert.Equal(new DateOnly(2021, 12, 31), Known(Project("\"imprisonment\": { \"total\": 24 }", disallowed: 108).Projected));
+    }
+
+    [Theory]
+    [InlineData(24, 109, "108")]
+    [InlineData(12, 1, "0")]
+    public void More_good_conduct_time_than_can_be_earned_cannot_be_disallowed(int months, int disallowed, string most)
+    {
+        var wrong = Assert.Throws<FaultException>(() => Project($"\"imprisonment\": {{ \"total\": {months} }}", disallowed: disallowed));
+
+        Assert.Equal("goodTime.disallowed", wrong.Fault.Where);
+        Assert.Contains($"at most {most} days", wrong.Fault.Problem, StringComparison.Ordinal);
+        Assert.NotEmpty(wrong.Fault.Remedy);
+    }
+
+    [Fact]
+    public void Jail_credit_can_be_the_whole_term_and_not_a_day_more()
+    {
+        // 2020-01-01 to 2021-12-31 are 731 days.
+        Assert.Equal(new DateOnly(2020, 1, 1), Known(Project("\"imprisonment\": { \"total\": 24 }", jail: 731).Projected));
+
+        var wrong = Assert.Throws<FaultException>(() => Project("\"imprisonment\": { \"total\": 24 }", jail: 732));
+
+        Assert.Equal("custody.jailCredit", wrong.Fault.Where);
+        Assert.Contains("731 days", wrong.Fault.Problem, StringComparison.Ordinal);
+        Assert.NotEmpty(wrong.Fault.Remedy);
+    }
+
+    [Theory]
+    [InlineData("{ \"imprisonment\": { \"total\": 0 } }", "imprisonment.total")]
+    [InlineData("{ \"imprisonment\": { \"total\": \"0d\" } }", "imprisonment.total")]
+    [InlineData("{ \"counts\": [ { \"imprisonment\": { \"term\": 0 } } ] }", "counts[0].imprisonment.term")]
+    public void A_term_of_nothing_has_no_release_to_project(string facts, string where)
+    {
+        var wrong = Assert.Throws<FaultException>(() => Release.Project(LawBook.BuiltIn, Facts.Read(facts), s_today));
+
+        Assert.Equal(where, wrong.Fault.Where);
+        Assert.NotEmpty(wrong.Fault.Remedy);
+    }
+
+    [Fact]
+    public void A_count_without_imprisonment_beside_one_with_it_is_no_mistake() =>
+        Assert.Equal("10y", Known(Release.Project(LawBook.BuiltIn, Facts.Read("""
+            { "counts": [ { "imprisonment": { "term": "10y", "runs": "concurrent" } }, { "imprisonment": { "term": 0, "runs": "concurrent" } } ] }
+            """), s_today).Term).ToString());
+
+    [Fact]
+    public void Terms_that_follow_one_another_for_more_than_a_thousand_years_are_refused_and_not_a_mistake_of_ours()
+    {
+        var wrong = Assert.Throws<FaultException>(() => Release.Project(LawBook.BuiltIn, Facts.Read("""
+            { "counts": [ { "imprisonment": { "term": "600y", "runs": "consecutive" } }, { "imprisonment": { "term": "600y", "runs": "consecutive" } } ] }
+            """), s_today));
+
+        Assert.Equal("counts", wrong.Fault.Where);
+        Assert.Contains("life", wrong.Fault.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2018-12-20", true)]
+    [InlineData("2018-12-21", false)]
+    [InlineData("2018-12-22", false)]
+    public void Whoever_was_released_before_the_First_Step_Act_cannot_have_earned_time_credits(string last, bool refused)
+    {
+        // A year, no good conduct time on it: the last day is the day before the anniversary.
+        var start = DateOnly.Parse(last, System.Globalization.CultureInfo.InvariantCulture).AddDays(1).AddYears(-1);
+        ReleaseFinding Earned() => Project("\"imprisonment\": { \"total\": 12 }", start: $"{start:yyyy-MM-dd}", earned: 10, today: "2020-01-15");
+
+        if (refused)
+            Assert.Equal("timeCredits.earned", Assert.Throws<FaultException>(Earned).Fault.Where);
+        else
+            Assert.Equal(start.AddYears(1).AddDays(-11) is var day && day < start ? start : day, Known(Earned().Projected));
+    }
+
+    [Fact]
+    public void On_a_day_before_the_First_Step_Act_time_credits_are_nothing_and_the_step_says_why()
+    {
+        var before = Project("\"imprisonment\": { \"total\": \"10y\" }", start: "2015-03-01", earned: 30, today: "2018-12-20");
+        var since = Project("\"imprisonment\": { \"total\": \"10y\" }", start: "2015-03-01", earned: 30, today: "2018-12-21");
+
+        Assert.Contains(before.Derivation.Steps, s => s.Rule == "3624(g)" && s.Result == "0 days" && s.Plain.Contains("2018-12-21", StringComparison.Ordinal));
+        Assert.Contains(since.Derivation.Steps, s => s.Rule == "3624(g)" && s.Result == "-30 days");
+        Assert.Equal(Known(before.Projected).AddDays(-30), Known(since.Projected));
     }
 
     [Fact]
@@ -295,11 +376,23 @@ public class ReleaseTests
     }
 
     [Fact]
-    public void Supervision_begins_at_release_and_its_last_day_is_said()
+    public void Supervision_begins_on_the_day_of_release_and_ends_like_the_term_on_the_day_before_its_anniversary()
     {
         var found = Project("\"imprisonment\": { \"total\": 24 }, \"supervision\": { \"imposed\": 36 }");
 
-        Assert.Equal(Known(found.Projected).AddMonths(36), found.SupervisionEnds);
+        // The term of 24 months from 2020-01-01 has its last day on 2021-12-31; so counted, 36 months from 2021-09-14 have theirs on 2024-09-13.
+        Assert.Equal(new DateOnly(2021, 9, 14), Known(found.Projected));
+        Assert.Equal(new DateOnly(2024, 9, 13), found.SupervisionEnds);
+        Assert.Contains(found.Derivation.Steps, s => s.Rule == "supervision" && s.Plain.Contains("2021-09-14", StringComparison.Ordinal) && s.Plain.Contains("last day is 2024-09-13", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Supervision_longer_than_the_calendar_is_refused()
+    {
+        var wrong = Assert.Throws<FaultException>(() => Project("\"imprisonment\": { \"total\": 24 }, \"supervision\": { \"imposed\": 120000 }"));
+
+        Assert.Equal("supervision.imposed", wrong.Fault.Where);
+        Assert.Contains("life", wrong.Fault.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -354,11 +447,11 @@ public class ReleaseTests
         OffenseEnd = ended is null ? null : DateOnly.Parse(ended, System.Globalization.CultureInfo.InvariantCulture),
     });
 
-    private static ReleaseFinding Project(string facts, string start = "2020-01-01", int jail = 0, int disallowed = 0, string ended = "1991-06-01", string? today = null) =>
+    private static ReleaseFinding Project(string facts, string start = "2020-01-01", int jail = 0, int disallowed = 0, string ended = "1991-06-01", string? today = null, int earned = 0) =>
         Release.Project(
             LawBook.BuiltIn,
             Facts.Read($$"""
-                { {{facts}}, "offense": { "end": "{{ended}}" }, "custody": { "start": "{{start}}", "jailCredit": {{jail}} }, "goodTime": { "disallowed": {{disallowed}} }, "timeCredits": { "earned": 0 }, "counts": [ { "statute": "18 USC 1343" } ] }
+                { {{facts}}, "offense": { "end": "{{ended}}" }, "custody": { "start": "{{start}}", "jailCredit": {{jail}} }, "goodTime": { "disallowed": {{disallowed}} }, "timeCredits": { "earned": {{earned}}, "lowRisk": true, "removalOrder": false }{{(facts.Contains("supervision", StringComparison.Ordinal) ? "" : ", \"supervision\": { \"imposed\": 36 }")}}, "counts": [ { "statute": "18 USC 1343" } ] }
                 """),
             today is null ? s_today : DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture));
 

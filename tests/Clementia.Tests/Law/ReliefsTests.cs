@@ -417,6 +417,46 @@ public class ReliefsTests
         Assert.Contains("782", found.Reasons[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_manual_that_was_used_stays_the_one_when_an_amendment_is_put_in()
+    {
+        // With two more levels for a minor (§3B1.4, since 1995) the manual of 1996 gives life, and that of the offense gave life too, its table going to 42.
+        // Put the later tables in the place of both, and the manual of the offense would give less: but it was not the one used (§1B1.10(b)(1)).
+        var found = Leader(json => json["groups"]![0]!["minorUsed"] = true);
+
+        Assert.Equal(ReliefState.NotAvailable, found.State);
+        Assert.StartsWith("No amendment that reaches back lowers the range, whatever the open questions answer", found.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_no_answer_to_what_is_open_lowers_the_range_the_relief_is_not_available()
+    {
+        var found = Leader(_ => { });
+
+        Assert.Equal(ReliefState.NotAvailable, found.State);
+        Assert.StartsWith("No amendment that reaches back lowers the range, whatever the open questions answer", found.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("amendment 782", found.Reasons[0], StringComparison.Ordinal);
+        Assert.Empty(found.Derivation.Questions);
+    }
+
+    [Fact]
+    public void Where_an_answer_would_lower_it_the_relief_stays_open()
+    {
+        // Without a role there may be none to bar §4C1.1, which amendment 821 made retroactive.
+        var found = Leader(json => json["groups"]![0]!["role"]!["aggravating"] = "none");
+
+        Assert.Equal(ReliefState.Open, found.State);
+        Assert.NotEmpty(found.Derivation.Questions);
+    }
+
+    private static ReliefFinding Leader(Action<System.Text.Json.Nodes.JsonNode> change)
+    {
+        var json = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Repository.File("docs", "samples", "leader-1997.json")))!;
+        change(json);
+        var facts = FactsFile.Read(json.ToJsonString(), "leader-1997.json").First;
+        return Reliefs.Find(LawBook.BuiltIn, facts, CaseFacts.TimelineOf(facts)!, s_today).Single(f => f.Relief == "3582(c)(2)");
+    }
+
     private static ReliefFinding Crack(string amount, int term, string motion, string today) => Reliefs.Find(
         LawBook.BuiltIn,
         Facts.Read($$"""

@@ -127,6 +127,8 @@ public sealed class PolicyLanguageTests
     [Theory]
     [InlineData("served >= 120", 0, "Give the unit: 120 months or 120 years.")]
     [InlineData("served.months >= 10 years", 0, "Leave out .months, or the unit on the other side.")]
+    [InlineData("age.now >= 60 years", 0, "Leave out the unit: 60.")]
+    [InlineData("age.now >= life", 0, "Compare like with like.")]
     [InlineData("drug.weight > 500", 0, "Give the unit: 500 g or 500 kg.")]
     [InlineData("weapon and serverd >= 1 year", 11, "Did you mean served?")]
     [InlineData("weapon and category.months > 2", 11, "Write category alone.")]
