@@ -102,6 +102,7 @@ internal sealed class ScreenJob(Workbench bench, ISiloStatusOracle silos) : Grai
     private const int CallsPerNode = 2;
     private const int MostAttempts = 25;
     private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(2);
 
     private CancellationTokenSource? _stop;
     private Task? _work;
@@ -141,7 +142,7 @@ internal sealed class ScreenJob(Workbench bench, ISiloStatusOracle silos) : Grai
         _done = done.Count;
         var waiting = new Queue<int>(Enumerable.Range(0, _of).Where(shard => !done.Contains(shard)));
         var attempts = new int[_of];
-        var calls = new List<(Task<string?> Answer, int Shard, string Worker, SiloAddress Silo)>();
+        var calls = new List<(Task<string?> Answer, int Shard, string Worker, SiloAddress Silo, DateTime Since)>();
         var resting = new Dictionary<SiloAddress, DateTime>();
         while (_done < _of)
         {
@@ -158,12 +159,14 @@ internal sealed class ScreenJob(Workbench bench, ISiloStatusOracle silos) : Grai
                         _refusal = refusal;
                         return;
                     }
-                    _done++;
+                    if (done.Add(call.Shard))
+                        _done++;
                 }
                 catch (Exception failed) when (!stop.IsCancellationRequested)
                 {
                     _trouble = failed.Message;
-                    waiting.Enqueue(call.Shard);
+                    if (!done.Contains(call.Shard) && !calls.Exists(c => c.Shard == call.Shard))
+                        waiting.Enqueue(call.Shard);
                     // A node that died or is unwell gets nothing for a moment; that is no fault of the shard's.
                     if (failed is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException or NpgsqlException or OperationCanceledException)
                         resting[call.Silo] = DateTime.UtcNow + s_rest;
@@ -185,14 +188,27 @@ internal sealed class ScreenJob(Workbench bench, ISiloStatusOracle silos) : Grai
                 for (var place = 0; place < CallsPerNode; place++)
                 {
                     var worker = $"{silo.ToParsableString()}/{place}";
-                    if (calls.Exists(c => c.Worker == worker) || !waiting.TryDequeue(out var shard))
+                    if (calls.Exists(c => c.Worker == worker) || (!waiting.TryDequeue(out var shard) && !Slow(silo, out shard)))
                         continue;
                     // The worker is made on the node that it is for.
                     RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
-                    calls.Add((GrainFactory.GetGrain<IShardWorker>(worker).Screen(question, shard, cuts[shard], cuts[shard + 1]), shard, worker, silo));
+                    calls.Add((GrainFactory.GetGrain<IShardWorker>(worker).Screen(question, shard, cuts[shard], cuts[shard + 1]), shard, worker, silo, DateTime.UtcNow));
                     RequestContext.Remove(IPlacementDirector.PlacementHintKey);
                 }
             }
+        }
+
+        // At the end, who has nothing to do takes what another is slow with: one busy or stopped machine does not hold up the answer. The result that comes first is kept.
+        bool Slow(SiloAddress taker, out int shard)
+        {
+            foreach (var call in calls.OrderBy(c => c.Since))
+            {
+                shard = call.Shard;
+                if (!done.Contains(shard) && DateTime.UtcNow - call.Since > s_slow && !call.Silo.Equals(taker) && calls.Count(c => c.Shard == call.Shard) == 1)
+                    return true;
+            }
+            shard = -1;
+            return false;
         }
     }
 }

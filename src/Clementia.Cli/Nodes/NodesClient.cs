@@ -60,6 +60,7 @@ internal static class NodesClient
             new object[] { population.Population.Provenance.InputHash, agreement.Program, agreement.Law, agreement.Population, policy.Hash, ask.Day.DayNumber, ask.Placed, ask.Beside, cuts }))));
         var question = new Question(id, agreement, ask.Policy.Text, ask.Policy.File, ask.Settings, policy.Hash, ask.Day.DayNumber, ask.Placed, ask.Beside);
         var shards = cuts.Length - 1;
+        List<byte[]> results = [];
         if (shards > 0)
         {
             using var host = Client(database);
@@ -76,9 +77,13 @@ internal static class NodesClient
             var job = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IScreenJob>(id);
             try
             {
+                // Whoever asks the same at the same time may have been given the answer, and have cleared the results away before they were read here.
                 do
+                {
                     await Await(job, question, cuts, progress, cancel);
-                while ((await database.Done(id, cancel)).Count < shards);
+                    results = [.. database.Results(id)];
+                }
+                while (results.Count < shards);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
@@ -92,7 +97,7 @@ internal static class NodesClient
                 Trace($"{node}: {count} shards, {milliseconds} ms");
         }
         var clock = Stopwatch.StartNew();
-        var run = population.Merge(policy, ask.Day, database.Results(id), ask.Placed, ask.Beside);
+        var run = population.Merge(policy, ask.Day, results, ask.Placed, ask.Beside);
         await database.Forget(id);
         Trace($"merged in {clock.ElapsedMilliseconds} ms");
         return run;

@@ -141,7 +141,7 @@ internal sealed class ShardResult
         }
         catch (Exception damaged) when (damaged is EndOfStreamException or FormatException or OverflowException)
         {
-            throw new InvalidDataException($"A shard's result is cut off or damaged ({damaged.Message.TrimEnd('.')}).");
+            throw new InvalidDataException($"A shard's result is cut off or damaged ({damaged.Message.TrimEnd('.')}).", damaged);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Clementia.Cli.Nodes;
 using Clementia.Law;
 using Clementia.Screening.Shards;
 using Clementia.Tests.Store;
@@ -60,6 +61,17 @@ public sealed class NodeTests(PostgresServer server) : IDisposable
         await Screen("last.csv", "the last node alone", 0, "--cluster", database, "--shard", "10000");
         Assert.Equal(expected, await Bytes("last.csv"));
         Assert.Equal(0, await Count(database)); // given answers leave nothing behind
+    }
+
+    [Fact]
+    public void Nodes_that_do_not_agree_are_told_in_what()
+    {
+        var one = new Agreement("clementia 0.1.0", "aaaa", "bbbb");
+        Assert.Null(one.Against("This node", "10.0.0.6:11111", one with { }));
+        Assert.StartsWith("This node and the node 10.0.0.6:11111 do not agree in the law book (aaaa and cccc).", one.Against("This node", "10.0.0.6:11111", one with { Law = "cccc" }), StringComparison.Ordinal);
+        Assert.Contains("in the program (clementia 0.1.0 and clementia 0.2.0) and the population (bbbb and dddd)", one.Against("This node", "10.0.0.6:11111", new("clementia 0.2.0", "aaaa", "dddd")), StringComparison.Ordinal);
+        Assert.Equal(new NodeName("10.0.0.6:11111", one), NodeName.Read(new NodeName("10.0.0.6:11111", one).ToString()));
+        Assert.Null(NodeName.Read("a silo of something else"));
     }
 
     public void Dispose()
