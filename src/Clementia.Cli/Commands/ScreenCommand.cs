@@ -41,7 +41,13 @@ internal static class ScreenCommand
             {
                 if (parsed.GetValue(columns) is not null)
                     throw new UsageException("--columns is written by one machine. Leave --cluster out.");
-                return OnNodes(parsed.GetValue(population)!, database);
+                var most = parsed.GetValue(shard) is > 0 and var records ? records : throw new UsageException("--shard is a number of records, from 1.");
+                var name = parsed.GetValue(policy) ?? throw new UsageException("Name a policy: --policy P. `clementia policy list` lists those that are shipped.");
+                var ranking = parsed.GetValue(output);
+                // What nobody sees is not asked for: without a ranking, the best few of each shard are enough.
+                var (placed, listed) = ranking is null ? (Math.Max(0, parsed.GetValue(top)), 0) : (ShardedRun.Everyone, parsed.GetValue(beside));
+                var ask = new NodesQuestion(PolicyCommand.Text(name), parsed.GetValue(set) ?? [], Day(parsed.GetValue(on)), most, placed, listed);
+                return OnNodes(database, parsed.GetValue(population)!, name, ask, ranking, parsed.GetValue(top), parsed.GetValue(json));
             }
             using var people = Population.Open(parsed.GetValue(population)!);
             var day = Day(parsed.GetValue(on));
@@ -65,30 +71,25 @@ internal static class ScreenCommand
             else
                 Print(ShardedRun.Of(run, Math.Max(0, parsed.GetValue(top)), 0), parsed.GetValue(top), took);
             return Program.Done;
-
-            int OnNodes(string folder, string database)
-            {
-                var most = parsed.GetValue(shard) is > 0 and var records ? records : throw new UsageException("--shard is a number of records, from 1.");
-                var file = parsed.GetValue(output);
-                var ask = new NodesQuestion(
-                    PolicyCommand.Text(parsed.GetValue(policy) ?? throw new UsageException("Name a policy: --policy P. `clementia policy list` lists those that are shipped.")), parsed.GetValue(set) ?? [], Day(parsed.GetValue(on)), most,
-                    file is null ? Math.Max(0, parsed.GetValue(top)) : ShardedRun.Everyone, file is null ? 0 : parsed.GetValue(beside));
-                var rules = PolicyCommand.Load(parsed.GetValue(policy)!, parsed.GetValue(set) ?? []);
-                using var whole = ShardedPopulation.Open(folder, LawBook.BuiltIn);
-                var watch = Stopwatch.StartNew();
-                var run = WithBar("Screening", (bar, stop) => NodesClient.Run(database, whole, rules, ask, bar, stop));
-                var took = watch.Elapsed;
-                Warn(rules, rules.Bind(whole.Population), ask.Day);
-                if (file is not null)
-                    Write(run.Ranking(ProgramName), file);
-                if (parsed.GetValue(json))
-                    Shell.Print(Json(run, parsed.GetValue(top)));
-                else
-                    Print(run, parsed.GetValue(top), took);
-                return Program.Done;
-            }
         });
         return command;
+    }
+
+    private static int OnNodes(string database, string folder, string policy, NodesQuestion ask, string? output, int top, bool json)
+    {
+        var rules = PolicyCommand.Load(policy, ask.Settings);
+        using var people = ShardedPopulation.Open(folder, LawBook.BuiltIn);
+        var watch = Stopwatch.StartNew();
+        var run = WithBar("Screening", (bar, stop) => NodesClient.Run(database, people, rules, ask, bar, stop));
+        var took = watch.Elapsed;
+        Warn(rules, rules.Bind(people.Population), ask.Day);
+        if (output is not null)
+            Write(run.Ranking(ProgramName), output);
+        if (json)
+            Shell.Print(Json(run, top));
+        else
+            Print(run, top, took);
+        return Program.Done;
     }
 
     private static void Write(Ranking ranking, string file)

@@ -96,7 +96,7 @@ internal sealed class Workbench(NodeName name, ShardedPopulation population, Nod
     }
 }
 
-internal sealed class ScreenJob(Workbench bench, ISiloStatusOracle silos) : Grain, IScreenJob
+internal sealed class ScreenJob(Workbench bench, ISiloStatusOracle silos) : Grain, IScreenJob, IDisposable
 {
     // Two for each node: one is screened while the result of the other is stored.
     private const int CallsPerNode = 2;
@@ -133,6 +133,8 @@ internal sealed class ScreenJob(Workbench bench, ISiloStatusOracle silos) : Grai
 
     // Work that outlived its grain would hand out shards that another leader hands out too.
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => await Stop();
+
+    public void Dispose() => _stop?.Dispose();
 
     private JobState State() => new(_work is { IsFaulted: false, IsCanceled: false }, _done, _of, _refusal, _work?.Exception?.InnerException?.Message ?? _trouble);
 
@@ -214,11 +216,13 @@ internal sealed class ScreenJob(Workbench bench, ISiloStatusOracle silos) : Grai
 }
 
 [RandomPlacement]
-internal sealed class ShardWorker(Workbench bench) : Grain, IShardWorker
+internal sealed class ShardWorker(Workbench bench) : Grain, IShardWorker, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
     public Task<string?> Screen(Question question, int shard, int from, int to) => bench.Screen(question, shard, from, to, _stop.Token);
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => await _stop.CancelAsync();
+
+    public void Dispose() => _stop.Dispose();
 }
