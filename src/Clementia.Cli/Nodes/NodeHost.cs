@@ -54,7 +54,7 @@ internal static class NodeHost
                 options.ProbeTimeout = TimeSpan.FromSeconds(2);
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
                 options.IAmAliveTablePublishTimeout = NodesDatabase.Heartbeat;
-                options.NumMissedProbesLimit = 2;
+                options.NumMissedProbesLimit = 3;
                 options.NumVotesForDeathDeclaration = 1;
                 options.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
                 options.DefunctSiloExpiration = TimeSpan.FromDays(1);
