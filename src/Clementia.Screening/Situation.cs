@@ -225,6 +225,19 @@ internal sealed class Situations
         return found;
     }
 
+    /// <summary>The runs of some records that lie together, which begin and end where a run does.</summary>
+    /// <exception cref="ArgumentException">They begin or end within a run.</exception>
+    internal Situations Slice(int first, int count)
+    {
+        var (from, to) = (Array.BinarySearch(Starts, first), Array.BinarySearch(Starts, checked(first + count)));
+        if (from < 0 || to < from)
+            throw new ArgumentException($"The records {first} to {(long)first + count} begin or end within a run.");
+        var starts = new int[to - from + 1];
+        for (var i = 0; i < starts.Length; i++)
+            starts[i] = Starts[from + i] - first;
+        return new(Codes, Guidelines, All[from..to], starts);
+    }
+
     internal static Situations Restore(SituationCodes codes, IReadOnlyList<string> guidelines, Situation[] all, int[] starts) => new(codes, guidelines, all, starts);
 
     private static Situations Find(Population population, RecordLaw law)

@@ -23,7 +23,7 @@ public sealed class Screen
     {
     }
 
-    private Screen(Population population, Situations situations, LawTables? tables, DateOnly on)
+    internal Screen(Population population, Situations situations, LawTables? tables, DateOnly on)
     {
         (Population, Situations, Day) = (population, situations, on);
         _tables = tables ?? new LawTables(situations.Codes, situations.Guidelines);
@@ -56,7 +56,9 @@ public sealed class Screen
         : SourceOf(column).At(record);
 
     /// <summary>What a column is: the population's own or a computed one; null when there is none.</summary>
-    public ColumnSpec? SpecOf(string column) => Population.Find(column)?.Spec ?? ComputedColumns.All.FirstOrDefault(c => c.Name == column) ?? PersonColumns.All.FirstOrDefault(c => c.Name == column);
+    public ColumnSpec? SpecOf(string column) => SpecOf(Population, column);
+
+    internal static ColumnSpec? SpecOf(Population population, string column) => population.Find(column)?.Spec ?? ComputedColumns.All.FirstOrDefault(c => c.Name == column) ?? PersonColumns.All.FirstOrDefault(c => c.Name == column);
 
     /// <summary>Runs a policy over all records.</summary>
     /// <param name="policy">The policy.</param>

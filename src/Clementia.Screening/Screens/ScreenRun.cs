@@ -90,6 +90,8 @@ public sealed class ScreenRun
     /// <summary>The eligible records with the best scores, best first; equal scores in the order of the source, unknown scores last.</summary>
     public IReadOnlyList<(int Record, long Score)> Top(int count)
     {
+        if (count <= 0)
+            return [];
         var best = new List<(Int128 Key, int Row, int Record)>();
         var keep = Math.Max(1024, checked(count * 4));
         Int128? floor = null;
@@ -97,7 +99,7 @@ public sealed class ScreenRun
         foreach (var record in Set(Verdict.Met))
         {
             var scored = fast is null ? Scored(record) : Interval.Of(fast.At(record), fast.Cap);
-            var key = !scored.Known ? Int128.MinValue + 1 : Policy.HighestFirst ? scored.Low : -(Int128)scored.Low;
+            var key = KeyOf(scored);
             if (floor is { } least && key < least)
                 continue;
             best.Add((key, Screen.Population.Row(record), record));
@@ -118,9 +120,14 @@ public sealed class ScreenRun
         }
     }
 
+    /// <summary>What records are ranked by, the greatest first; equal ones by their place in the source.</summary>
+    internal Int128 KeyOf(int record) => KeyOf(Scored(record));
+
     internal (ulong[] Met, ulong[] Unknown) Bitmaps(int criterion) => _criteria[criterion];
 
     internal (ulong[] Met, ulong[] Unknown) EligibleBits => _eligible;
+
+    private Int128 KeyOf(Interval scored) => !scored.Known ? Int128.MinValue + 1 : Policy.HighestFirst ? scored.Low : -(Int128)scored.Low;
 
     private Source? ScoreSource() => Policy.ScoreNumber is ColumnValue column ? Screen.SourceOf(Policy.Columns[column.Column].Name) : null;
 
