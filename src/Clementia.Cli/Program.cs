@@ -97,7 +97,7 @@ internal static class Program
             Redact.Command(), Reindex.Command(), Backup.Command(), Restore.Command(), ReadOne.Command(), Propose.Command(), CheckRedactions.Command(), Sample.Command(),
             Sentence.Command(), RangeOf.Command(), ReleaseCommand.Command(), LawCommand.Command(),
             PopulationCommand.Command(), PolicyCommand.Command(), ScreenCommand.Command(), WhatIfCommand.Command(), ExplainCommand.Command(),
-            ComparablesCommand.Command(), CompareRankings.Command(), OpenRecord.Command(), BenchCommand.Command(),
+            ComparablesCommand.Command(), CompareRankings.Command(), OpenRecord.Command(), NodeCommand.Command(), BenchCommand.Command(),
         ];
         foreach (var command in commands)
             root.Subcommands.Add(command);

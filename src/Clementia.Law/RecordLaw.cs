@@ -214,21 +214,13 @@ public sealed class RecordLaw
 
     private static List<Rung<T>> Ladder<T>(Func<long, T> at, IEnumerable<long> likely)
     {
-        var known = new SortedDictionary<long, T> { [0] = at(0), [MostMicrograms] = at(MostMicrograms) };
-        foreach (var weight in likely)
-        {
-            known.TryAdd(weight, at(weight));
-            if (weight > 0)
-                known.TryAdd(weight - 1, at(weight - 1));
-        }
-        var rungs = new List<Rung<T>> { new(Weight.Zero, known[0]) };
-        var places = known.ToList();
-        for (var i = 1; i < places.Count; i++)
-            Between(places[i - 1].Key, places[i - 1].Value, places[i].Key, places[i].Value);
+        var guesses = likely.Where(weight => weight > 0).Distinct().Order().ToArray();
+        var rungs = new List<Rung<T>> { new(Weight.Zero, at(0)) };
+        Between(0, rungs[0].Answer, MostMicrograms, at(MostMicrograms), guesses);
         return rungs;
 
-        // Between equal answers nothing can step, because the answer only rises.
-        void Between(long low, T lowAnswer, long high, T highAnswer)
+        // Between equal answers nothing can step, because the answer only rises. A guess that is right costs one question on either side of it.
+        void Between(long low, T lowAnswer, long high, T highAnswer, ReadOnlySpan<long> guesses)
         {
             if (EqualityComparer<T>.Default.Equals(lowAnswer, highAnswer))
                 return;
@@ -237,10 +229,21 @@ public sealed class RecordLaw
                 rungs.Add(new(OfMicrograms(high), highAnswer));
                 return;
             }
-            var middle = low + ((high - low) / 2);
-            var middleAnswer = at(middle);
-            Between(low, lowAnswer, middle, middleAnswer);
-            Between(middle, middleAnswer, high, highAnswer);
+            if (guesses.IsEmpty)
+            {
+                var middle = low + ((high - low) / 2);
+                var middleAnswer = at(middle);
+                Between(low, lowAnswer, middle, middleAnswer, []);
+                Between(middle, middleAnswer, high, highAnswer, []);
+                return;
+            }
+            var place = guesses.Length / 2;
+            var guess = guesses[place];
+            var before = guess - 1 == low ? lowAnswer : at(guess - 1);
+            var after = guess == high ? highAnswer : at(guess);
+            Between(low, lowAnswer, guess - 1, before, guesses[..place]);
+            Between(guess - 1, before, guess, after, []);
+            Between(guess, after, high, highAnswer, guesses[(place + 1)..]);
         }
     }
 

@@ -25,6 +25,8 @@ public sealed unsafe class Population : IDisposable
 
     private readonly List<IDisposable> _owned = [];
     private readonly Dictionary<string, Column> _columns = new(StringComparer.Ordinal);
+    private Population? _whole;
+    private int _first;
 
     private Population(int records, Provenance provenance) => (Records, Provenance) = (records, provenance);
 
@@ -49,13 +51,15 @@ public sealed unsafe class Population : IDisposable
     public Column? Find(string name) => _columns.GetValueOrDefault(name);
 
     /// <summary>The place of a record in its source, from 0 (rejected records are not counted).</summary>
-    public int Row(int record) => _rows is { } rows ? (int)rows[record] : record;
+    public int Row(int record) => _rows is { } rows ? (int)rows[record] : _first + record;
 
     /// <summary>The record at a place of the source; the inverse of <see cref="Row"/>.</summary>
     public int RecordAt(int row)
     {
         if ((uint)row >= (uint)Records)
             throw new ArgumentOutOfRangeException(nameof(row));
+        if (_whole is not null)
+            throw new InvalidOperationException("A slice does not know where in it the records of the source lie.");
         if (Find(RowName) is null)
             return row;
         return Places[row];
@@ -186,6 +190,22 @@ public sealed unsafe class Population : IDisposable
             _owned[i].Dispose();
         }
         _owned.Clear();
+    }
+
+    /// <summary>
+    /// Some records that lie together as a population of their own: the same memory, the same codes of choices, the same places in the source. The memory stays that of this population,
+    /// which must not be disposed before the slice is done with.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such records.</exception>
+    public Population Slice(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Records - first);
+        var slice = new Population(count, Provenance) { _whole = this, _first = checked(_first + first) };
+        foreach (var column in Columns)
+            slice.Add(new Column(column.Spec, column.Pointer + ((long)first * column.Width), count, column.Width));
+        return slice;
     }
 
     internal static Population Of(int records, Provenance provenance, IEnumerable<(ColumnSpec Spec, NativeBlock Block, int Width)> columns)

@@ -245,6 +245,26 @@ internal sealed class Situations
         return found;
     }
 
+    /// <summary>The runs of some records that lie together, which begin and end where a run does.</summary>
+    /// <exception cref="ArgumentException">They begin or end within a run.</exception>
+    internal Situations Slice(int first, int count)
+    {
+        var (from, to) = (Array.BinarySearch(Starts, first), Array.BinarySearch(Starts, checked(first + count)));
+        if (from < 0 || to < from)
+            throw new ArgumentException($"The records {first} to {(long)first + count} begin or end within a run.");
+        var starts = new int[to - from + 1];
+        for (var i = 0; i < starts.Length; i++)
+            starts[i] = Starts[from + i] - first;
+        var (codes, cells) = (new List<uint>(), new List<int>());
+        for (var cell = from < to ? CellOf(from) : CellCodes.Length; cell < CellCodes.Length && Cells[cell] < to; cell++)
+        {
+            codes.Add(CellCodes[cell]);
+            cells.Add(Math.Max(Cells[cell], from) - from);
+        }
+        cells.Add(to - from);
+        return new(Tables, [.. codes], [.. cells], PartsOfRuns[from..to], starts);
+    }
+
     internal static Situations Restore(LawTables tables, uint[] cellCodes, int[] cells, Parts[] parts, int[] starts) => new(tables, cellCodes, cells, parts, starts);
 
     private static Situations Find(Population population, RecordLaw law)

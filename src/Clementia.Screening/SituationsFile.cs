@@ -47,7 +47,7 @@ internal static class SituationsFile
     public static void Write(string folder, Situations situations)
     {
         var head = new Head(Format, situations.Codes.Law.Book.Fingerprint, situations.Count, situations.CellCodes.Length, situations.Codes.Drugs.ToDictionary(d => d.Drug, d => d.Bands));
-        var partial = Path.Combine(folder, $"{Name}.partial-{Environment.ProcessId}");
+        var partial = Path.Combine(folder, $"{Name}.partial-{Environment.MachineName}-{Environment.ProcessId}");
         try
         {
             using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))

@@ -33,7 +33,7 @@ internal static class PolicyCommand
         return policy.With(settings, out var wrong) ?? throw new UsageException(wrong!);
     }
 
-    private static (string Text, string File) Text(string name)
+    internal static (string Text, string File) Text(string name)
     {
         if (File.Exists(name))
         {

@@ -3,10 +3,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Clementia.Cli.Nodes;
 using Clementia.Law;
 using Clementia.Screening;
 using Clementia.Screening.Policies;
 using Clementia.Screening.Screens;
+using Clementia.Screening.Shards;
 using Spectre.Console;
 
 namespace Clementia.Cli.Commands;
@@ -26,12 +28,27 @@ internal static class ScreenCommand
         var columns = new Option<string?>("--columns") { Description = "No policy: these columns for every record, in the order of the source, with commas between.", HelpName = "A,B,..." };
         var top = new Option<int>("--top") { Description = "How many of the best to print.", DefaultValueFactory = _ => 10 };
         var beside = new Option<int>("--beside") { Description = "How many to list in the ranking, for each criterion, of those whom it alone keeps out or leaves unknown.", DefaultValueFactory = _ => 100 };
+        var cluster = new Option<string?>("--cluster") { Description = "Let the nodes of a cluster do it (see `clementia node --help`): the PostgreSQL database in which they find each other.", HelpName = "CONNECTION" };
+        var shard = new Option<int>("--shard") { Description = "With --cluster: about how many records a node screens at a time.", HelpName = "RECORDS", DefaultValueFactory = _ => 1 << 18 };
         var json = Shell.Json();
         var command = new ExampleCommand("screen", "Screen a population: who meets a policy, who all but meets it, of whom it cannot be said and why.",
-            "screen pop --policy initiative-2014", "screen pop --policy second-look --on 2027-01-01 --out ranking.parquet", "screen pop --policy my-policy.json --set years_served=8 --json", "screen pop --columns range.min,range.max,change --out table.csv")
-        { population, policy, on, set, output, columns, top, beside, json, Shell.NoWorkspace() };
+            "screen pop --policy initiative-2014", "screen pop --policy second-look --on 2027-01-01 --out ranking.parquet", "screen pop --policy my-policy.json --set years_served=8 --json", "screen pop --columns range.min,range.max,change --out table.csv",
+            "screen /mnt/pop --policy second-look --out ranking.csv --cluster \"Host=db;Username=clementia;Database=nodes\"")
+        { population, policy, on, set, output, columns, top, beside, cluster, shard, json, Shell.NoWorkspace() };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(cluster) is { } database)
+            {
+                if (parsed.GetValue(columns) is not null)
+                    throw new UsageException("--columns is written by one machine. Leave --cluster out.");
+                var most = parsed.GetValue(shard) is > 0 and var records ? records : throw new UsageException("--shard is a number of records, from 1.");
+                var name = parsed.GetValue(policy) ?? throw new UsageException("Name a policy: --policy P. `clementia policy list` lists those that are shipped.");
+                var ranking = parsed.GetValue(output);
+                // What nobody sees is not asked for: without a ranking, the best few of each shard are enough.
+                var (placed, listed) = ranking is null ? (Math.Max(0, parsed.GetValue(top)), 0) : (ShardedRun.Everyone, parsed.GetValue(beside));
+                var ask = new NodesQuestion(PolicyCommand.Text(name), parsed.GetValue(set) ?? [], Day(parsed.GetValue(on)), most, placed, listed);
+                return OnNodes(database, parsed.GetValue(population)!, name, ask, ranking, parsed.GetValue(top), parsed.GetValue(json));
+            }
             using var people = Population.Open(parsed.GetValue(population)!);
             var day = Day(parsed.GetValue(on));
             if (parsed.GetValue(columns) is { } wanted)
@@ -48,17 +65,37 @@ internal static class ScreenCommand
             var took = watch.Elapsed;
             Warn(run);
             if (parsed.GetValue(output) is { } file)
-            {
-                RankingFile.Write(RankingOfRun.Of(run, ProgramName, beside: parsed.GetValue(beside)), file);
-                Console.Error.WriteLine($"Ranking written to {file}.");
-            }
+                Write(RankingOfRun.Of(run, ProgramName, beside: parsed.GetValue(beside)), file);
             if (parsed.GetValue(json))
                 Shell.Print(Json(run, parsed.GetValue(top)));
             else
-                Print(run, parsed.GetValue(top), took);
+                Print(ShardedRun.Of(run, Math.Max(0, parsed.GetValue(top)), 0), parsed.GetValue(top), took);
             return Program.Done;
         });
         return command;
+    }
+
+    private static int OnNodes(string database, string folder, string policy, NodesQuestion ask, string? output, int top, bool json)
+    {
+        var rules = PolicyCommand.Load(policy, ask.Settings);
+        using var people = ShardedPopulation.Open(folder, LawBook.BuiltIn);
+        var watch = Stopwatch.StartNew();
+        var run = WithBar("Screening", (bar, stop) => NodesClient.Run(database, people, rules, ask, bar, stop));
+        var took = watch.Elapsed;
+        Warn(rules, rules.Bind(people.Population), ask.Day);
+        if (output is not null)
+            Write(run.Ranking(ProgramName), output);
+        if (json)
+            Shell.Print(Json(run, top));
+        else
+            Print(run, top, took);
+        return Program.Done;
+    }
+
+    private static void Write(Ranking ranking, string file)
+    {
+        RankingFile.Write(ranking, file);
+        Console.Error.WriteLine($"Ranking written to {file}.");
     }
 
     internal static Argument<string> PopulationFolder() => new("POP") { Description = "A population: the folder that `population import` or `population sample` made." };
@@ -82,14 +119,16 @@ internal static class ScreenCommand
         return new Screen(people, LawBook.BuiltIn, day);
     }
 
-    internal static void Warn(ScreenRun run)
+    internal static void Warn(ScreenRun run) => Warn(run.Policy, run.Binding, run.Screen.Day);
+
+    private static void Warn(Policy policy, Binding binding, DateOnly day)
     {
-        foreach (var warning in run.Binding.Warnings)
+        foreach (var warning in binding.Warnings)
             Console.Error.WriteLine($"Note: {warning}");
-        if (run.Policy.Until is { } until && run.Screen.Day >= until)
-            Console.Error.WriteLine($"Note: the policy was in force until {until.AddDays(-1):yyyy-MM-dd}; it is asked of {run.Screen.Day:yyyy-MM-dd}.");
-        else if (run.Screen.Day < run.Policy.From)
-            Console.Error.WriteLine($"Note: the policy is in force from {run.Policy.From:yyyy-MM-dd}; it is asked of {run.Screen.Day:yyyy-MM-dd}.");
+        if (policy.Until is { } until && day >= until)
+            Console.Error.WriteLine($"Note: the policy was in force until {until.AddDays(-1):yyyy-MM-dd}; it is asked of {day:yyyy-MM-dd}.");
+        else if (day < policy.From)
+            Console.Error.WriteLine($"Note: the policy is in force from {policy.From:yyyy-MM-dd}; it is asked of {day:yyyy-MM-dd}.");
     }
 
     /// <summary>Work with a bar on stderr where that is a terminal; Ctrl-C stops it between stretches of records.</summary>
@@ -175,11 +214,11 @@ internal static class ScreenCommand
         Console.Error.WriteLine($"{Shell.Count(people.Records, "record")} written to {file}{(people.Provenance.Invented ? " (invented people)" : "")}.");
     }
 
-    private static void Print(ScreenRun run, int top, TimeSpan took)
+    private static void Print(ShardedRun run, int top, TimeSpan took)
     {
-        var population = run.Screen.Population;
-        Console.WriteLine($"{run.Policy.Title}, asked of {run.Screen.Day:yyyy-MM-dd}{(population.Provenance.Invented ? " (INVENTED PEOPLE)" : "")}");
-        Console.WriteLine($"{population.Records:N0} records: {run.Met:N0} meet it, {run.NotMet:N0} do not, of {run.Unknown:N0} it cannot be said. ({took.TotalMilliseconds:N0} ms; {run.Screen.SituationCount:N0} situations put to the law)");
+        var population = run.Population;
+        Console.WriteLine($"{run.Policy.Title}, asked of {run.Day:yyyy-MM-dd}{(population.Provenance.Invented ? " (INVENTED PEOPLE)" : "")}");
+        Console.WriteLine($"{population.Records:N0} records: {run.Met:N0} meet it, {run.NotMet:N0} do not, of {run.Unknown:N0} it cannot be said. ({took.TotalMilliseconds:N0} ms; {run.SituationCount:N0} situations put to the law)");
         if (run.Met == 0)
             Console.WriteLine("Nobody meets it.");
         Shell.Heading("Criterion                                      met      not met      unknown  only this not met  only this unknown");
@@ -200,24 +239,25 @@ internal static class ScreenCommand
         var score = ScoreSpec(run);
         Shell.Heading($"The first {Math.Min(top, run.Met):N0}, by {run.Policy.Score}:");
         Console.WriteLine($"  rank        row{(population.Find("id") is null ? "" : "          id")}        score");
-        var rank = 0;
-        foreach (var (record, value) in run.Top(top))
-            Console.WriteLine($"  {++rank,4} {population.Row(record),10}{(population.Find("id") is { } id ? $" {ColumnText.Of(id.Spec, id[record]),11}" : "")} {ColumnText.Of(score, value),12}");
+        foreach (var row in run.Top(top))
+            Console.WriteLine($"  {row.Rank,4} {row.Row,10}{(population.Find("id") is { } id ? $" {ColumnText.Of(id.Spec, row.Id),11}" : "")} {ColumnText.Of(score, row.Score),12}");
         Console.WriteLine("\nWhy: ./clementia explain POP ROW --policy P. A petition: ./clementia open POP ROW.");
     }
 
-    internal static ColumnSpec ScoreSpec(ScreenRun run) => new("score", run.Policy.ScoreNumber.Type, "", "") { Cap = null };
+    internal static ColumnSpec ScoreSpec(ShardedRun run) => new("score", run.Policy.ScoreNumber.Type, "", "") { Cap = null };
 
-    internal static JsonObject Json(ScreenRun run, int top)
+    internal static JsonObject Json(ScreenRun run, int top) => Json(ShardedRun.Of(run, Math.Max(0, top), 0), top);
+
+    private static JsonObject Json(ShardedRun run, int top)
     {
-        var population = run.Screen.Population;
+        var population = run.Population;
         var score = ScoreSpec(run);
         return new JsonObject
         {
             ["policy"] = run.Policy.Name,
             ["policyHash"] = run.Policy.Hash,
-            ["on"] = run.Screen.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            ["law"] = run.Screen.LawFingerprint,
+            ["on"] = run.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["law"] = run.LawFingerprint,
             ["inputHash"] = population.Provenance.InputHash,
             ["invented"] = population.Provenance.Invented,
             ["parameters"] = new JsonObject(run.Policy.Parameters.Select(p => KeyValuePair.Create(p.Name, (JsonNode?)p.Show(p.Value)))),
@@ -230,10 +270,10 @@ internal static class ScreenCommand
                 ["name"] = c.Name, ["title"] = run.Policy.Criteria[i].Title, ["met"] = c.Met, ["notMet"] = c.NotMet, ["unknown"] = c.Unknown, ["onlyThisNotMet"] = c.OnlyThisNotMet, ["onlyThisUnknown"] = c.OnlyThisUnknown,
                 ["settledBy"] = run.Policy.Criteria[i].UnknownSettledBy,
             })]),
-            ["notes"] = new JsonArray([.. run.Binding.Warnings.Select(w => (JsonNode?)w)]),
-            ["top"] = new JsonArray([.. run.Top(top).Select((t, i) => (JsonNode?)new JsonObject
+            ["notes"] = new JsonArray([.. run.Policy.Bind(population).Warnings.Select(w => (JsonNode?)w)]),
+            ["top"] = new JsonArray([.. run.Top(top).Select(t => (JsonNode?)new JsonObject
             {
-                ["rank"] = i + 1, ["row"] = population.Row(t.Record), ["id"] = population.Find("id") is { } id && Code.IsNumber(id[t.Record]) ? id[t.Record] : null, ["score"] = ColumnText.Of(score, t.Score),
+                ["rank"] = t.Rank, ["row"] = t.Row, ["id"] = Code.IsNumber(t.Id) ? t.Id : null, ["score"] = ColumnText.Of(score, t.Score),
             })]),
         };
     }

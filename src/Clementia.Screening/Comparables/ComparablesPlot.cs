@@ -44,7 +44,7 @@ public static class ComparablesPlot
             <desc id="desc">{Text(Description(found))}</desc>
             {Style}
             <rect width="{Width}" height="{height}" fill="var(--paper)"/>
-            <text x="{Left}" y="26" class="head" style="font-size: 17px">{Text(Shorten(Title(found), 84))}</text>
+            <text x="{Left}" y="26" class="head" style="font-size: 17px">{Text(Shorten(Title(found), 62))}</text>
 
             """);
         for (var i = 0; i < said.Count; i++)
@@ -141,7 +141,7 @@ public static class ComparablesPlot
                 Code.Life => (to + (apart * (after.Count - 1)) + (apart / 2)) * 10L,
                 _ => X(own),
             };
-            var anchor = x > (Width - 150) * 10L ? "end" : "start";
+            var anchor = x > (Width - 240) * 10L ? "end" : "start";
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"mark\" d=\"M{Tenth(x)} {top - 20}V{floor}\"/><path class=\"markfill\" d=\"M{Tenth(x - 60)} {top - 28}h12l-6 10z\"/><text x=\"{Tenth(anchor == "end" ? x - 100 : x + 100)}\" y=\"{top - 18}\" text-anchor=\"{anchor}\" class=\"head\">this sentence: {Text(Sentence(found))}</text>\n");
         }
         svg.Append("</g>\n");

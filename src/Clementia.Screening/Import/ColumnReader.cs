@@ -60,7 +60,6 @@ internal sealed class ColumnReader
         var spec = new ColumnSpec(rule.Name, rule.Type, rule.Meaning, string.Join(", ", read.Distinct()))
         {
             Cap = rule.Cap,
-            Choices = rule.Type == ColumnType.Choice ? [.. sources.SelectMany(s => s.Choices?.Values ?? []).Distinct()] : [],
         };
         return (spec, (builder, column) => new(rule, [.. sources.Select(s => new Source(s, rule, mapping, places, fiscalYear))], period, builder, column));
     }
@@ -107,7 +106,20 @@ internal sealed class ColumnReader
             return constant;
         if (source.WhenPlace >= 0 && !source.WhenValues!.Holds(row[source.WhenPlace]))
             return Code.Missing;
-        var cell = row[source.Place].Trim((byte)' ');
+        var cell = row[source.Place];
+        if (source.Met.Find(cell, out var slot) is { } met)
+            return met;
+        var rounded = Rounded;
+        var value = Read(source, cell.Trim((byte)' '), out fault);
+        // What is refused or rounded is told of each time it is met.
+        if (fault is null && Rounded == rounded)
+            source.Met.Keep(slot, cell, value);
+        return value;
+    }
+
+    private long Read(Source source, ReadOnlySpan<byte> cell, out string? fault)
+    {
+        fault = null;
         var isNumber = Number.TryRead(cell, out var number);
         if (source.Codes.Find(cell, isNumber, number) is { } code)
             return code;
@@ -270,6 +282,48 @@ internal sealed class ColumnReader
         }
     }
 
+    /// <summary>
+    /// What short cells were found to mean. A column has few different cells, and the same cell of the same variable means the same in every row: looking it up costs a tenth of reading it.
+    /// </summary>
+    private struct MetCells()
+    {
+        private const int Longest = 15;
+        private const int Bits = 10;
+
+        // The bytes of the cell and its length, so that none is mistaken for another; zero is no cell.
+        private readonly UInt128[] _cells = new UInt128[1 << Bits];
+        private readonly long[] _values = new long[1 << Bits];
+
+        public readonly long? Find(ReadOnlySpan<byte> cell, out int slot)
+        {
+            slot = -1;
+            if (cell.Length > Longest)
+                return null;
+            var key = KeyOf(cell);
+            slot = (int)(unchecked(((ulong)key + ((ulong)(key >> 64) * 0xD1342543DE82EF95)) * 0x9E3779B97F4A7C15) >> (64 - Bits));
+            return _cells[slot] == key ? _values[slot] : null;
+        }
+
+        public readonly void Keep(int slot, ReadOnlySpan<byte> cell, long value)
+        {
+            if (slot >= 0)
+                (_cells[slot], _values[slot]) = (KeyOf(cell), value);
+        }
+
+        private static UInt128 KeyOf(ReadOnlySpan<byte> cell)
+        {
+            var (low, high) = (0ul, 0ul);
+            for (var i = 0; i < cell.Length; i++)
+            {
+                if (i < 8)
+                    low |= (ulong)cell[i] << (8 * i);
+                else
+                    high |= (ulong)cell[i] << (8 * (i - 8));
+            }
+            return new(high | ((ulong)cell.Length + 1) << 56, low);
+        }
+    }
+
     private sealed class Source
     {
         public Source(SourceRule rule, ColumnRule column, Mapping mapping, Dictionary<string, int> places, int? fiscalYear)
@@ -322,6 +376,8 @@ internal sealed class ColumnReader
 
         public SourceRule Rule { get; }
 
+        public MetCells Met { get; } = new();
+
         public long? Constant { get; }
 
         public int Place { get; }
@@ -356,6 +412,7 @@ internal sealed class ColumnReader
         private readonly (string Name, int Place)? _fiscal;
         private readonly int? _fiscalYear;
         private readonly IReadOnlyList<string> _formats;
+        private readonly Dictionary<(int?, int?, int?, int?), (int First, int Last)> _within = [];
 
         private Period(PeriodRule rule, Dictionary<string, int> places, int? fiscalYear)
         {
@@ -386,6 +443,13 @@ internal sealed class ColumnReader
             var fiscal = _fiscal is null ? _fiscalYear : Read(row, _fiscal, 1900, 2100, ref culprit, ref reason);
             if (reason is not null || (year is null && fiscal is null))
                 return null;
+            if (!_within.TryGetValue((year, month, quarter, fiscal), out var days))
+                _within[(year, month, quarter, fiscal)] = days = Within(year, month, quarter, fiscal);
+            return days;
+        }
+
+        private static (int First, int Last) Within(int? year, int? month, int? quarter, int? fiscal)
+        {
             var (first, last) = (0, int.MaxValue);
             void Narrow(DateOnly from, DateOnly to) => (first, last) = (Math.Max(first, from.DayNumber), Math.Min(last, to.DayNumber));
             if (fiscal is { } f)

@@ -107,6 +107,7 @@ internal sealed class CsvRows : RowSource
         var filled = _filled;
         var start = _at;
         var i = _at;
+        var (window, bits) = (int.MinValue, 0u);
         while (true)
         {
             if (i < filled && buffer[i] == (byte)'"' && i == start)
@@ -140,7 +141,7 @@ internal sealed class CsvRows : RowSource
                     return -1;
                 i = after;
             }
-            var found = FindEnd(i, filled);
+            var found = FindEnd(i, filled, ref window, ref bits);
             if (found < 0)
             {
                 if (!_ended)
@@ -156,20 +157,31 @@ internal sealed class CsvRows : RowSource
         }
     }
 
-    // The next comma or line end. Cells are short: the bits of one load serve several of them in the loop of Parse, which the cache makes cheap.
-    private int FindEnd(int from, int filled)
+    // The next comma or line end. Cells are short: one look at 32 bytes serves all of those that end in it.
+    private int FindEnd(int from, int filled, ref int window, ref uint bits)
     {
         var buffer = _buffer;
         if (Vector256.IsHardwareAccelerated)
         {
-            var comma = Vector256.Create(_comma);
-            var line = Vector256.Create((byte)'\n');
-            for (; from + 32 <= filled; from += 32)
+            unchecked
             {
-                var bytes = Vector256.LoadUnsafe(ref buffer[from]);
-                var bits = (Vector256.Equals(bytes, comma) | Vector256.Equals(bytes, line)).ExtractMostSignificantBits();
-                if (bits != 0)
-                    return from + BitOperations.TrailingZeroCount(bits);
+                if ((uint)(from - window) < 32)
+                {
+                    var left = bits >> (from - window);
+                    if (left != 0)
+                        return from + BitOperations.TrailingZeroCount(left);
+                    from = window + 32;
+                }
+                var comma = Vector256.Create(_comma);
+                var line = Vector256.Create((byte)'\n');
+                for (; from + 32 <= filled; from += 32)
+                {
+                    var bytes = Vector256.LoadUnsafe(ref buffer[from]);
+                    bits = (Vector256.Equals(bytes, comma) | Vector256.Equals(bytes, line)).ExtractMostSignificantBits();
+                    window = from;
+                    if (bits != 0)
+                        return from + BitOperations.TrailingZeroCount(bits);
+                }
             }
         }
         var rest = buffer.AsSpan(from, filled - from).IndexOfAny(_comma, (byte)'\n');

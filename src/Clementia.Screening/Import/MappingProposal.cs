@@ -140,7 +140,12 @@ public static class MappingProposal
                 {
                     var name = (match.Column, value.ToUpperInvariant()) switch
                     {
-                        ("sex", "M") => "male", ("sex", "F") => "female", ("race", "W") => "white", ("race", "B") => "black", ("race", "H") => "hispanic", ("race", "O") => "other",
+                        ("sex", "M") => "male",
+                        ("sex", "F") => "female",
+                        ("race", "W") => "white",
+                        ("race", "B") => "black",
+                        ("race", "H") => "hispanic",
+                        ("race", "O") => "other",
                         _ => null,
                     };
                     choices[value] = name ?? value;

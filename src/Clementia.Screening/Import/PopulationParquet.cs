@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -18,6 +19,7 @@ public static unsafe class PopulationParquet
     private const string CodesMeaning = "X.code says why X is null: 1 unknown, 2 missing, 3 life, 4 capped (at least the cap in clementia.population, or life); 0 where X is a number. Where a column has no X.code, clementia.nulls says what its nulls are.";
     private const string CodeSuffix = ".code";
     private const int GroupLength = 1 << 20;
+    private const int BatchLength = 1 << 14;
     private static readonly int s_epoch = new DateOnly(1970, 1, 1).DayNumber;
 
     /// <summary>The ways of not being a number, as a companion column numbers them.</summary>
@@ -44,7 +46,8 @@ public static unsafe class PopulationParquet
 
     private static void Write(Population population, string path, Action<double>? progress, CancellationToken cancel)
     {
-        var layouts = population.Columns.Select(Layout.Of).ToArray();
+        var layouts = new Layout[population.Columns.Count];
+        Parallel.For(0, layouts.Length, new ParallelOptions { CancellationToken = cancel }, i => layouts[i] = Layout.Of(population.Columns[i]));
         var nodes = layouts.SelectMany(l => l.Nodes()).ToArray();
         using var schema = new GroupNode("schema", Repetition.Required, nodes);
         using var builder = new WriterPropertiesBuilder();
@@ -61,15 +64,31 @@ public static unsafe class PopulationParquet
             [CodesKey] = CodesMeaning,
         };
         using var file = new ParquetFileWriter(path, schema, properties, metadata);
-        var (ints, longs, flags, levels) = (new int[GroupLength], new long[GroupLength], new bool[GroupLength], new short[GroupLength]);
         for (var first = 0; first < population.Records || first == 0; first += GroupLength)
         {
             var count = Math.Min(GroupLength, population.Records - first);
-            using var group = file.AppendRowGroup();
-            foreach (var layout in layouts)
+            // A buffered group keeps each column apart until it is closed, so that they can be written at the same time and still lie in the file in their order.
+            using var group = file.AppendBufferedRowGroup();
+            var writers = new ColumnWriter[nodes.Length];
+            try
             {
-                cancel.ThrowIfCancellationRequested();
-                layout.Write(group, first, count, ints, longs, flags, levels);
+                for (var i = 0; i < writers.Length; i++)
+                    writers[i] = group.Column(i);
+                var taken = -1;
+                Parallel.For(0, Math.Min(Environment.ProcessorCount, layouts.Length), new ParallelOptions { CancellationToken = cancel }, _ =>
+                {
+                    var room = new Room();
+                    for (int i; (i = Interlocked.Increment(ref taken)) < layouts.Length;)
+                    {
+                        cancel.ThrowIfCancellationRequested();
+                        layouts[i].Write(writers, layouts[..i].Sum(l => l.HasCodes ? 2 : 1), first, count, room);
+                    }
+                });
+            }
+            finally
+            {
+                foreach (var writer in writers)
+                    writer?.Dispose();
             }
             progress?.Invoke(population.Records == 0 ? 1 : (first + count) / (double)population.Records);
             if (count < GroupLength)
@@ -123,12 +142,17 @@ public static unsafe class PopulationParquet
         var blocks = manifest.Columns.Select(c => new NativeBlock((long)manifest.Records * c.Width)).ToArray();
         try
         {
-            Parallel.For(0, blocks.Length, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, () => new Reading(path), (i, _, reading) =>
+            // The columns are of very different weight: each thread takes the next one when it has finished its own.
+            var taken = -1;
+            Parallel.For(0, Math.Min(Environment.ProcessorCount, blocks.Length), new ParallelOptions { CancellationToken = cancel }, _ =>
             {
-                var column = manifest.Columns[i];
-                reading.Column(column, blocks[i], places[column.Spec.Name], places.TryGetValue(column.Spec.Name + CodeSuffix, out var code) ? code : null, nulls.TryGetValue(column.Spec.Name, out var name) ? OfName(name) : null, cancel);
-                return reading;
-            }, reading => reading.Dispose());
+                using var reading = new Reading(path);
+                for (int i; (i = Interlocked.Increment(ref taken)) < blocks.Length;)
+                {
+                    var column = manifest.Columns[i];
+                    reading.Column(column, blocks[i], places[column.Spec.Name], places.TryGetValue(column.Spec.Name + CodeSuffix, out var code) ? code : null, nulls.TryGetValue(column.Spec.Name, out var name) ? OfName(name) : null, cancel);
+                }
+            });
         }
         catch (AggregateException error)
         {
@@ -157,17 +181,39 @@ public static unsafe class PopulationParquet
     {
         public static Layout Of(Column column)
         {
-            // 252 to 255, or as wide as the column is.
-            var seen = new bool[4];
-            var max = Column.MaxOf(column.Width);
-            for (var i = 0; i < column.Length; i++)
+            var seen = column.Width switch
             {
-                var raw = column.Width switch { 1 => column.Pointer[i], 2 => ((ushort*)column.Pointer)[i], 4 => ((int*)column.Pointer)[i], _ => ((long*)column.Pointer)[i] };
-                if (raw >= max - 3)
-                    seen[max - raw] = true;
-            }
+                1 => Seen<byte>(column),
+                2 => Seen<ushort>(column),
+                4 => Seen<int>(column),
+                _ => Seen<long>(column),
+            };
             var codes = s_codes.Where((_, i) => seen[i]).ToArray();
             return new(column, codes.Length > 0 ? codes[0] : null, codes.Length > 1);
+        }
+
+        // Which of the ways of not being a number occur: 252 to 255, or as wide as the column is.
+        private static bool[] Seen<T>(Column column)
+            where T : unmanaged, INumber<T>
+        {
+            var seen = new bool[4];
+            var values = column.As<T>();
+            var max = T.CreateTruncating(Column.MaxOf(column.Width));
+            var least = max - T.CreateTruncating(3);
+            var (i, limit) = (0, new Vector<T>(least));
+            for (; i < values.Length; i++)
+            {
+                while (i <= values.Length - Vector<T>.Count && !Vector.GreaterThanOrEqualAny(new Vector<T>(values[i..]), limit))
+                    i += Vector<T>.Count;
+                // One by one to the end of what has a code in it.
+                for (var end = Math.Min(values.Length, i + Vector<T>.Count); i < end; i++)
+                {
+                    if (values[i] >= least)
+                        seen[int.CreateTruncating(max - values[i])] = true;
+                }
+                i--;
+            }
+            return seen;
         }
 
         private PhysicalType Physical => Column.Spec.Type == ColumnType.Flag ? PhysicalType.Boolean : Column.Spec.Type == ColumnType.Weight || Column.Width == 8 ? PhysicalType.Int64 : PhysicalType.Int32;
@@ -191,57 +237,80 @@ public static unsafe class PopulationParquet
             }
         }
 
-        public void Write(RowGroupWriter group, int first, int count, int[] ints, long[] longs, bool[] flags, short[] levels)
+        public void Write(ColumnWriter[] writers, int place, int first, int count, Room room)
         {
-            var values = 0;
-            var shift = Column.Spec.Type == ColumnType.Day ? s_epoch : 0;
-            for (var i = 0; i < count; i++)
+            for (var from = first; from < first + count; from += BatchLength)
             {
-                var value = Column[first + i];
-                var number = Code.IsNumber(value);
-                levels[i] = number ? (short)1 : (short)0;
-                if (!number)
-                    continue;
-                switch (Physical)
+                var length = Math.Min(BatchLength, first + count - from);
+                switch (Column.Width)
                 {
-                    case PhysicalType.Boolean:
-                        flags[values++] = value != 0;
+                    case 1:
+                        Write(Column.As<byte>().Slice(from, length), writers, place, room);
                         break;
-                    case PhysicalType.Int64:
-                        longs[values++] = value - shift;
+                    case 2:
+                        Write(Column.As<ushort>().Slice(from, length), writers, place, room);
+                        break;
+                    case 4:
+                        Write(Column.As<int>().Slice(from, length), writers, place, room);
                         break;
                     default:
-                        ints[values++] = (int)(value - shift);
+                        Write(Column.As<long>().Slice(from, length), writers, place, room);
                         break;
                 }
             }
-            using (var column = group.NextColumn())
+        }
+
+        private void Write<T>(ReadOnlySpan<T> from, ColumnWriter[] writers, int place, Room room)
+            where T : unmanaged, INumber<T>
+        {
+            switch (writers[place])
             {
-                switch (Physical)
-                {
-                    case PhysicalType.Boolean:
-                        Write((ColumnWriter<bool>)column, count, levels, flags.AsSpan(0, values));
-                        break;
-                    case PhysicalType.Int64:
-                        Write((ColumnWriter<long>)column, count, levels, longs.AsSpan(0, values));
-                        break;
-                    default:
-                        Write((ColumnWriter<int>)column, count, levels, ints.AsSpan(0, values));
-                        break;
-                }
+                case ColumnWriter<bool> writer:
+                    Put(writer, from.Length, MemoryMarshal.Cast<byte, bool>(room.Flags.AsSpan(0, Numbers(from, room.Flags, room.Levels))), room.Levels);
+                    break;
+                case ColumnWriter<long> writer:
+                    Put(writer, from.Length, room.Longs.AsSpan(0, Numbers(from, room.Longs, room.Levels)), room.Levels);
+                    break;
+                case var writer:
+                    Put((ColumnWriter<int>)writer, from.Length, room.Ints.AsSpan(0, Numbers(from, room.Ints, room.Levels)), room.Levels);
+                    break;
             }
             if (!HasCodes)
                 return;
-            for (var i = 0; i < count; i++)
+            var codes = room.Ints.AsSpan(0, from.Length);
+            unchecked
             {
-                var value = Column[first + i];
-                ints[i] = Code.IsNumber(value) ? 0 : 1 + (int)(Code.Unknown - value);
+                var max = T.CreateTruncating(Column.MaxOf(Column.Width));
+                var least = max - T.CreateTruncating(3);
+                for (var i = 0; i < from.Length; i++)
+                    codes[i] = from[i] >= least ? 1 + int.CreateTruncating(max - from[i]) : 0;
             }
-            using var codes = group.NextColumn();
-            ((ColumnWriter<int>)codes).WriteBatch(ints.AsSpan(0, count));
+            ((ColumnWriter<int>)writers[place + 1]).WriteBatch(codes);
         }
 
-        private void Write<T>(ColumnWriter<T> writer, int count, short[] levels, ReadOnlySpan<T> values)
+        // The values that are numbers, and which of all they are; how many.
+        private int Numbers<T, TTo>(ReadOnlySpan<T> from, TTo[] into, short[] levels)
+            where T : unmanaged, INumber<T>
+            where TTo : unmanaged, INumber<TTo>
+        {
+            var least = T.CreateTruncating(Column.MaxOf(Column.Width)) - T.CreateTruncating(3);
+            var shift = TTo.CreateTruncating(Column.Spec.Type == ColumnType.Day ? s_epoch : 0);
+            var flag = Column.Spec.Type == ColumnType.Flag;
+            var values = 0;
+            unchecked
+            {
+                for (var i = 0; i < from.Length; i++)
+                {
+                    var number = from[i] < least;
+                    levels[i] = number ? (short)1 : (short)0;
+                    if (number)
+                        into[values++] = flag ? (from[i] == T.Zero ? TTo.Zero : TTo.One) : TTo.CreateTruncating(from[i]) - shift;
+                }
+            }
+            return values;
+        }
+
+        private void Put<T>(ColumnWriter<T> writer, int count, ReadOnlySpan<T> values, short[] levels)
             where T : unmanaged
         {
             if (Nulls is null)
@@ -251,50 +320,58 @@ public static unsafe class PopulationParquet
         }
     }
 
-    /// <summary>One thread's reading of the file: its own handle and its own room.</summary>
+    /// <summary>Where one thread puts a batch together.</summary>
+    private sealed class Room
+    {
+        public readonly int[] Ints = new int[BatchLength];
+        public readonly long[] Longs = new long[BatchLength];
+        public readonly byte[] Flags = new byte[BatchLength];
+        public readonly short[] Levels = new short[BatchLength];
+    }
+
+    /// <summary>One thread's reading of the file: its own handle, and room for a batch that stays in the cache of its core between reading and placing.</summary>
     private sealed class Reading(string path) : IDisposable
     {
         private readonly ParquetFileReader _file = new(path);
-        private int[] _ints = [];
-        private int[] _codes = [];
-        private long[] _longs = [];
-        private bool[] _flags = [];
-        private short[] _levels = [];
+        private readonly int[] _ints = new int[BatchLength];
+        private readonly int[] _codes = new int[BatchLength];
+        private readonly long[] _longs = new long[BatchLength];
+        private readonly bool[] _flags = new bool[BatchLength];
+        private readonly short[] _levels = new short[BatchLength];
 
         public void Column(StoredColumn column, NativeBlock block, int place, int? codePlace, long? nulls, CancellationToken cancel)
         {
-            var first = 0;
+            long first = 0;
             for (var g = 0; g < _file.FileMetaData.NumRowGroups; g++)
             {
                 cancel.ThrowIfCancellationRequested();
                 using var group = _file.RowGroup(g);
-                var count = checked((int)group.MetaData.NumRows);
-                if (count > _levels.Length)
-                    (_ints, _codes, _longs, _flags, _levels) = (new int[count], new int[count], new long[count], new bool[count], new short[count]);
                 using var reader = group.Column(place);
+                using var codeReader = codePlace is { } at ? group.Column(at) : null;
                 var optional = reader.ColumnDescriptor.MaxDefinitionLevel > 0;
-                var codes = ReadOnlySpan<int>.Empty;
-                if (codePlace is { } at)
-                {
-                    using var codeReader = group.Column(at);
-                    Fill((ColumnReader<int>)codeReader, count, _codes, false);
-                    codes = _codes.AsSpan(0, count);
-                }
-                else if (optional && nulls is null)
+                if (codeReader is null && optional && nulls is null)
                     throw Changed(path, $"'{column.Spec.Name}' has nulls that nothing explains");
-                var levels = optional ? _levels.AsSpan(0, count) : default;
                 var shift = column.Spec.Type == ColumnType.Day ? s_epoch : 0;
-                var ok = reader switch
+                for (var left = group.MetaData.NumRows; left > 0;)
                 {
-                    ColumnReader<int> r => Scatter<int>(Fill(r, count, _ints, optional), levels, codes, nulls, shift, block, first, column.Width, count),
-                    ColumnReader<long> r => Scatter<long>(Fill(r, count, _longs, optional), levels, codes, nulls, shift, block, first, column.Width, count),
-                    ColumnReader<bool> r => Scatter(MemoryMarshal.AsBytes(Fill(r, count, _flags, optional)), levels, codes, nulls, 0, block, first, column.Width, count),
-                    _ => false,
-                };
-                if (!ok)
-                    throw Changed(path, $"'{column.Spec.Name}' holds what it cannot have held");
-                first += count;
+                    var count = (int)Math.Min(BatchLength, left);
+                    var codes = codeReader is ColumnReader<int> c ? Fill(c, count, _codes, false) : [];
+                    var levels = optional ? _levels.AsSpan(0, count) : default;
+                    var ok = first + count <= block.Bytes / column.Width && (codeReader is null || codes.Length == count) && reader switch
+                    {
+                        ColumnReader<int> r => Scatter<int>(Fill(r, count, _ints, optional), levels, codes, nulls, shift, block, first, column.Width, count),
+                        ColumnReader<long> r => Scatter<long>(Fill(r, count, _longs, optional), levels, codes, nulls, shift, block, first, column.Width, count),
+                        ColumnReader<bool> r => Scatter(MemoryMarshal.AsBytes(Fill(r, count, _flags, optional)), levels, codes, nulls, 0, block, first, column.Width, count),
+                        _ => false,
+                    };
+                    if (!ok)
+                        throw Changed(path, $"'{column.Spec.Name}' holds what it cannot have held");
+                    first += count;
+                    left -= count;
+                }
             }
+            if (first != block.Bytes / column.Width)
+                throw Changed(path, "its row groups hold fewer rows than it says");
         }
 
         private Span<T> Fill<T>(ColumnReader<T> reader, int count, T[] values, bool optional)
@@ -314,8 +391,8 @@ public static unsafe class PopulationParquet
             return values.AsSpan(0, (int)valuesRead);
         }
 
-        private static bool Scatter<T>(ReadOnlySpan<T> values, ReadOnlySpan<short> levels, ReadOnlySpan<int> codes, long? nulls, int shift, NativeBlock block, int first, int width, int count)
-            where T : unmanaged, System.Numerics.INumber<T> => width switch
+        private static bool Scatter<T>(ReadOnlySpan<T> values, ReadOnlySpan<short> levels, ReadOnlySpan<int> codes, long? nulls, int shift, NativeBlock block, long first, int width, int count)
+            where T : unmanaged, INumber<T> => width switch
             {
                 1 => Into(values, levels, codes, nulls, shift, (byte*)block.Pointer + first, 1, count),
                 2 => Into(values, levels, codes, nulls, shift, (ushort*)block.Pointer + first, 2, count),
@@ -325,54 +402,82 @@ public static unsafe class PopulationParquet
 
         // Generic over both widths, so that the runtime makes a loop of each without conversions by way of long.
         private static bool Into<T, TTo>(ReadOnlySpan<T> values, ReadOnlySpan<short> levels, ReadOnlySpan<int> codes, long? nulls, int shift, TTo* to, int width, int count)
-            where T : unmanaged, System.Numerics.INumber<T>
-            where TTo : unmanaged, System.Numerics.INumber<TTo>
+            where T : unmanaged, INumber<T>
+            where TTo : unmanaged, INumber<TTo>
         {
             if (levels.IsEmpty ? values.Length != count : values.Length > count)
                 return false;
-            var (least, most) = (T.Zero, T.Zero);
-            foreach (var value in values)
-            {
-                least = T.Min(least, value);
-                most = T.Max(most, value);
-            }
+            var (least, most) = Bounds(values);
             if (!Clementia.Screening.Column.Fits(long.CreateChecked(least) + Math.Min(shift, 0), width) || !Clementia.Screening.Column.Fits(long.CreateChecked(most) + shift, width) || long.CreateChecked(most) >= Code.Capped)
                 return false;
             unchecked
             {
                 var moved = T.CreateTruncating(shift);
-                if (levels.IsEmpty)
+                fixed (T* from = values)
+                fixed (short* level = levels)
+                fixed (int* code = codes)
                 {
-                    for (var i = 0; i < count; i++)
-                        to[i] = TTo.CreateTruncating(values[i] + moved);
-                    return true;
-                }
-                var top = Clementia.Screening.Column.MaxOf(width);
-                var next = 0;
-                if (codes.IsEmpty)
-                {
-                    var none = TTo.CreateTruncating(top - (Code.Unknown - nulls!.Value));
+                    if (levels.IsEmpty)
+                    {
+                        for (var i = 0; i < count; i++)
+                            to[i] = TTo.CreateTruncating(from[i] + moved);
+                        return true;
+                    }
+                    var top = Clementia.Screening.Column.MaxOf(width);
+                    // A null whose code names no way of not being a number is one that we did not write.
+                    var byCode = stackalloc TTo[8];
+                    for (var c = 1; c <= 4; c++)
+                        byCode[c] = TTo.CreateTruncating(codes.IsEmpty ? top - (Code.Unknown - nulls!.Value) : top - (c - 1));
+                    var (next, sound) = (0, true);
                     for (var i = 0; i < count; i++)
                     {
-                        if (levels[i] != 0)
-                            to[i] = TTo.CreateTruncating(values[next++] + moved);
-                        else
-                            to[i] = none;
+                        // Most values are numbers, in long runs: four levels of 1 are one comparison.
+                        while (i + 4 <= count && next + 4 <= values.Length && *(ulong*)(level + i) == 0x0001_0001_0001_0001)
+                        {
+                            to[i] = TTo.CreateTruncating(from[next] + moved);
+                            to[i + 1] = TTo.CreateTruncating(from[next + 1] + moved);
+                            to[i + 2] = TTo.CreateTruncating(from[next + 2] + moved);
+                            to[i + 3] = TTo.CreateTruncating(from[next + 3] + moved);
+                            i += 4;
+                            next += 4;
+                        }
+                        if (i == count)
+                            break;
+                        if (level[i] != 0)
+                        {
+                            if (next == values.Length)
+                                return false;
+                            to[i] = TTo.CreateTruncating(from[next++] + moved);
+                            continue;
+                        }
+                        var why = code == null ? 1 : code[i];
+                        sound &= (uint)(why - 1) < 4;
+                        to[i] = byCode[why & 7];
                     }
-                    return next == values.Length;
+                    return sound && next == values.Length;
                 }
-                Span<TTo> byCode = [default, TTo.CreateTruncating(top), TTo.CreateTruncating(top - 1), TTo.CreateTruncating(top - 2), TTo.CreateTruncating(top - 3)];
-                for (var i = 0; i < count; i++)
-                {
-                    if (levels[i] != 0)
-                        to[i] = TTo.CreateTruncating(values[next++] + moved);
-                    else if ((uint)(codes[i] - 1) < 4)
-                        to[i] = byCode[codes[i]];
-                    else
-                        return false;
-                }
-                return next == values.Length;
             }
+        }
+
+        private static (T Least, T Most) Bounds<T>(ReadOnlySpan<T> values)
+            where T : unmanaged, INumber<T>
+        {
+            var (least, most, i) = (T.Zero, T.Zero, 0);
+            if (values.Length >= Vector<T>.Count)
+            {
+                var (low, high) = (Vector<T>.Zero, Vector<T>.Zero);
+                for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
+                {
+                    var some = new Vector<T>(values[i..]);
+                    low = Vector.Min(low, some);
+                    high = Vector.Max(high, some);
+                }
+                for (var lane = 0; lane < Vector<T>.Count; lane++)
+                    (least, most) = (T.Min(least, low[lane]), T.Max(most, high[lane]));
+            }
+            for (; i < values.Length; i++)
+                (least, most) = (T.Min(least, values[i]), T.Max(most, values[i]));
+            return (least, most);
         }
 
         public void Dispose() => _file.Dispose();

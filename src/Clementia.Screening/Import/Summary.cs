@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Clementia.Screening.Import;
@@ -19,38 +21,22 @@ public sealed record ColumnSummary(Column Column, long Known, long Unknown, long
     /// <summary>Counts a column.</summary>
     public static ColumnSummary Of(Column column)
     {
-        long unknown = 0, missing = 0, life = 0, capped = 0;
-        var counts = new Dictionary<long, long>();
-        for (var i = 0; i < column.Length; i++)
+        var codes = new long[4];
+        var counts = column.Width switch
         {
-            var value = column[i];
-            switch (value)
-            {
-                case Code.Unknown:
-                    unknown++;
-                    break;
-                case Code.Missing:
-                    missing++;
-                    break;
-                case Code.Life:
-                    life++;
-                    break;
-                case Code.Capped:
-                    capped++;
-                    break;
-                default:
-                    ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out _);
-                    count++;
-                    break;
-            }
-        }
+            1 => Counted(column.As<byte>(), codes),
+            2 => Counted(column.As<ushort>(), codes),
+            4 => Counted(column.As<int>(), codes),
+            _ => Counted(column.As<long>(), codes),
+        };
+        var (unknown, missing, life, capped) = (codes[0], codes[1], codes[2], codes[3]);
         var numbers = column.Length - unknown - missing - life - capped;
         var named = column.Spec.Type is ColumnType.Choice or ColumnType.Flag;
         long? median = null;
         if (!named && numbers > 0)
         {
             long below = 0;
-            foreach (var (value, count) in counts.OrderBy(c => c.Key))
+            foreach (var (value, count) in counts)
             {
                 below += count;
                 if (below >= (numbers + 1) / 2)
@@ -60,8 +46,46 @@ public sealed record ColumnSummary(Column Column, long Known, long Unknown, long
                 }
             }
         }
-        return new(column, numbers + life, unknown, missing, life, capped, named || numbers == 0 ? null : counts.Keys.Min(), median, named || numbers == 0 ? null : counts.Keys.Max(),
-            named ? [.. counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(5).Select(c => (ColumnText.Of(column.Spec, c.Key), c.Value))] : []);
+        return new(column, numbers + life, unknown, missing, life, capped, named || numbers == 0 ? null : counts[0].Value, median, named || numbers == 0 ? null : counts[^1].Value,
+            named ? [.. counts.OrderByDescending(c => c.Count).ThenBy(c => c.Value).Take(5).Select(c => (ColumnText.Of(column.Spec, c.Value), c.Count))] : []);
+    }
+
+    // The numbers that occur, from the least, and how often; the codes are counted apart. By place in a table where they lie close together, else one by one.
+    private static List<(long Value, long Count)> Counted<T>(ReadOnlySpan<T> values, long[] codes)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        var capped = T.MaxValue - T.CreateTruncating(3);
+        var (least, most) = (T.MaxValue, T.MinValue);
+        foreach (var value in values)
+        {
+            if (value >= capped)
+            {
+                codes[int.CreateTruncating(T.MaxValue - value)]++;
+                continue;
+            }
+            least = T.Min(least, value);
+            most = T.Max(most, value);
+        }
+        if (least > most)
+            return [];
+        var (from, span) = (long.CreateTruncating(least), (Int128)long.CreateTruncating(most) - long.CreateTruncating(least));
+        if (span >= Math.Max(1 << 16, 2 * (long)values.Length))
+        {
+            var met = new Dictionary<T, long>();
+            foreach (var value in values)
+            {
+                if (value < capped)
+                    CollectionsMarshal.GetValueRefOrAddDefault(met, value, out _)++;
+            }
+            return [.. met.Select(m => (long.CreateTruncating(m.Key), m.Value)).OrderBy(m => m.Item1)];
+        }
+        var table = new int[(int)span + 1];
+        foreach (var value in values)
+        {
+            if (value < capped)
+                table[unchecked((int)(long.CreateTruncating(value) - from))]++;
+        }
+        return [.. table.Index().Where(t => t.Item > 0).Select(t => (from + t.Index, (long)t.Item))];
     }
 }
 

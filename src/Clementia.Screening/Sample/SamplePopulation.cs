@@ -126,28 +126,25 @@ public static unsafe class SamplePopulation
         for (var i = 0; i < count; i++)
         {
             draw.Record(first + i, values);
-            for (var c = 0; c < s_columns.Length; c++)
+            // The codes are the top of every width: cut off, they are what they are there.
+            unchecked
             {
-                var value = values[c];
-                // The codes are the top of every width: cut off, they are what they are there.
-                switch (s_columns[c].Width)
-                {
-                    case 1:
-                        at[c][i] = unchecked((byte)value);
-                        break;
-                    case 2:
-                        ((ushort*)at[c])[i] = unchecked((ushort)value);
-                        break;
-                    case 4:
-                        ((int*)at[c])[i] = value >= Code.Capped ? int.MaxValue - (int)(long.MaxValue - value) : (int)value;
-                        break;
-                    default:
-                        ((long*)at[c])[i] = value;
-                        break;
-                }
+                foreach (var c in s_ofOne)
+                    at[c][i] = (byte)values[c];
+                foreach (var c in s_ofTwo)
+                    ((ushort*)at[c])[i] = (ushort)values[c];
+                foreach (var c in s_ofFour)
+                    ((int*)at[c])[i] = values[c] >= Code.Capped ? int.MaxValue - (int)(long.MaxValue - values[c]) : (int)values[c];
+                foreach (var c in s_ofEight)
+                    ((long*)at[c])[i] = values[c];
             }
         }
     }
+
+    // The places of the columns by their width.
+    private static readonly int[] s_ofOne = OfWidth(1), s_ofTwo = OfWidth(2), s_ofFour = OfWidth(4), s_ofEight = OfWidth(8);
+
+    private static int[] OfWidth(int width) => [.. s_columns.Index().Where(c => c.Item.Width == width).Select(c => c.Index)];
 
     private sealed class Draw
     {
@@ -164,6 +161,11 @@ public static unsafe class SamplePopulation
         /// <summary>2 to the power of a 256th, in 65536ths.</summary>
         private static readonly long[] s_powers = [.. Enumerable.Range(0, 256).Select(i => (long)Math.Round(65_536 * Math.Pow(2, i / 256.0)))];
         private static readonly int[] s_borders = [.. new[] { "Texas Southern", "Texas Western", "Arizona", "California Southern", "New Mexico" }.Select(n => s_columns[District].Column.Choices.ToList().IndexOf(n))];
+
+        // The columns that are not always known: how often in ten thousand they are unknown, and how often that or missing.
+        private static readonly (int Place, int Unknown, int NotKnown)[] s_gaps = [.. s_columns.Index().Where(c => c.Item.Unknown + c.Item.Missing > 0).Select(c => (c.Index, c.Item.Unknown, c.Item.Unknown + c.Item.Missing))];
+
+        private static readonly int s_lately = new DateOnly(2015, 1, 1).DayNumber;
 
         private readonly SampleLaw _law;
         private readonly ulong _seed;
@@ -214,16 +216,11 @@ public static unsafe class SamplePopulation
                 var start = new DateOnly(date.Year, r.Chance(60) ? 1 : date.Month, 1);
                 (v[First], v[Last]) = start.Month == date.Month ? (start.DayNumber, start.AddMonths(1).DayNumber - 1) : (start.DayNumber, new DateOnly(date.Year, 12, 31).DayNumber);
             }
-            for (var c = 0; c < s_columns.Length; c++)
+            foreach (var (gap, unknown, notKnown) in s_gaps)
             {
-                var column = s_columns[c];
-                if (column.Unknown + column.Missing == 0)
-                    continue;
                 var chance = r.Below(10_000);
-                if (chance < column.Unknown)
-                    v[c] = Code.Unknown;
-                else if (chance < column.Unknown + column.Missing)
-                    v[c] = Code.Missing;
+                if (chance < notKnown)
+                    v[gap] = chance < unknown ? Code.Unknown : Code.Missing;
             }
             // A day that is not known has no last day either.
             if (!Code.IsNumber(v[First]))
@@ -248,7 +245,7 @@ public static unsafe class SamplePopulation
 
         private int? DrugCase(ref SplitMix r, Span<long> v, int era, int day)
         {
-            var drug = r.Pick(s_drugs[day < s_booker ? 0 : day < new DateOnly(2015, 1, 1).DayNumber ? 1 : 2]);
+            var drug = r.Pick(s_drugs[day < s_booker ? 0 : day < s_lately ? 1 : 2]);
             v[Drug] = r.Chance(70) ? SampleTables.Drugs.Length + 1 : drug;
             var ladder = _law.Levels(drug, era);
             // Spread by powers of two: a deviation is three doublings, two more doublings for leaders, three fewer for the least.

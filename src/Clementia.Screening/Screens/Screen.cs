@@ -81,7 +81,9 @@ public sealed class Screen
         : SourceOf(column).At(record);
 
     /// <summary>What a column is: the population's own or a computed one; null when there is none.</summary>
-    public ColumnSpec? SpecOf(string column) => Population.Find(column)?.Spec ?? ComputedColumns.All.FirstOrDefault(c => c.Name == column) ?? PersonColumns.All.FirstOrDefault(c => c.Name == column);
+    public ColumnSpec? SpecOf(string column) => SpecOf(Population, column);
+
+    internal static ColumnSpec? SpecOf(Population population, string column) => population.Find(column)?.Spec ?? ComputedColumns.All.FirstOrDefault(c => c.Name == column) ?? PersonColumns.All.FirstOrDefault(c => c.Name == column);
 
     /// <summary>Runs a policy over all records.</summary>
     /// <param name="policy">The policy.</param>

@@ -194,8 +194,13 @@ public sealed class ScreenRun
     }
 
     internal Stage StageOf(int criterion) => _criteria[criterion];
+    /// <summary>What records are ranked by, the greatest first; equal ones by their place in the source.</summary>
+    internal Int128 KeyOf(int record) => Scored(record) is var scored && !scored.Known ? Int128.MinValue + 1 : Policy.HighestFirst ? scored.Low : -(Int128)scored.Low;
+
 
     internal Stage EligibleStage => _eligible;
+
+    private Int128 KeyOf(Interval scored) => !scored.Known ? Int128.MinValue + 1 : Policy.HighestFirst ? scored.Low : -(Int128)scored.Low;
 
     private Source? ScoreSource() => Policy.ScoreNumber is ColumnValue column ? Screen.SourceOf(Policy.Columns[column.Column].Name) : null;
 

@@ -327,8 +327,19 @@ public sealed class ComparablesTests
         from same in Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, OneOf<int?>(null, null, 0, 25))
         select new Matching
         {
-            SameGuideline = cell.Item1, LevelWithin = cell.Item2, CategoryWithin = cell.Item3, FromYear = years.Item1, ToYear = years.Item2, Cooperators = kept.Item1, Probation = kept.Item2, LifeAndCapped = kept.Item3,
-            SameOffense = same.Item1, SameDistrict = same.Item2, SameDrug = same.Item3, WeightWithin = same.Item4, Suppress = 1,
+            SameGuideline = cell.Item1,
+            LevelWithin = cell.Item2,
+            CategoryWithin = cell.Item3,
+            FromYear = years.Item1,
+            ToYear = years.Item2,
+            Cooperators = kept.Item1,
+            Probation = kept.Item2,
+            LifeAndCapped = kept.Item3,
+            SameOffense = same.Item1,
+            SameDistrict = same.Item2,
+            SameDrug = same.Item3,
+            WeightWithin = same.Item4,
+            Suppress = 1,
         };
 
     /// <summary>The question once more, in the plainest way: for each record the first reason to leave it out.</summary>

@@ -1,5 +1,5 @@
-using CsCheck;
 using Clementia.Screening;
+using CsCheck;
 
 namespace Clementia.Tests.Screening;
 
