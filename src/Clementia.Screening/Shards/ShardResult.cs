@@ -42,7 +42,12 @@ internal sealed class ShardResult
         }
         return new()
         {
-            Records = population.Records, Met = run.Met, Unknown = run.Unknown, Situations = screen.SituationCount, Criteria = run.Criteria, Beside = others,
+            Records = population.Records,
+            Met = run.Met,
+            Unknown = run.Unknown,
+            Situations = screen.SituationCount,
+            Criteria = run.Criteria,
+            Beside = others,
             Placed = [.. run.Top(placed).Select(top => One(top.Record, top.Score))],
         };
 
