@@ -353,7 +353,7 @@ internal sealed class NumpyPeer : IPeer
         Write("thens", table.Then.SelectMany(t => new[] { t.Key, t.Value }));
         Write("nows", table.Now.SelectMany(n => new[] { n.Key, n.Value.Min, n.Value.Most }));
         var start = new ProcessStartInfo(python, ["-u", script, table.Folder, PeerTable.LastDay(12_000).ToString(CultureInfo.InvariantCulture), PeerTable.LastDay(ScreeningBench.YearsMoved * 1200).ToString(CultureInfo.InvariantCulture), (ScreeningBench.YearsMoved * 1200).ToString(CultureInfo.InvariantCulture)])
-        { RedirectStandardInput = true, RedirectStandardOutput = true };
+        { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         _python = Process.Start(start)!;
         Name = $"numpy {Line()} (1 thread)";
 
@@ -369,7 +369,7 @@ internal sealed class NumpyPeer : IPeer
         {
             try
             {
-                using var process = Process.Start(new ProcessStartInfo(candidate, ["-c", "import numpy"]) { RedirectStandardError = true })!;
+                using var process = Process.Start(new ProcessStartInfo(candidate, ["-c", "import numpy"]) { RedirectStandardError = true, UseShellExecute = false })!;
                 process.WaitForExit();
                 if (process.ExitCode == 0)
                     return candidate;
