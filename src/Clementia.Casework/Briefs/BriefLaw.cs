@@ -70,7 +70,8 @@ public sealed record BriefLaw(
             (string?)s!["citeThen"] is { } was && was != (string)s["cite"]! && s["now"] is not null ? $"{(string)s["cite"]!} (then {was})" : (string)s["cite"]!, (string?)s["then"] ?? "–", (string?)s["now"] ?? "–", (bool)s["changed"]!, standing.GetValueOrDefault((string)s["rule"]!))).ToList();
         var relief = (both["relief"]?.AsArray() ?? []).Select(r => new BriefLawRelief((string)r!["cite"]!, (string)r["state"]!, (string?)r["reasons"]!.AsArray().FirstOrDefault() ?? "")).ToList();
         var open = then["open"]!.AsArray().Concat(now["open"]!.AsArray()).Select(q => $"{(string)q!["question"]!} Settled by {(string)q["settledBy"]!}.").Distinct(StringComparer.Ordinal).ToList();
-        var cautions = then["cautions"]!.AsArray().Concat(now["cautions"]!.AsArray()).Select(c => (string)c!).Distinct(StringComparer.Ordinal).ToList();
+        // What turns on a disputed fact, what the court found otherwise, and what was entered by hand come first.
+        var cautions = entered.Found.Summary.Skip(1).Concat(then["cautions"]!.AsArray().Concat(now["cautions"]!.AsArray()).Select(c => (string)c!)).Distinct(StringComparer.Ordinal).ToList();
         return new BriefLaw(entered.Entry, Day(then), Day(now), entered.Found.Law, rows, bars, scale, steps, relief, open, cautions);
     }
 

@@ -198,6 +198,8 @@ internal sealed class Composition
                 {
                     // The answer and what it means; every other sentence of the summary opens the binder's page of steps.
                     var sentences = _lawSummary.Take(1).Concat(_lawSummary.Skip(1).Where(one => one.Contains("What did change: ", StringComparison.Ordinal)).Take(1).Select(one => one[one.IndexOf("What did change", StringComparison.Ordinal)..]));
+                    if (_petition.Findings[^1].Found.Entered is not null)
+                        sentences = sentences.Append("Some facts were entered by hand with the finding; the binder names them.");
                     sections.Add(new BriefSection("The law", false, [.. sentences.Select((one, i) => new BriefLine($"L{i + 1}", [new Run(RunKind.Words, one)], []))]) { Law = _law });
                 }
                 if (place == Place.Open && isPage)

@@ -134,6 +134,36 @@ public sealed class LawOnPetitionTests
     }
 
     [Fact]
+    public void Facts_entered_by_hand_fill_gaps_are_named_and_come_out_again()
+    {
+        Leader(FactStatus.Confirmed);
+        const string more = """{"note": "mine", "motion3553e": false, "groups": [{"chapterThree": {"allListed": true}}]}""";
+
+        var found = LawOnPetition.Find(_file.Petition, LawBook.BuiltIn, s_on, more).Value!;
+
+        Assert.Equal("Entered by hand with this finding, not tied to a passage: motion3553e, groups[0].chapterThree.", found.Summary[^1]);
+        Assert.Equal(more, found.Entered);
+        Assert.Null(LawOnPetition.Rerun(found));
+        Assert.True((bool)JsonNode.Parse(found.Given)!["groups"]![0]!["chapterThree"]!["allListed"]!);
+        Assert.Equal(LawOnPetition.Given(_file.Petition, found.Entered).Given, found.Given);
+    }
+
+    [Theory]
+    [InlineData("""{"sentenced": "2001-01-01"}""", "sentenced")]
+    [InlineData("""{"groups": [{"role": {"aggravating": "none"}}]}""", "groups[0].role.aggravating")]
+    [InlineData("[1]", "not an object")]
+    [InlineData("{", "not JSON")]
+    public void What_is_entered_by_hand_never_takes_the_place_of_a_vetted_fact(string more, string says)
+    {
+        Leader(FactStatus.Confirmed);
+
+        var outcome = LawOnPetition.Find(_file.Petition, LawBook.BuiltIn, s_on, more);
+
+        Assert.True(outcome.IsRefused);
+        Assert.Contains(says, outcome.Refusal.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void With_the_role_confirmed_the_range_did_not_fall_and_the_finding_comes_out_again()
     {
         Leader(FactStatus.Confirmed);
