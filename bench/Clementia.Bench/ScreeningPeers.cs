@@ -77,7 +77,7 @@ internal sealed class PeerTable
         int runs = situations.Count, strange = 250;
         var (level, category, x, y, z, w) = (new int[runs], new int[runs], new int[runs], new int[runs], new int[runs], new int[runs]);
         var steps = on.Levels.Select(l => (int)(l & 0xFFFF) is var s && s == 0 ? Missing : s - 1000).ToList();
-        var histories = on.Histories.Select(h => ((int)(h >> 16) & 0xFF, (int)(h & 0xFFFF)) is var (c, o) && c != 0 && o != 0 ? (Category: c, Off: o - 1000) : (Category: -1, Off: 0)).ToList();
+        var histories = on.Histories.Select(h => ((int)(h >> 16 & 0xFF), (int)(h & 0xFFFF)) is var (c, o) && c != 0 && o != 0 ? (Category: c, Off: o - 1000) : (Category: -1, Off: 0)).ToList();
         var pairs = on.Limits.Select(l => (int)(l & 0xFFFFF)).ToList();
         var valves = on.Earlier.Select(e => e.Valve > 1 ? 2 : (int)e.Valve).ToList();
         var (then, now) = (new Dictionary<int, int>(), new Dictionary<int, (int Min, int Most)>());

@@ -51,6 +51,14 @@ internal static class ScreenCommand
             }
             using var people = Population.Open(parsed.GetValue(population)!);
             var day = Day(parsed.GetValue(on));
+            if (parsed.GetValue(output) is { } there)
+            {
+                // Told before the work, not after it.
+                if (parsed.GetValue(columns) is null)
+                    RankingFile.Check(there);
+                else if (Path.GetDirectoryName(Path.GetFullPath(there)) is { } folder && !Directory.Exists(folder))
+                    throw new UsageException($"'{there}': there is no folder to write it into. Make the folder first.");
+            }
             if (parsed.GetValue(columns) is { } wanted)
             {
                 if (parsed.GetValue(policy) is not null)

@@ -20,13 +20,21 @@ public static class RankingFile
     /// <summary>Where the receipt of a ranking's file stands.</summary>
     public static string ReceiptOf(string path) => path + ".receipt.json";
 
+    /// <summary>Whether a ranking can be written there, as far as its name tells: asked before the work is done.</summary>
+    /// <exception cref="RankingException">The ending is none of <see cref="Endings"/>, or the folder is not there.</exception>
+    public static void Check(string path)
+    {
+        _ = EndingOf(path);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            throw new RankingException($"{path}: there is no folder to write it into. Make the folder first.");
+    }
+
     /// <summary>Writes a ranking; a file that is there already is replaced when the new one is whole.</summary>
     /// <exception cref="RankingException">The ending is none of <see cref="Endings"/>, or the folder is not there.</exception>
     public static void Write(Ranking ranking, string path)
     {
+        Check(path);
         var ending = EndingOf(path);
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-            throw new RankingException($"{path}: there is no folder to write it into. Make the folder first.");
         var sealedReceipt = new SealedReceipt(SealedReceipt.CurrentFormat, ranking.Receipt, ranking.Hash);
         var partial = path + ".partial-" + Environment.ProcessId;
         try

@@ -66,6 +66,7 @@ public sealed class ScreeningGuideTests : CommandLine
     [Theory]
     [InlineData("no column 'rang.min'", "--columns", "rang.min", "--out", "x.csv")]
     [InlineData("Say where the table goes", "--columns", "range.min")]
+    [InlineData("there is no folder", "--columns", "range.min", "--out", "no-such-folder/x.csv")]
     [InlineData("Name a policy", "--json")]
     [InlineData("no file 'nowhere'", "--policy", "nowhere")]
     [InlineData("1987-11-01", "--policy", "second-look", "--on", "1980-01-01")]
