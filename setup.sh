@@ -49,7 +49,7 @@ need_typst() {
 # Whether a source is newer than the last build. Folders count too: a file that was taken away changes only its folder.
 is_stale() {
   local stamp="$root/artifacts/run/built"
-  [ ! -e "$stamp" ] || [ -n "$(find "$root/src" "$root/catalog" "$root/law" "$root/policies" "$root"/Directory.*.props "$root/global.json" -newer "$stamp" -not -path '*/node_modules*' -print -quit 2>/dev/null)" ]
+  [ ! -e "$stamp" ] || [ -n "$(find "$root/src" "$root/catalog" "$root/law" "$root/policies" "$root/mappings" "$root"/Directory.*.props "$root/global.json" -newer "$stamp" -not -path '*/node_modules*' -print -quit 2>/dev/null)" ]
 }
 
 # Builds the command line when it is stale. Two commands started at once build once: the second waits for the first.
