@@ -136,9 +136,10 @@ public sealed record PersonName
         cut = 1;
         if (Hyphenated(shorter.Parts[^1]).Intersect(Hyphenated(longer.Parts[^1])).Any() || WithoutParticle(shorter.Parts[^1]) == WithoutParticle(longer.Parts[^1]))
             return true;
-        // A further surname behind the first: "Ana Ortiz" and "Ana Ortiz Vega".
+        // A further surname behind the first: "Ana Ortiz" and "Ana Ortiz Vega". It is one name more: with as many names on
+        // both sides there is no longer one, and the answer would hang on who is asked first.
         cut = 2;
-        return longer.Parts.Count > 2 && longer.Parts[^2] == shorter.Parts[^1];
+        return longer.Parts.Count > shorter.Parts.Count && longer.Parts[^2] == shorter.Parts[^1];
     }
 
     private static bool MiddlesFit(PersonName shorter, PersonName longer, int cut)

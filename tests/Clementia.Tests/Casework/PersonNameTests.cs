@@ -59,6 +59,8 @@ public sealed class PersonNameTests
     [InlineData("Clarence James", "James Thomas")]
     [InlineData("", "Marlow")]
     [InlineData("Mr.", "Marlow")]
+    [InlineData("for Ana Ortiz", "for Ortiz Justice")]
+    [InlineData("Ana Maria Ortiz", "Ana Ortiz Vega")]
     public void Two_people_are_told_apart(string a, string b)
     {
         Assert.False(PersonName.Same(a, b), $"{a} | {b}");
