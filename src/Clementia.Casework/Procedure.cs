@@ -4,7 +4,7 @@ namespace Clementia.Casework;
 /// What may happen on a petition. Each request takes the petition so far and gives the entry that would be made, or a
 /// refusal that says why not. Nothing is saved here.
 /// </summary>
-public static class Procedure
+public static partial class Procedure
 {
     /// <summary>Opens a petition.</summary>
     public static Outcome<Entry> Open(string title) => title.Trim().Length == 0
@@ -187,6 +187,7 @@ public static class Procedure
             FactVetted vetted => facts.Contains(vetted.Fact),
             ConflictResolved resolved => conflicts.Contains(resolved.Conflict) || (resolved.Fact is { } fact && facts.Contains(fact)),
             SentenceFound found => found.Facts.Any(facts.Contains),
+            Act act => act.RestsOn.Any(facts.Contains),
             _ => false,
         }).Select(entry => entry.Number)];
     }

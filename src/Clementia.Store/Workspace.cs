@@ -300,8 +300,7 @@ public sealed partial class Workspace : IDisposable
     }
 
     private static readonly (byte[] Utf8, string Kind)[] s_kinds =
-        [.. new[] { nameof(FactVetted), nameof(DocumentRead), nameof(DocumentFiled), nameof(ConflictResolved), nameof(BriefIssued), nameof(PetitionOpened), nameof(BodyRemoved), nameof(SentenceFound) }
-            .Select(kind => (Encoding.UTF8.GetBytes(kind), kind))];
+        [.. EntryBody.Kinds.Select(kind => (Encoding.UTF8.GetBytes(kind), kind))];
 
     /// <summary>Every petition with its last entry and its checkpoint, in the order of their ids.</summary>
     public IReadOnlyList<DocketHead> Petitions()

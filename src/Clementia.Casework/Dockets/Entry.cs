@@ -40,6 +40,27 @@ public enum Verdict
 [JsonDerivedType(typeof(BriefIssued), nameof(BriefIssued))]
 [JsonDerivedType(typeof(BodyRemoved), nameof(BodyRemoved))]
 [JsonDerivedType(typeof(SentenceFound), nameof(SentenceFound))]
+[JsonDerivedType(typeof(ObjectionRaised), nameof(ObjectionRaised))]
+[JsonDerivedType(typeof(EvidenceGiven), nameof(EvidenceGiven))]
+[JsonDerivedType(typeof(ObjectionAnswered), nameof(ObjectionAnswered))]
+[JsonDerivedType(typeof(QuestionAnswered), nameof(QuestionAnswered))]
+[JsonDerivedType(typeof(ObjectionWithdrawn), nameof(ObjectionWithdrawn))]
+[JsonDerivedType(typeof(PositionTaken), nameof(PositionTaken))]
+[JsonDerivedType(typeof(MeetingHeld), nameof(MeetingHeld))]
+[JsonDerivedType(typeof(MinutesSigned), nameof(MinutesSigned))]
+[JsonDerivedType(typeof(ProcessChosen), nameof(ProcessChosen))]
+[JsonDerivedType(typeof(StageMoved), nameof(StageMoved))]
+[JsonDerivedType(typeof(ReferralMade), nameof(ReferralMade))]
+[JsonDerivedType(typeof(ReferralAnswered), nameof(ReferralAnswered))]
+[JsonDerivedType(typeof(VictimContacted), nameof(VictimContacted))]
+[JsonDerivedType(typeof(RecommendationMade), nameof(RecommendationMade))]
+[JsonDerivedType(typeof(WentOnRegardless), nameof(WentOnRegardless))]
+[JsonDerivedType(typeof(TaskSet), nameof(TaskSet))]
+[JsonDerivedType(typeof(TaskClosed), nameof(TaskClosed))]
+[JsonDerivedType(typeof(DecisionMade), nameof(DecisionMade))]
+[JsonDerivedType(typeof(InstrumentDrafted), nameof(InstrumentDrafted))]
+[JsonDerivedType(typeof(InstrumentSigned), nameof(InstrumentSigned))]
+[JsonDerivedType(typeof(AfterNoted), nameof(AfterNoted))]
 public abstract record Entry;
 
 /// <summary>A petition was opened.</summary>
@@ -90,7 +111,12 @@ public sealed record DocumentRead(
     IReadOnlyList<Proposal> Facts,
     IReadOnlyList<Statement> Statements,
     IReadOnlyList<RecordCitation> Citations,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Catalog = null) : Entry;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Catalog = null) : Entry
+{
+    /// <summary>Set when a person or another reader adds to what the document's reading proposed; otherwise a later reading replaces the earlier.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Adds { get; init; }
+}
 
 /// <summary>A person vetted a fact and signed with their name (the entry's actor).</summary>
 /// <param name="Fact">The fact's id on the petition ("F12").</param>

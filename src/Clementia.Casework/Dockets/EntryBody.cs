@@ -22,6 +22,14 @@ public static class EntryBody
     // A whole number above this is not exact in the doubles that JSON is canonical over.
     private const long MostExact = (1L << 53) - 1;
 
+    /// <summary>Every kind of entry of a petition's docket that this version knows.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [.. TypesOf(typeof(Entry)).Select(kind => kind.Kind)];
+
+    /// <summary>Whether a kind is an act (it is still known when the body is removed).</summary>
+    public static bool IsAct(string kind) => s_acts.Contains(kind);
+
+    private static readonly HashSet<string> s_acts = [.. TypesOf(typeof(Entry)).Where(kind => kind.Type.IsSubclassOf(typeof(Act))).Select(kind => kind.Kind)];
+
     /// <summary>The kind under which an entry stands on a docket.</summary>
     public static string KindOf(Entry entry) => s_kinds[entry.GetType()];
 
@@ -104,6 +112,27 @@ public sealed record CheckpointIssued(string Petition, int Size, string Root) : 
 [JsonSerializable(typeof(BriefIssued))]
 [JsonSerializable(typeof(BodyRemoved))]
 [JsonSerializable(typeof(SentenceFound))]
+[JsonSerializable(typeof(ObjectionRaised))]
+[JsonSerializable(typeof(EvidenceGiven))]
+[JsonSerializable(typeof(ObjectionAnswered))]
+[JsonSerializable(typeof(QuestionAnswered))]
+[JsonSerializable(typeof(ObjectionWithdrawn))]
+[JsonSerializable(typeof(PositionTaken))]
+[JsonSerializable(typeof(MeetingHeld))]
+[JsonSerializable(typeof(MinutesSigned))]
+[JsonSerializable(typeof(ProcessChosen))]
+[JsonSerializable(typeof(StageMoved))]
+[JsonSerializable(typeof(ReferralMade))]
+[JsonSerializable(typeof(ReferralAnswered))]
+[JsonSerializable(typeof(VictimContacted))]
+[JsonSerializable(typeof(RecommendationMade))]
+[JsonSerializable(typeof(WentOnRegardless))]
+[JsonSerializable(typeof(TaskSet))]
+[JsonSerializable(typeof(TaskClosed))]
+[JsonSerializable(typeof(DecisionMade))]
+[JsonSerializable(typeof(InstrumentDrafted))]
+[JsonSerializable(typeof(InstrumentSigned))]
+[JsonSerializable(typeof(AfterNoted))]
 [JsonSerializable(typeof(PetitionRegistered))]
 [JsonSerializable(typeof(CheckpointIssued))]
 internal sealed partial class EntryBodies : JsonSerializerContext;

@@ -15,6 +15,9 @@ internal sealed class Folding(string id, Catalog catalog)
     private readonly List<FiledStatement> _statements = [];
     private readonly List<IssuedBrief> _briefs = [];
     private readonly List<EnteredFinding> _findings = [];
+    private readonly List<DocketEntry> _acts = [];
+    private int _lastBrief;
+    private int _lastFinding;
     private readonly Dictionary<int, BodyRemoved> _removed = [];
     private readonly Dictionary<(int Entry, int Index), int> _carried = [];
     private readonly HashSet<int> _superseded = [];
@@ -50,7 +53,8 @@ internal sealed class Folding(string id, Catalog catalog)
             // Many who fold a docket never ask for its conflicts; who asks waits for them once.
             new Deferred<Conflict>(() => new FoldedConflicts(catalog, documents).Of(standing, statements, _resolutions)),
             _briefs,
-            _findings);
+            _findings)
+        { Acts = _acts };
     }
 
     private IReadOnlyList<DocketEntry> Run(IEnumerable<DocketEntry> entries)
@@ -84,6 +88,13 @@ internal sealed class Folding(string id, Catalog catalog)
                 _lastFact += _removed.GetValueOrDefault(entry.Number)?.Facts ?? 0;
                 _lastStatement += _removed.GetValueOrDefault(entry.Number)?.Statements ?? 0;
                 break;
+            case null when entry.Kind == nameof(SentenceFound):
+                _lastFinding++;
+                break;
+            case Act:
+            case null when EntryBody.IsAct(entry.Kind):
+                _acts.Add(entry);
+                break;
             case PetitionOpened opened:
                 _title = opened.Title;
                 break;
@@ -100,10 +111,10 @@ internal sealed class Folding(string id, Catalog catalog)
                 _resolutions.Add(new Resolution(resolved, entry, StandingWith(resolved.Conflict), _lastStatement));
                 break;
             case BriefIssued issued:
-                _briefs.Add(new IssuedBrief(entry.Number, entry.At, entry.Actor, issued));
+                _briefs.Add(new IssuedBrief($"B{++_lastBrief}", entry.Number, entry.At, entry.Actor, issued));
                 break;
             case SentenceFound found:
-                _findings.Add(new EnteredFinding(entry.Number, entry.At, entry.Actor, found));
+                _findings.Add(new EnteredFinding($"G{++_lastFinding}", entry.Number, entry.At, entry.Actor, found));
                 break;
         }
     }
@@ -138,11 +149,14 @@ internal sealed class Folding(string id, Catalog catalog)
     {
         if (_bySha.TryGetValue(read.Sha256, out var document))
         {
-            // A later reading of the same document replaces the earlier one.
-            if (document.ReadEntry is { } earlier)
-                _superseded.Add(earlier);
-            document.ReadEntry = entry.Number;
-            document.Document = document.Document with { Read = read };
+            // A later reading of the same document replaces the earlier one; what a person adds to it does not.
+            if (!read.Adds)
+            {
+                if (document.ReadEntry is { } earlier)
+                    _superseded.Add(earlier);
+                document.ReadEntry = entry.Number;
+                document.Document = document.Document with { Read = read };
+            }
         }
         for (var i = 0; i < read.Facts.Count; i++)
         {

@@ -99,10 +99,20 @@ public sealed record FiledDocument(string Label, int FiledEntry, DocumentFiled? 
 public sealed record FiledStatement(string Id, int Entry, Statement Said);
 
 /// <summary>A brief that was issued.</summary>
-public sealed record IssuedBrief(int Entry, DateTimeOffset At, string By, BriefIssued Brief);
+/// <param name="Id">"B1", in the order of issue; never reused.</param>
+/// <param name="Entry">Its docket entry.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Who issued it.</param>
+/// <param name="Brief">The entry.</param>
+public sealed record IssuedBrief(string Id, int Entry, DateTimeOffset At, string By, BriefIssued Brief);
 
 /// <summary>A finding of law that was entered.</summary>
-public sealed record EnteredFinding(int Entry, DateTimeOffset At, string By, SentenceFound Found);
+/// <param name="Id">"G1", in the order of entry; never reused.</param>
+/// <param name="Entry">Its docket entry.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Who entered it.</param>
+/// <param name="Found">The entry.</param>
+public sealed record EnteredFinding(string Id, int Entry, DateTimeOffset At, string By, SentenceFound Found);
 
 /// <summary>A request for clemency, as its docket has left it: the fold of its entries and nothing else.</summary>
 public sealed record Petition(
@@ -117,6 +127,10 @@ public sealed record Petition(
     IReadOnlyList<IssuedBrief> Briefs,
     IReadOnlyList<EnteredFinding> Findings)
 {
+    /// <summary>What people did on the petition after its file was made, in order. An act whose body was removed by order stays, with no body.</summary>
+    public IReadOnlyList<DocketEntry> Acts { get; init; } = [];
+
+
     /// <summary>The petition as its entries have left it. Folding the first n entries gives it as it stood then, with the same ids.</summary>
     /// <param name="id">The petition's id.</param>
     /// <param name="entries">In order of their numbers, from the first.</param>

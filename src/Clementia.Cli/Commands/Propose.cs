@@ -54,7 +54,7 @@ internal static class Propose
             }
             if (facts.Count > 0)
             {
-                var read = new DocumentRead(on.Filed.Sha256, on.Read.Reading, null, $"proposed by {parsed.GetValue(reader)}", text.Pages.Count, [], facts, [], []);
+                var read = new DocumentRead(on.Filed.Sha256, on.Read.Reading, null, $"proposed by {parsed.GetValue(reader)}", text.Pages.Count, [], facts, [], []) { Adds = true };
                 desk.Enter(petition.Id, soFar => Desk.Either(Procedure.Read(soFar, read)));
             }
             Console.WriteLine($"{Shell.Count(facts.Count, "fact")} proposed on {label} by {parsed.GetValue(reader)}; vet them like any other.");

@@ -56,6 +56,7 @@ internal static class ShowDocket
         SentenceFound e => $"found the law then and now ({e.Direction}, on {e.On}, law {e.Law[..Math.Min(12, e.Law.Length)]}): {(e.Summary is [var first, ..] ? first : "")}",
         BriefIssued e => $"issued a brief ({e.Format}, as of entry {e.AsOf}{(e.Recipient is null ? "" : $", for {e.Recipient}")}, {e.Sha256[..12]})",
         BodyRemoved e => $"removed the body of entry {e.Number} under {e.Order}",
+        Act e => ActWords.Of(e),
         _ => entry.Kind,
     };
 }

@@ -42,7 +42,7 @@ public sealed class BriefLawTests
     {
         var outcome = LawOnPetition.Find(file.Petition, LawBook.BuiltIn, s_on);
         Assert.False(outcome.IsRefused, outcome.Refusal?.ToString());
-        return file.Petition with { Findings = [new EnteredFinding(41, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), "Jo Reyes", outcome.Value)] };
+        return file.Petition with { Findings = [new EnteredFinding("G1", 41, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), "Jo Reyes", outcome.Value)] };
     }
 
     private static Brief Compose(Petition petition, Confidentiality clearance = Confidentiality.Confidential)

@@ -18,6 +18,18 @@ public sealed class FoldTests
     }
 
     [Fact]
+    public void What_a_person_adds_to_a_reading_replaces_nothing_and_a_struck_fact_stays_struck()
+    {
+        var docket = new Docket().Filed("a").ReadIn("a", Docket.Says("sentence.term", "life"), Docket.Says("petitioner.age", "62")).Vet("F2", Verdict.Strike, null, "misread");
+        var read = (DocumentRead)docket.Entries[2].Body!;
+
+        docket.Add(read with { Facts = [Docket.Says("petitioner.children", "5") with { Passages = [read.Facts[0].Passages[0]] }], Adds = true });
+
+        Assert.Equal([("F1", FactStatus.Proposed), ("F2", FactStatus.Struck), ("F3", FactStatus.Proposed)], docket.Fold().Facts.Select(fact => (fact.Id, fact.Status)));
+        Assert.Equal(2, docket.Fold().Documents[0].Read!.Facts.Count);
+    }
+
+    [Fact]
     public void The_same_value_of_two_petitioners_is_two_facts()
     {
         var petition = new Docket().Filed("a").ReadIn("a", Docket.Says("sentence.term", "life", subject: "Hall"), Docket.Says("sentence.term", "life", subject: "Ruiz")).Fold();

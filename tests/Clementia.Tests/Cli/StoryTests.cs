@@ -206,9 +206,12 @@ public sealed class StoryTests : CommandLine
              {"attribute": "petitioner.children", "value": "5", "page": 1, "quote": "She has five children", "reason": "made up"}]
             """);
 
+        var before = On("facts", id, "--json").Json.AsArray().Count;
         var ran = On("propose", id, "D1", offers, "--reader", "a language model, version 1");
 
         Assert.Equal(1, ran.Exit);
+        // What the first reading proposed and nobody has vetted yet is still there.
+        Assert.Equal(before + 1, On("facts", id, "--json").Json.AsArray().Count);
         Assert.Contains("does not say", ran.Error);
         var facts = On("facts", id, "--json").Json.AsArray();
         Assert.Equal("proposed", (string)facts.Single(f => (string)f!["attribute"]! == "petitioner.education")!["status"]!);

@@ -57,6 +57,8 @@ public sealed class EntryBodyTests
 {
     private static Citation Passage => new("ab", 1, 4, "served \U0001F600 \"nearly\" 22 years", "she ", ".");
 
+    private static Cites Some => new(["F1"], ["G1"], [Passage]);
+
     /// <summary>One entry of every kind, with every member set.</summary>
     public static IReadOnlyList<Entry> OneOfEach { get; } =
     [
@@ -70,13 +72,34 @@ public sealed class EntryBodyTests
         new ConflictResolved("C1", "The judgment holds.", "F1", "It is the official record.", "ca7a"),
         new BriefIssued("ab", "pdf", "Counsel", 12, "note", ["F1", "F2"]),
         new BodyRemoved(3, "Order of 1 March 2026", ["ab", "ef"]),
+        new ObjectionRaised("Ada Roe", "counsel", "role", "She was the kingpin.", ["She led the conspiracy."]),
+        new EvidenceGiven("O1", 1, Side.Against, Some, "The witness says that she directed nobody."),
+        new ObjectionAnswered("O1", 1, false, "She directed nobody.", "Who set the prices?", Some),
+        new QuestionAnswered("O1", "role.found-by", true, "The judge, by a preponderance.", Some),
+        new ObjectionWithdrawn("O1", "Answered."),
+        new PositionTaken("Ada Roe", "counsel", Position.LeanSupport, "The record answers it.", Some, "2026-03-01"),
+        new MeetingHeld("2026-03-01", "Room 4", ["Ada Roe", "Ben Low"], ["ab"], "The brief was shown.", "Counsel softened."),
+        new MinutesSigned("M1", "It was room 5."),
+        new ProcessChosen("us-federal", "ab"),
+        new StageMoved("us-federal", "received", "review", "Complete.", ["F3 is not vetted."]),
+        new ReferralMade("United States Attorney", "Views on the petition", "2026-04-01"),
+        new ReferralAnswered("R1", "No objection.", ["ab"]),
+        new VictimContacted("the victims of count 2", "notified", "By letter.", ["ab"]),
+        new RecommendationMade("Cy Orr", "Pardon Attorney", "grant", "commutation", "The sentence is out of line."),
+        new WentOnRegardless("brief", ["F3 is not vetted."], "The meeting is tomorrow."),
+        new TaskSet("Ask for the presentence report.", "F3", "2026-04-01"),
+        new TaskClosed("T1", "It came."),
+        new DecisionMade(ClemencyForm.Commutation, "time served", ["1"], ["fine"], ["No drugs."], "2026-05-01", "She has served enough.", "ab", "note"),
+        new InstrumentDrafted("K1", "ab", "pdf", ["The judgment has three counts."], ["F1"]),
+        new InstrumentSigned("W1", "ab", "2026-05-02"),
+        new AfterNoted("release", "2026-05-03", "Released to her daughter.", "K1", "kept", Some),
         new SentenceFound("ab12", "2026-03-01", "{}", ["F1"], "notDown", ["The guideline range did not fall."], "{}"),
     ];
 
     [Fact]
     public void Every_kind_of_entry_round_trips()
     {
-        var kinds = typeof(Entry).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Entry))).ToHashSet();
+        var kinds = typeof(Entry).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Entry)) && !type.IsAbstract).ToHashSet();
         Assert.Equal(kinds, OneOfEach.Select(entry => entry.GetType()).ToHashSet());
         foreach (var entry in OneOfEach)
         {
@@ -93,6 +116,19 @@ public sealed class EntryBodyTests
     {
         foreach (var entry in OneOfEach)
             Assert.Equal(entry.GetType().Name, EntryBody.KindOf(entry));
+    }
+
+    [Fact]
+    public void Every_act_has_words_for_the_docket() =>
+        Assert.All(OneOfEach.OfType<Act>(), act => Assert.InRange(ActWords.Of(act).Length, 10, 300));
+
+    [Fact]
+    public void An_act_without_its_body_is_still_an_act()
+    {
+        foreach (var entry in OneOfEach)
+            Assert.Equal(entry is Act, EntryBody.IsAct(EntryBody.KindOf(entry)));
+        var folded = Petition.Fold("p-1", [new(1, default, "Jo", nameof(PetitionOpened), new PetitionOpened("A")), new(2, default, "Jo", nameof(ObjectionRaised), null)]);
+        Assert.Equal(2, Assert.Single(folded.Acts).Number);
     }
 
     [Fact]
