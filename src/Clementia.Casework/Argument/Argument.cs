@@ -72,7 +72,7 @@ public sealed class Argument
         }
         IReadOnlyList<ObjectionClaim> claims = [.. body.Claims.Select((words, i) => Judge(i + 1, words, answers, evidence))];
         var questions = ground?.Questions.Select(question => Asked(question, asked.TryGetValue(question.Id, out var said) ? said : null, petition, citing)).ToList() ?? [];
-        var (status, why) = withdrawn is null ? Sum(claims) : (ObjectionStatus.Withdrawn, $"{body.By} withdrew it: {withdrawn}");
+        var (status, why) = withdrawn is null ? Sum(claims) : (ObjectionStatus.Withdrawn, $"{body.By} withdrew it: {Ended(withdrawn)}");
         var cited = evidence.SelectMany(given => given.Cites).Concat(answers.SelectMany(answer => answer.Cites)).Concat(questions.SelectMany(question => question.Cites)).Select(cite => cite.Id).ToHashSet(StringComparer.Ordinal);
         var later = body.Ground is null ? [] : all.Where(other => other.Body.Ground == body.Ground && other.Entry.Number > entry.Number).ToList();
         return new Objection(
@@ -106,7 +106,7 @@ public sealed class Argument
             null => (ObjectionStatus.Unanswered, $"The answer of entry {reaching[^1].Entry} does not count: {reaching[^1].WhyNot}."),
             { Concedes: true } => (ObjectionStatus.Conceded, $"{holds.By} conceded it (entry {holds.Entry})."),
             _ when Later(holds) is { } latest => (ObjectionStatus.PartlyAnswered, $"It was answered before the latest evidence (entry {latest.Entry}, by {latest.By})."),
-            { LeavesOpen: { } open } => (ObjectionStatus.PartlyAnswered, $"The answer leaves open: {open}"),
+            { LeavesOpen: { } open } => (ObjectionStatus.PartlyAnswered, $"The answer leaves open: {Ended(open)}"),
             _ => (ObjectionStatus.Answered, $"{holds.By} answered it (entry {holds.Entry})."),
         };
         return new ObjectionClaim(number, words, status, why, holds, reaching, [.. evidence.Where(given => given.Claim == number)]);
@@ -127,8 +127,10 @@ public sealed class Argument
         var left = claims.Where(claim => claim.Status is ObjectionStatus.Unanswered or ObjectionStatus.PartlyAnswered).ToList();
         return left.Count == 0
             ? (ObjectionStatus.Answered, claims.Any(claim => claim.Status == ObjectionStatus.Conceded) ? "Every claim is answered or conceded." : "Every claim is answered.")
-            : (ObjectionStatus.PartlyAnswered, string.Join(' ', left.Select(claim => $"Claim {claim.Number}: {claim.Why}")));
+            : (ObjectionStatus.PartlyAnswered, left.Count == claims.Count && left.Select(claim => claim.Why).Distinct().Count() == 1 ? left[0].Why : string.Join(' ', left.Select(claim => $"Claim {claim.Number}: {claim.Why}")));
     }
+
+    private static string Ended(string words) => words is [.., '.' or '!' or '?' or '”' or '"'] ? words : words + ".";
 
     private static AskedQuestion Asked(CriticalQuestion question, (DocketEntry Entry, QuestionAnswered Body)? said, Petition petition, Citing citing)
     {

@@ -80,9 +80,9 @@ public sealed record Ground(
 }
 
 /// <summary>A ground recognised in typed words.</summary>
-/// <param name="Ground">The one that fits best.</param>
+/// <param name="Ground">The one that is named first.</param>
 /// <param name="By">The words that it was recognised by.</param>
-/// <param name="Others">Others that fit too, the best first.</param>
+/// <param name="Others">Others that fit too, in the order of their first words.</param>
 public sealed record RecognisedGround(Ground Ground, IReadOnlyList<string> By, IReadOnlyList<Ground> Others);
 
 /// <summary>The usual grounds of objecting, as the program knows them (catalog/objections.json). Data, read strictly.</summary>
@@ -105,31 +105,32 @@ public sealed class Grounds
         string.Equals(ground.Id, name.Trim(), StringComparison.OrdinalIgnoreCase) || string.Equals(ground.Label, name.Trim(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// The ground that typed words fit best: whole words only, the longest match wins, then the order of the file. Null when none
-    /// fits: then the objection stands in its own words.
+    /// The ground that typed words fit best: whole words only; what is named first wins, then the longer match. Null when none fits: then
+    /// the objection stands in its own words.
     /// </summary>
     public RecognisedGround? Recognise(string words)
     {
         var typed = WordsOf(words);
         var found = All
-            .Select(ground => (Ground: ground, By: ground.Words.Select(WordsOf).Where(phrase => Stands(typed, phrase)).Select(phrase => string.Join(' ', phrase)).ToList()))
+            .Select(ground => (Ground: ground, By: ground.Words.Select(WordsOf).Select(phrase => (At: Place(typed, phrase), Words: string.Join(' ', phrase))).Where(match => match.At >= 0)
+                .OrderBy(match => match.At).ThenByDescending(match => match.Words.Length).ToList()))
             .Where(match => match.By.Count > 0)
-            .OrderByDescending(match => match.By.Max(phrase => phrase.Length)).ThenByDescending(match => match.By.Count)
+            .OrderBy(match => match.By[0].At).ThenByDescending(match => match.By[0].Words.Length)
             .ToList();
-        return found.Count == 0 ? null : new RecognisedGround(found[0].Ground, found[0].By, [.. found.Skip(1).Select(match => match.Ground)]);
+        return found.Count == 0 ? null : new RecognisedGround(found[0].Ground, [.. found[0].By.Select(match => match.Words)], [.. found.Skip(1).Select(match => match.Ground)]);
     }
 
     private static List<string> WordsOf(string text) =>
         [.. new string([.. text.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) || c is '\'' or '-' ? c : c == '’' ? '\'' : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
-    private static bool Stands(List<string> typed, List<string> phrase)
+    private static int Place(List<string> typed, List<string> phrase)
     {
         for (var i = 0; i + phrase.Count <= typed.Count; i++)
         {
             if (typed.Skip(i).Take(phrase.Count).SequenceEqual(phrase))
-                return true;
+                return i;
         }
-        return false;
+        return -1;
     }
 
     /// <summary>Reads the grounds from the text of their file.</summary>

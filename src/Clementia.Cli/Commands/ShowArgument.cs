@@ -79,10 +79,17 @@ internal static class ShowArgument
 
     private static string Label(string? ground) => ground is null ? "in their own words" : Grounds.BuiltIn.Find(ground)?.Label ?? ground;
 
-    private static string Cite(Cited cited) =>
-        $"{cited.Id} {Shell.OneLine(cited.Words, 110)}{(cited.Proof is { } proof ? $" ({proof})" : "")}{(cited.Standing == CitedStanding.Fallen ? $" — FALLEN: {cited.Note}" : cited.Note is { } note ? $" — {note}" : "")}";
+    // Why a fact is disputed is told where an answer rests on it; elsewhere that it is.
+    private static string Cite(Cited cited, bool whole = false) =>
+        $"{cited.Id} {Shell.OneLine(cited.Words, 110)}{(cited.Proof is { } proof ? $" ({proof})" : "")}{(cited.Standing switch
+        {
+            CitedStanding.Fallen => $" — FALLEN: {cited.Note}",
+            CitedStanding.Disputed when !whole => " — DISPUTED",
+            CitedStanding.Unvetted => " — not vetted",
+            _ => cited.Note is { } note ? $" — {note}" : "",
+        })}";
 
-    private static string Cites(IReadOnlyList<Cited> cites) => cites.Count == 0 ? "" : $"  [{string.Join("; ", cites.Select(Cite))}]";
+    private static string Cites(IReadOnlyList<Cited> cites) => cites.Count == 0 ? "" : $"  [{string.Join("; ", cites.Select(cited => Cite(cited)))}]";
 
     private static void Print(Petition petition)
     {
@@ -105,22 +112,16 @@ internal static class ShowArgument
         Console.WriteLine($"\n{one.Id}  {one.Words}");
         Console.WriteLine($"    {one.By}, {one.Role}, {Day(one.At)}. {Label(one.Ground)}; {(one.IsWeighty ? "weighty" : "not weighty")}.{(one.Reopens.Count > 0 ? $" Reopens {string.Join(", ", one.Reopens)}." : "")}{(one.ReopenedBy is { } later ? $" The point was reopened by {later}." : "")}");
         Console.WriteLine($"    {Word(one.Status).ToUpperInvariant()}. {one.Why}");
-        Evidence(one.Evidence, "  ");
+        Evidence(one.Evidence, "    ");
+        // An answer to the whole reaches every claim, and is told once.
+        foreach (var answer in one.Claims[0].Answers.Where(answer => answer.Claim is null))
+            Answer(answer, one.Claims.Any(claim => claim.Answer == answer), one.Claims.Count > 1 ? "answer to every claim" : "answer", "    ");
         foreach (var claim in one.Claims)
         {
             Console.WriteLine($"\n  Claim {claim.Number}: {claim.Words}{(one.Claims.Count > 1 && one.Withdrawn is null ? $"  {Word(claim.Status).ToUpperInvariant()}" : "")}");
             Evidence(claim.Evidence, "    ");
-            foreach (var answer in claim.Answers)
-            {
-                var standing = answer == claim.Answer ? "" : answer.Counts ? " (a later answer holds)" : " (DOES NOT COUNT)";
-                Console.WriteLine($"    {(answer.Concedes ? "conceded" : "answer"),-9}{answer.Words}  ({answer.By}, {Day(answer.At)}){standing}");
-                foreach (var cited in answer.Cites)
-                    Console.WriteLine($"             rests on {Cite(cited)}");
-                if (answer.WhyNot is { } why)
-                    Console.WriteLine($"             {why}");
-                if (answer.LeavesOpen is { } open)
-                    Console.WriteLine($"             leaves open: {open}");
-            }
+            foreach (var answer in claim.Answers.Where(answer => answer.Claim is not null))
+                Answer(answer, claim.Answer == answer, "answer", "    ");
             if (claim.Answers.Count == 0 && one.Withdrawn is null)
                 Console.WriteLine("    no answer yet");
         }
@@ -129,6 +130,18 @@ internal static class ShowArgument
             Questions(one);
             Offers(one);
         }
+    }
+
+    private static void Answer(GivenAnswer answer, bool holds, string kind, string indent)
+    {
+        var standing = holds ? "" : answer.Counts ? " (a later answer holds)" : " (DOES NOT COUNT)";
+        Console.WriteLine($"{indent}{(answer.Concedes ? "conceded" : kind),-9}{(kind.Length > 8 ? ": " : "")}{answer.Words}  ({answer.By}, {Day(answer.At)}){standing}");
+        foreach (var cited in answer.Cites)
+            Console.WriteLine($"{indent}         rests on {Cite(cited, whole: true)}");
+        if (answer.WhyNot is { } why)
+            Console.WriteLine($"{indent}         {why}");
+        if (answer.LeavesOpen is { } open)
+            Console.WriteLine($"{indent}         leaves open: {open}");
     }
 
     private static void Evidence(IReadOnlyList<LaidEvidence> evidence, string indent)
