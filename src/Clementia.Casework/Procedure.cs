@@ -187,7 +187,7 @@ public static partial class Procedure
             FactVetted vetted => facts.Contains(vetted.Fact),
             ConflictResolved resolved => conflicts.Contains(resolved.Conflict) || (resolved.Fact is { } fact && facts.Contains(fact)),
             SentenceFound found => found.Facts.Any(facts.Contains),
-            Act act => act.RestsOn.Any(facts.Contains),
+            Act act => act.RestsOn.Any(facts.Contains) || act.Quotes.Any(passage => passage.Document == document),
             _ => false,
         }).Select(entry => entry.Number)];
     }

@@ -130,7 +130,8 @@ public sealed class Argument
             : (ObjectionStatus.PartlyAnswered, left.Count == claims.Count && left.Select(claim => claim.Why).Distinct().Count() == 1 ? left[0].Why : string.Join(' ', left.Select(claim => $"Claim {claim.Number}: {claim.Why}")));
     }
 
-    private static string Ended(string words) => words is [.., '.' or '!' or '?' or '”' or '"'] ? words : words + ".";
+    /// <summary>Words with a full stop, so that more can follow them.</summary>
+    internal static string Ended(string words) => words is [.., '.' or '!' or '?' or '”' or '"'] ? words : words + ".";
 
     private static AskedQuestion Asked(CriticalQuestion question, (DocketEntry Entry, QuestionAnswered Body)? said, Petition petition, Citing citing)
     {

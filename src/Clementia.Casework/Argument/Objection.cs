@@ -151,8 +151,8 @@ public sealed record Objection(
     string? ReopenedBy,
     string? Withdrawn)
 {
-    /// <summary>The critical questions that are still open; none once it is withdrawn.</summary>
-    public IReadOnlyList<AskedQuestion> OpenQuestions => Withdrawn is null ? [.. Questions.Where(question => question.State == QuestionState.Open)] : [];
+    /// <summary>The critical questions that are still open; none once it is withdrawn or conceded.</summary>
+    public IReadOnlyList<AskedQuestion> OpenQuestions => Status is not (ObjectionStatus.Withdrawn or ObjectionStatus.Conceded) ? [.. Questions.Where(question => question.State == QuestionState.Open)] : [];
 
     /// <summary>Whether it still wants an answer: unanswered, or answered in part.</summary>
     public bool StandsOpen => Status is ObjectionStatus.Unanswered or ObjectionStatus.PartlyAnswered;

@@ -61,8 +61,8 @@ public static class Rehearsal
             foreach (var claim in one.Claims)
             {
                 var answer = claim.Answer;
-                yield return new RehearsalCard($"claim:{one.Id}.{claim.Number}", topic, $"{one.By} ({one.Role}) says: {claim.Words} What do you answer?",
-                    one.Claims.Count == 1 ? $"{one.Words} What do you say to that?" : $"{one.Words} {claim.Words} What do you say to that?",
+                yield return new RehearsalCard($"claim:{one.Id}.{claim.Number}", topic, $"{one.By} ({one.Role}) says: {Argument.Ended(claim.Words)} What do you answer?",
+                    one.Claims.Count == 1 ? $"{Argument.Ended(one.Words)} What do you say to that?" : $"{Argument.Ended(one.Words)} {Argument.Ended(claim.Words)} What do you say to that?",
                     answer is null ? null : TwoSentences(answer.Concedes ? $"Conceded: {answer.Words}" : answer.Words), Cite(answer?.Cites ?? []), one.IsWeighty, one.Id);
             }
             foreach (var asked in one.Questions.Where(asked => asked.State != QuestionState.DoesNotApply))

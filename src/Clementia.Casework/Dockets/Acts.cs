@@ -11,6 +11,10 @@ public abstract record Act : Entry
     /// <summary>Ids of the facts that it rests on or repeats, so that whoever removes one by order finds it.</summary>
     [JsonIgnore]
     public virtual IEnumerable<string> RestsOn => [];
+
+    /// <summary>The passages that it quotes on its own, for the same reason.</summary>
+    [JsonIgnore]
+    public virtual IEnumerable<Citation> Quotes => [];
 }
 
 /// <summary>What an answer, a piece of evidence or a reason points to.</summary>
@@ -56,6 +60,10 @@ public sealed record EvidenceGiven(string Objection, int? Claim, Side Side, Cite
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<string> RestsOn => Cites.Facts;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<Citation> Quotes => Cites.Passages;
 }
 
 /// <summary>A claim of an objection was answered, or conceded.</summary>
@@ -70,6 +78,10 @@ public sealed record ObjectionAnswered(string Objection, int? Claim, bool Conced
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<string> RestsOn => Cites.Facts;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<Citation> Quotes => Cites.Passages;
 }
 
 /// <summary>A critical question of an objection's ground was answered, or found not to apply.</summary>
@@ -83,6 +95,10 @@ public sealed record QuestionAnswered(string Objection, string Question, bool Ap
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<string> RestsOn => Cites.Facts;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<Citation> Quotes => Cites.Passages;
 }
 
 /// <summary>An objection was withdrawn by who raised it.</summary>
@@ -118,6 +134,10 @@ public sealed record PositionTaken(string Person, string? Office, Position Posit
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<string> RestsOn => Cites.Facts;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<Citation> Quotes => Cites.Passages;
 }
 
 /// <summary>A meeting was held. Meetings are "M1", "M2" ... in their order.</summary>
@@ -261,4 +281,8 @@ public sealed record AfterNoted(string What, string On, string Words, string? Ab
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<string> RestsOn => Cites.Facts;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<Citation> Quotes => Cites.Passages;
 }

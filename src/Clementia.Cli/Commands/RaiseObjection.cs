@@ -48,7 +48,7 @@ internal static class RaiseObjection
         if (named is not null && named.Trim().ToLowerInvariant() is "own" or "none")
             return (null, typed, "It stands in the person's own words, on no usual ground.");
         if (named is not null)
-            return (named, typed, Grounds.BuiltIn.Find(named) is { } chosen ? $"Ground: {chosen.Label}." : "");
+            return (named, Grounds.BuiltIn.Find(typed) is null ? typed : "", Grounds.BuiltIn.Find(named) is { } chosen ? $"Ground: {chosen.Label}." : "");
         if (Grounds.BuiltIn.Find(typed) is { } exact)
             return (exact.Id, "", $"Ground: {exact.Label}.");
         if (Grounds.BuiltIn.Recognise(typed) is not { } found)

@@ -125,7 +125,7 @@ internal static class ShowArgument
             if (claim.Answers.Count == 0 && one.Withdrawn is null)
                 Console.WriteLine("    no answer yet");
         }
-        if (one.Withdrawn is null)
+        if (one.Status is not (ObjectionStatus.Withdrawn or ObjectionStatus.Conceded))
         {
             Questions(one);
             Offers(one);

@@ -297,6 +297,18 @@ public sealed class ArgumentTests
     }
 
     [Fact]
+    public void Whoever_removes_a_document_is_shown_the_answers_that_rest_on_it_or_quote_it()
+    {
+        var docket = Objected("She led.").Filed("b").ReadIn("b", Docket.Says("facility", "Aliceville"));
+        docket.Add(Procedure.Answer(docket.Fold(), "O1", null, false, "No.", null, Facts("F2")));
+        docket.Add(Procedure.Answer(docket.Fold(), "O1", null, false, "The letter says no.", null, new([], [], [new(Docket.Sha("b"), 1, 0, "no", "", "")])));
+
+        Assert.Contains(docket.Entries.Count - 1, Procedure.Quoting("P1", docket.Entries, 2));
+        Assert.DoesNotContain(docket.Entries.Count, Procedure.Quoting("P1", docket.Entries, 2));
+        Assert.Contains(docket.Entries.Count, Procedure.Quoting("P1", docket.Entries, docket.Entries.First(entry => entry.Body is DocumentFiled { Name: "b.txt" }).Number));
+    }
+
+    [Fact]
     public void A_view_of_an_earlier_day_holds_the_status_of_that_day()
     {
         var docket = Answered(Objected());
