@@ -76,15 +76,26 @@ public static class Rehearsal
     private static string? Cite(IReadOnlyList<Cited> cites) =>
         cites.Count == 0 ? null : string.Join("; ", cites.Take(4).Select(cited => $"{cited.Id} {cited.Words}{(cited.Standing == CitedStanding.Unvetted ? " (not vetted)" : "")}"));
 
-    private static IEnumerable<RehearsalCard> Conflicts(Petition petition) => petition.Conflicts.Select(conflict => new RehearsalCard(
-        $"conflict:{conflict.Id}", "Where the sources disagree", $"{conflict.Explanation} Which is it?", $"Your own papers contradict each other. {conflict.Explanation} Which is it?",
-        conflict.Resolved is { } resolved ? TwoSentences($"{resolved.Resolution.TrimEnd('.')}. {resolved.Reason}") : null,
-        conflict.Facts.Count > 0 ? string.Join(", ", conflict.Facts) : string.Join(", ", conflict.Statements), conflict.Resolved is null, conflict.Id));
+    private static IEnumerable<RehearsalCard> Conflicts(Petition petition)
+    {
+        foreach (var conflict in petition.Conflicts)
+        {
+            // Sources that are only less exact do not contradict each other, and the presenter must not be taught that they do.
+            var contradict = conflict.Kind is ConflictKind.Conflict or ConflictKind.Dispute or ConflictKind.AgainstRecord;
+            var vetted = petition.Facts.Where(fact => fact.Status == FactStatus.Confirmed && conflict.Facts.Contains(fact.Id)).ToList();
+            var answer = conflict.Resolved is { } resolved ? TwoSentences($"{Argument.Ended(resolved.Resolution)} {resolved.Reason}")
+                : conflict.Kind != ConflictKind.Conflict && vetted.Count == 1 ? $"The vetted record says {InPlainWords.Qualified(vetted[0])}. Nobody has settled yet what becomes of the rest."
+                : null;
+            yield return new RehearsalCard($"conflict:{conflict.Id}", "Where the sources disagree", $"{Argument.Ended(conflict.Explanation)} Which will you give?",
+                $"{(contradict ? "Your own papers contradict each other." : "Your papers do not say the same.")} {Argument.Ended(conflict.Explanation)} Which is it?",
+                answer, conflict.Facts.Count > 0 ? string.Join(", ", conflict.Facts) : string.Join(", ", conflict.Statements), contradict && conflict.Resolved is null, conflict.Id);
+        }
+    }
 
     private static IEnumerable<RehearsalCard> Findings(Petition petition) => petition.Findings.Select(finding => new RehearsalCard(
         $"finding:{finding.Id}", "The law then and now", $"What would the law of {finding.Found.On} give, and which way has it moved?",
         "Would the sentence be one day shorter under the law of today? Yes or no, and by what rule?",
-        finding.Found.Summary.Count == 0 ? null : TwoSentences(finding.Found.Summary[0]), $"{finding.Id}, on the law book {finding.Found.Law[..Math.Min(12, finding.Found.Law.Length)]}", true, finding.Id));
+        finding.Found.Summary.Count == 0 ? null : TwoSentences(string.Join(' ', finding.Found.Summary.Select(Argument.Ended))), $"{finding.Id}, on the law book {finding.Found.Law[..Math.Min(12, finding.Found.Law.Length)]}", true, finding.Id));
 
     private static IEnumerable<RehearsalCard> Facts(Petition petition, Argument argument)
     {
@@ -114,7 +125,7 @@ public static class Rehearsal
         AttributeType.Date or AttributeType.Year => "When was it",
         AttributeType.Person => "Who is it",
         AttributeType.Term or AttributeType.Duration => "How long is it",
-        AttributeType.Number => "How many",
+        AttributeType.Number => "What is the number",
         AttributeType.Money or AttributeType.Weight => "How much is it",
         AttributeType.Age => "How old",
         AttributeType.YesNo => "Yes or no",

@@ -30,7 +30,7 @@ internal static class RaiseObjection
             var one = Argument.Of(petition).Objections.Single(o => o.Entry == number);
             Console.WriteLine($"{one.Id} (entry {number}, entered by {desk.Actor}): {one.Words}");
             Console.WriteLine(told);
-            Console.WriteLine($"It is {(one.IsWeighty ? "weighty" : "not weighty")}: {one.WhyWeight}");
+            Console.WriteLine($"It is {(one.IsWeighty ? "weighty" : "not weighty")}: {one.WhyWeight}{Source(one.Ground)}");
             Console.WriteLine("It claims:");
             foreach (var claim in one.Claims)
                 Console.WriteLine($"  {claim.Number}. {claim.Words}");
@@ -41,6 +41,9 @@ internal static class RaiseObjection
         });
         return command;
     }
+
+    private static string Source(string? ground) => ground is null || Grounds.BuiltIn.Find(ground)?.Source is not { } source ? ""
+        : $" ({source.Cite}{source.Verified switch { Checked.Yes => "", Checked.Partial => "; checked in part", _ => "; not yet checked against the text" }})";
 
     /// <summary>The ground, the words to enter, and how the ground was found: nothing is taken silently.</summary>
     private static (string? Ground, string Words, string Told) Taken(string typed, string? named)

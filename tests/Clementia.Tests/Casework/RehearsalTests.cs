@@ -55,6 +55,25 @@ public sealed class RehearsalTests
         Assert.False(Card(docket, "conflict:C1").IsWeighty);
     }
 
+    [Fact]
+    public void Where_a_source_only_contradicts_the_vetted_record_the_record_is_the_answer()
+    {
+        var docket = new Docket().Filed("a").ReadIn("a", Docket.Says("arrest.year", "1993")).Vet("F1", Verdict.Confirm, null, "the docket sheet")
+            .Filed("b").ReadIn("b", Docket.Says("arrest.year", "1994"));
+
+        Assert.StartsWith("The vetted record says 1993.", Card(docket, "conflict:C1").Answer, StringComparison.Ordinal);
+        Assert.True(Card(docket, "conflict:C1").IsWeighty);
+    }
+
+    [Fact]
+    public void A_source_that_is_only_less_exact_is_not_called_a_contradiction()
+    {
+        var docket = new Docket().Filed("a").ReadIn("a", Docket.Says("sentence.term", "life+300 mo"), Docket.Says("sentence.term", "life"));
+
+        Assert.StartsWith("Your papers do not say the same.", Card(docket, "conflict:C1").Hard, StringComparison.Ordinal);
+        Assert.False(Card(docket, "conflict:C1").IsWeighty);
+    }
+
     [Theory]
     [InlineData("One. Two. Three.", "One. Two.")]
     [InlineData("See Tr. 233, and U.S. v. Doe, No. 12. It says so. More.", "See Tr. 233, and U.S. v. Doe, No. 12. It says so.")]

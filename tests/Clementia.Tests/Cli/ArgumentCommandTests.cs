@@ -43,6 +43,7 @@ public sealed class ArgumentCommandTests : CommandLine
         Assert.Equal(0, raised.Exit);
         Assert.Contains("Ground: Role in the offense, by \"kingpin\"", raised.Out);
         Assert.Contains("--ground seriousness", raised.Out);
+        Assert.Contains("checked in part", raised.Out);
         var fact = Vet(id, "sentence.term");
         Assert.Equal(0, On("evidence", id, "O1", "against", "The judgment names no role", "--cite", "D1:1:conspiracy to distribute cocaine", "--by", "Celeste Amberley").Exit);
         var answered = On("answer", id, "1", "The judgment finds no leader", "--fact", fact.ToLowerInvariant(), "--leaves-open", "What the report says", "--by", "Celeste Amberley");
