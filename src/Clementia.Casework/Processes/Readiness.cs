@@ -156,6 +156,8 @@ public static class Readiness
         foreach (var question in new[] { "then", "now" }.SelectMany(side => both?[side]?["open"] as JsonArray ?? []).OfType<JsonObject>()
             .Select(open => (Ask: (string?)open["question"], By: (string?)open["settledBy"])).Where(open => open.Ask is not null).Distinct())
             yield return new Lack(LackKind.Finding, !settled, last.Id, $"{last.Id} asks: {question.Ask}", $"Settled by {question.By?.TrimEnd('.') ?? "a document that says so"}; file and vet it, then {again}");
+        foreach (var turning in (both?["disputed"]?["turnsOn"] as JsonArray ?? []).OfType<JsonObject>().Where(turning => (bool?)turning["decides"] == true))
+            yield return new Lack(LackKind.Finding, false, last.Id, $"{last.Id} turns on a dispute. {(string?)turning["inWords"]}", $"The brief shows both sides. If the dispute can be settled, vet the fact anew, then {again}");
         foreach (var relief in (both?["relief"] as JsonArray ?? []).OfType<JsonObject>())
         {
             var reason = (string?)(relief["reasons"] as JsonArray)?.FirstOrDefault();
@@ -201,13 +203,20 @@ public static class Readiness
 
     private static IEnumerable<Lack> Redactions(Petition petition)
     {
-        var cited = CitedBy(petition);
-        foreach (var document in petition.Documents.Where(one => one.Removed is null && one.Read?.Hidden.Count > 0))
+        foreach (var document in petition.Documents.Where(one => one.Removed is null && one.Read?.Hidden.Count > 0).Where(one => !DealtWith(one.Label)))
         {
-            var isCited = petition.Facts.Any(fact => cited.ContainsKey(fact.Id) && fact.Sources.Any(source => source.Proposal.Passages.Any(passage => passage.Document == document.Filed?.Sha256)));
+            // Its pages go into the binder as soon as a vetted fact rests on it.
+            var carries = petition.Facts.Any(fact => fact.Status is FactStatus.Confirmed or FactStatus.Disputed && fact.Sources.Any(source => source.Proposal.Passages.Any(passage => passage.Document == document.Filed?.Sha256)));
             var places = document.Read!.Hidden.Count;
-            yield return new Lack(LackKind.Redaction, isCited, document.Label, $"{document.Label} ({document.Filed!.Name}) has {(places == 1 ? "a place" : $"{places} places")} where hidden text can still be read{(isCited ? ", and what is cited rests on it" : "")}.",
-                $"File a copy that is truly redacted, and have this one removed by order: ./clementia redact {petition.Id} {document.FiledEntry} --order \"...\"");
+            yield return new Lack(LackKind.Redaction, carries, document.Label, $"{document.Label} ({document.Filed!.Name}) has {(places == 1 ? "a place" : $"{places} places")} where hidden text can still be read{(carries ? ", and vetted facts rest on it" : "")}.",
+                $"File a copy that is truly redacted and have this one removed by order: ./clementia redact {petition.Id} {document.FiledEntry} --order \"...\"; or set a task about {document.Label} and close it when the file can reach nobody.");
+        }
+
+        // Somebody looked after it: a task about the document was set, and every one of them is closed.
+        bool DealtWith(string label)
+        {
+            var tasks = petition.Acts.Where(entry => entry.Kind == nameof(TaskSet)).Select((entry, i) => (Id: $"T{i + 1}", Task: entry.Body as TaskSet)).Where(one => string.Equals(one.Task?.About, label, StringComparison.OrdinalIgnoreCase)).ToList();
+            return tasks.Count > 0 && tasks.TrueForAll(one => petition.Acts.Any(entry => entry.Body is TaskClosed closed && closed.Task == one.Id));
         }
     }
 
