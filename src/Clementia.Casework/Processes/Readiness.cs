@@ -61,7 +61,7 @@ public static class Readiness
     public static IReadOnlyList<Lack> Of(Petition petition, DateOnly today, string? law = null, ReadinessRules? rules = null)
     {
         rules ??= ReadinessRules.BuiltIn;
-        IEnumerable<Lack> all = [.. Facts(petition), .. Conflicts(petition, rules), .. FindingsOf(petition, law), .. StaleOf(petition, today, rules), .. Redactions(petition), .. MinutesOf(petition), .. BriefsOf(petition)];
+        IEnumerable<Lack> all = [.. Facts(petition), .. Conflicts(petition, rules), .. Objections(petition), .. FindingsOf(petition, law), .. StaleOf(petition, today, rules), .. Redactions(petition), .. MinutesOf(petition), .. BriefsOf(petition)];
         return [.. all.OrderBy(lack => lack.IsWeighty ? 0 : 1)];
     }
 
@@ -132,6 +132,17 @@ public static class Readiness
                 && (rules.Weighty.Contains(conflict.Attribute ?? "") || conflict.Facts.Any(cited.ContainsKey));
             var by = conflict.Facts.Where(cited.ContainsKey).SelectMany(id => cited[id]).Distinct().ToList();
             yield return new Lack(LackKind.Conflict, weighs, conflict.Id, $"Sources disagree: {conflict.Explanation}{(by.Count > 0 ? $" It bears on {string.Join(", ", by)}." : "")}", $"./clementia resolve {petition.Id} {conflict.Id} --holds \"...\" --reason \"...\"");
+        }
+    }
+
+    private static IEnumerable<Lack> Objections(Petition petition)
+    {
+        foreach (var objection in Argument.Of(petition).Open)
+        {
+            // What an honest answer leaves open is told; what nobody answered at all weighs.
+            var weighs = objection.IsWeighty && objection.Claims.Any(claim => claim.Status == ObjectionStatus.Unanswered);
+            yield return new Lack(LackKind.Objection, weighs, objection.Id, $"{objection.By} ({objection.Role}) objects: {objection.Words.TrimEnd('.')}. {objection.Why}",
+                $"./clementia answer {petition.Id} {objection.Id} \"...\" --fact F... (or --concede)");
         }
     }
 

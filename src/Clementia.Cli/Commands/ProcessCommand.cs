@@ -164,7 +164,7 @@ internal static class ProcessCommand
 
     internal static JsonObject Json(DueDay due) => new() { ["id"] = due.Id, ["what"] = due.What, ["day"] = due.Day.ToString("yyyy-MM-dd"), ["overdue"] = due.Day < Desk.Today(), ["source"] = due.Source };
 
-    private static JsonObject Json(RuleSource source) => new() { ["cite"] = source.Cite, ["verified"] = source.Verified switch { Checked.Yes => "yes", Checked.Partly => "partly", Checked.No => "no", _ => "practice" }, ["caution"] = source.Caution };
+    private static JsonObject Json(RuleSource source) => new() { ["cite"] = source.Cite, ["verified"] = source.Verified switch { RuleStanding.Yes => "yes", RuleStanding.Partly => "partly", RuleStanding.No => "no", _ => "practice" }, ["caution"] = source.Caution };
 
     internal static JsonArray List(IEnumerable<string> words) => new([.. words.Select(word => (JsonNode?)JsonValue.Create(word))]);
 
