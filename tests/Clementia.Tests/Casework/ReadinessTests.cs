@@ -8,7 +8,7 @@ public sealed class ReadinessTests
 
     private static IReadOnlyList<Lack> Of(Docket docket, DateOnly? today = null, string? law = null) => Readiness.Of(docket.Fold(), today ?? s_today, law);
 
-    private static Docket Vetted() => new Docket().Filed("j", "judgment").ReadIn("j", Docket.Says("sentence.term", "life", Standard.JudgeFinding), Docket.Says("petitioner.children", "4")).Vet("F1", Verdict.Confirm, null, "read");
+    private static Docket Vetted() => new Docket().Filed("j", "judgment").ReadIn("j", Docket.Says("sentence.term", "life", Standard.JudgeFinding), Docket.Says("arrest.year", "1993")).Vet("F1", Verdict.Confirm, null, "read");
 
     private static SentenceFound Finding(string direction = "unchanged", string finding = "{}", params string[] facts) => new("law-1", "2026-03-01", "{}", facts, direction, ["as it was"], finding);
 
@@ -42,10 +42,10 @@ public sealed class ReadinessTests
         Assert.True(lack.IsWeighty);
         Assert.StartsWith($"./clementia resolve P1 {lack.About}", lack.Settle, StringComparison.Ordinal);
 
-        // The number of children weighs on nothing by itself, and does as soon as the brief says it.
-        Docket Children() => Vetted().Vet("F2", Verdict.Confirm, null, "read").Filed("n").ReadIn("n", Docket.Says("petitioner.children", "6"));
-        Assert.False(Of(Children()).Single(one => one.Kind == LackKind.Conflict).IsWeighty);
-        var cited = Of(Children().Add(Brief(9, "F2"))).Single(one => one.Kind == LackKind.Conflict);
+        // The year of arrest weighs on nothing by itself, and does as soon as the brief says it.
+        Docket Arrest() => Vetted().Vet("F2", Verdict.Confirm, null, "read").Filed("n").ReadIn("n", Docket.Says("arrest.year", "1994"));
+        Assert.False(Of(Arrest()).Single(one => one.Kind == LackKind.Conflict).IsWeighty);
+        var cited = Of(Arrest().Add(Brief(9, "F2"))).Single(one => one.Kind == LackKind.Conflict);
         Assert.True(cited.IsWeighty);
         Assert.Contains("bears on the brief B1", cited.What);
 
@@ -73,7 +73,7 @@ public sealed class ReadinessTests
     public void An_answer_that_rests_on_what_nobody_vetted_or_on_a_struck_fact_is_named()
     {
         var docket = Vetted().Add(new ObjectionRaised("Ingrid Stahl", "counsel", null, "She deserved it.", ["She deserved it."]))
-            .Add(new ObjectionAnswered("O1", null, false, "Four children.", null, new Cites(["F2"], [], [])));
+            .Add(new ObjectionAnswered("O1", null, false, "Arrested in 1993.", null, new Cites(["F2"], [], [])));
 
         var lack = Of(docket).Single(one => one.Kind == LackKind.Fact);
         Assert.True(lack.IsWeighty);
