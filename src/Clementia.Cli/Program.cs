@@ -96,6 +96,7 @@ internal static class Program
             ListConflicts.Command(), ResolveConflict.Command(), Ask.Command(), IssueBrief.Command(), ShowDocket.Command(), Verify.Command(), Export.Command(),
             Redact.Command(), Reindex.Command(), Backup.Command(), Restore.Command(), ReadOne.Command(), Propose.Command(), CheckRedactions.Command(), Sample.Command(),
             Sentence.Command(), RangeOf.Command(), ReleaseCommand.Command(), LawCommand.Command(),
+            RaiseObjection.Command(), GiveEvidence.Command(), AnswerObjection.Command(), WithdrawObjection.Command(), ShowArgument.Command(),
             PopulationCommand.Command(), PolicyCommand.Command(), ScreenCommand.Command(), WhatIfCommand.Command(), ExplainCommand.Command(),
             ComparablesCommand.Command(), CompareRankings.Command(), OpenRecord.Command(), NodeCommand.Command(), BenchCommand.Command(),
         ];

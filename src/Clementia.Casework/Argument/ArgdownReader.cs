@@ -36,7 +36,7 @@ internal sealed class ArgdownReader
         var lines = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
         var top = new List<ArgdownNode>();
         var open = new List<(int Indent, ArgdownNode Node)>();
-        var rests = new List<(ArgdownNode Node, StringBuilder Rest)>();
+        var rests = new List<(ArgdownNode Node, StringBuilder Words)>();
         string? until = null;
         var any = false;
         for (var i = 0; i < lines.Length; i++)
@@ -85,7 +85,7 @@ internal sealed class ArgdownReader
     }
 
     /// <summary>A line that begins a node, or goes on with the one before.</summary>
-    private static Refusal? Begin(string line, string said, int number, List<(int Indent, ArgdownNode Node)> open, List<ArgdownNode> top, List<(ArgdownNode Node, StringBuilder Rest)> rests)
+    private static Refusal? Begin(string line, string said, int number, List<(int Indent, ArgdownNode Node)> open, List<ArgdownNode> top, List<(ArgdownNode Node, StringBuilder Words)> rests)
     {
         var indent = line.Length - said.Length;
         foreach (var mark in (string[])["+>", "->", "><", "_>", "<_", "--", "(", "* "])
@@ -105,7 +105,9 @@ internal sealed class ArgdownReader
         {
             if (relation != '\0' || open.Count == 0)
                 return Argdown.At(number, "A statement or argument has no title.", "Write [title]: words, or <title>: words.");
-            rests[^1].Rest.Append(' ').Append(said);
+            if (end >= 2 && end + 1 < rest.Length && rest[end + 1] == ':')
+                return Argdown.At(number, $"'{rest[1..end]}' begins with nothing before it that ends the block above.", "Leave an empty line before it, or write + or - to put it under what stands above.");
+            rests[^1].Words.Append(' ').Append(said);
             return null;
         }
         if (end + 1 >= rest.Length || rest[end + 1] != ':')
