@@ -38,6 +38,9 @@ public sealed record Cited(string Id, string Words, CitedStanding Standing, Stan
 {
     /// <summary>Whether something can rest on it.</summary>
     public bool Counts => Standing is CitedStanding.Stands or CitedStanding.Disputed;
+
+    /// <summary>The standard of proof in words ("stated in a presentence report"), or null.</summary>
+    public string? Proof => Standard is { } standard ? Wording.Standing(standard) : null;
 }
 
 /// <summary>Evidence laid to an objection or a claim.</summary>
