@@ -103,6 +103,8 @@ internal static class ProcessCommand
         var today = Desk.Today();
         foreach (var due in at.Due)
             Console.WriteLine($"Due      {due.Day:yyyy-MM-dd}{(due.Day < today ? " OVERDUE" : "")}  {due.What}{(due.Source is null ? "" : $"  [{due.Source}]")}");
+        foreach (var unset in at.Process.Deadlines.Where(one => one.Stage == at.Stage.Id && one.Days is null && at.Days.All(own => own.Deadline != one.Id)))
+            Console.WriteLine($"Due      no day is set to {unset.Label}. The office may set one: --use {at.Process.Id} --days {unset.Id}=N  [{at.Process.Source(unset.Source).Shown}]");
         foreach (var move in at.Process.MovesFrom(at.Stage.Id))
         {
             var to = at.Process.Stage(move.To)!;

@@ -89,7 +89,7 @@ public sealed class ProcessCommandTests : CommandLine
 
         Assert.Equal("presented", (string)moved["stage"]!);
         Assert.Equal("Edwin Thorne", (string)moved["turn"]!["names"]![0]!);
-        Assert.Contains("Julian Farrow: moved it from vetting to presented: The report is sealed Regardless of: presentence report; the law then and now", On("docket", id).Out);
+        Assert.Contains("Julian Farrow: moved it from vetting to presented: The report is sealed. Regardless of: presentence report; the law then and now", On("docket", id).Out);
         Ok(On("verify"));
     }
 
