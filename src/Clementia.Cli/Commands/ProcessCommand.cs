@@ -47,21 +47,10 @@ internal static class ProcessCommand
         return command;
     }
 
-    /// <summary>The move; to a stage that presents the petition only when it is ready, or regardless.</summary>
     private static Store.Result<IReadOnlyList<Entry>> Move(Petition soFar, string name, string to, string? reason, string? regardless)
     {
-        var moved = Procedure.Move(soFar, name, to, reason, regardless);
-        if (moved.IsRefused)
-            return moved.Refusal;
-        var at = CaseProcess.Of(soFar)!;
-        var stage = at.Process.Stage(to)!;
-        var lacks = stage.Presents ? Readiness.Of(soFar, Desk.Today(), Law.LawBook.BuiltIn.Fingerprint).Where(lack => lack.IsWeighty).ToList() : [];
-        if (lacks.Count == 0)
-            return new[] { moved.Value };
-        if (regardless is null)
-            return Procedure.NotReady(soFar, $"\"{stage.Label}\"", lacks)!;
-        var went = Procedure.GoOnRegardless(soFar, "present", lacks, regardless);
-        return went.IsRefused ? went.Refusal : new[] { went.Value, moved.Value };
+        var moved = Procedure.MoveOn(soFar, name, to, reason, regardless, Desk.Today(), Law.LawBook.BuiltIn.Fingerprint);
+        return moved.IsRefused ? moved.Refusal : moved.Value;
     }
 
     private static List<RoleHolders> Held(string[] typed)

@@ -58,7 +58,7 @@ public sealed class ReadinessTests
     {
         var struck = Vetted().Add(Brief(4, "F1")).Vet("F1", Verdict.Strike, null, "another person");
         var lack = Of(struck).Single(one => one is { Kind: LackKind.Brief, IsWeighty: true });
-        Assert.Contains("F1, which A. Clerk struck since", lack.What);
+        Assert.Contains("The brief B1 rests on F1, which A. Clerk struck.", lack.What);
 
         var corrected = Vetted().Add(Brief(4, "F1")).Vet("F1", Verdict.Correct, "240 mo", "page 2");
         Assert.Contains("was issued before F1 was corrected", Of(corrected).Single(one => one is { Kind: LackKind.Brief, IsWeighty: true }).What);
@@ -81,6 +81,22 @@ public sealed class ReadinessTests
         Assert.Contains("clementia vet P1 F2", lack.Settle);
 
         Assert.Contains("which A. Clerk struck", Of(docket.Vet("F2", Verdict.Strike, null, "no")).Single(one => one.Kind == LackKind.Fact).What);
+
+        // Answered anew with what stands, nothing rests on the struck fact any more.
+        docket.Add(new ObjectionAnswered("O1", null, false, "The sentence was life.", null, new Cites(["F1"], [], [])));
+        Assert.DoesNotContain(Of(docket), one => one.Kind == LackKind.Fact);
+    }
+
+    [Fact]
+    public void Evidence_may_be_laid_unvetted_and_is_told_and_a_withdrawn_objection_asks_nothing()
+    {
+        var docket = Vetted().Add(new ObjectionRaised("Ingrid Stahl", "counsel", null, "She deserved it.", ["She deserved it."]))
+            .Add(new EvidenceGiven("O1", null, Side.For, new Cites(["F2"], [], []), "An arrest."));
+        Assert.False(Of(docket).Single(one => one.Kind == LackKind.Fact).IsWeighty);
+
+        docket.Add(new ObjectionWithdrawn("O1", "The letter convinced her."));
+
+        Assert.DoesNotContain(Of(docket), one => one.Kind is LackKind.Fact or LackKind.Objection);
     }
 
     [Fact]
@@ -174,6 +190,39 @@ public sealed class ReadinessTests
         docket.Add(new MinutesSigned("M1", "I asked about drugs."), "Edwin Thorne").Filed("chart");
         Assert.Equal(["Edwin Thorne holds the minutes of M1 wrong: I asked about drugs."], Of(docket).Where(one => one.Kind == LackKind.Minutes).Select(one => one.What));
         Assert.All(Of(docket).Where(one => one.Kind == LackKind.Minutes), one => Assert.False(one.IsWeighty));
+    }
+
+    [Fact]
+    public void A_stage_that_presents_the_petition_is_entered_when_it_is_ready_or_regardless_with_what_was_lacking()
+    {
+        var docket = Vetted().Filed("p", "psr").Add(Finding()).Add(Brief(6, "F1"));
+        docket.Add(Procedure.Choose(docket.Fold(), "us-direct", [new("adviser", ["Julian Farrow"])], []));
+        Outcome<Entry[]> Present(string? regardless = null) => Procedure.MoveOn(docket.Fold(), "Julian Farrow", "presented", null, regardless, s_today, "law-1");
+        Assert.IsType<StageMoved>(Assert.Single(Present().Value!));
+        // Nothing is lacking, so nobody went on regardless of anything.
+        Assert.Single(Present("hurry").Value!);
+
+        docket.Add(new ObjectionRaised("Ingrid Stahl", "counsel", null, "She deserved it.", ["She deserved it."]));
+
+        Assert.Contains("must wait: (1) Ingrid Stahl (counsel) objects", Present().Refusal?.Problem);
+        Assert.Equal(["She is ill."], Present("She is ill.").Value!.OfType<WentOnRegardless>().Select(went => went.Reason));
+        Assert.Contains("may not move it", Procedure.MoveOn(docket.Fold(), "Ingrid Stahl", "presented", null, "so", s_today, null).Refusal?.Problem);
+        // Closing it presents it to nobody.
+        Assert.False(Procedure.MoveOn(docket.Fold(), "Julian Farrow", "closed", "She withdrew it.", null, s_today, null).IsRefused);
+    }
+
+    [Fact]
+    public void Only_under_a_process_does_something_weighty_stop_a_brief()
+    {
+        var docket = Vetted();
+        IReadOnlyList<Lack> lacks = [new Lack(LackKind.Objection, true, "O1", "O1 is unanswered.", "Answer it.")];
+        Assert.Empty(Procedure.BeforeBrief(docket.Fold(), lacks, null).Value!);
+
+        docket.Add(Procedure.Choose(docket.Fold(), "us-direct", [], []));
+
+        Assert.Contains("The brief must wait", Procedure.BeforeBrief(docket.Fold(), lacks, null).Refusal?.Problem);
+        Assert.Empty(Procedure.BeforeBrief(docket.Fold(), [], null).Value!);
+        Assert.IsType<WentOnRegardless>(Assert.Single(Procedure.BeforeBrief(docket.Fold(), lacks, "so").Value!));
     }
 
     [Fact]
