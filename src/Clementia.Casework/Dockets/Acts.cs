@@ -134,10 +134,22 @@ public sealed record MeetingHeld(string On, string Place, IReadOnlyList<string> 
 /// <param name="Objects">What they hold wrong in the minutes, or null when they sign them as they are.</param>
 public sealed record MinutesSigned(string Meeting, string? Objects) : Act;
 
-/// <summary>The process under which the petition goes was chosen.</summary>
+/// <summary>The people who hold a role of a process.</summary>
+/// <param name="Role">Its id ("pardon-attorney").</param>
+/// <param name="Names">Who hold it; never empty.</param>
+public sealed record RoleHolders(string Role, IReadOnlyList<string> Names);
+
+/// <summary>How many days an office gives itself for a deadline whose length the process leaves to it.</summary>
+/// <param name="Deadline">Its id in the process.</param>
+/// <param name="Days">From the day the stage was entered.</param>
+public sealed record OwnDeadline(string Deadline, int Days);
+
+/// <summary>The process under which the petition goes was chosen, or its people were named anew: the same process again keeps the stage.</summary>
 /// <param name="Process">Its id ("us-federal").</param>
 /// <param name="Fingerprint">SHA-256 of the process file as canonical JSON.</param>
-public sealed record ProcessChosen(string Process, string Fingerprint) : Act;
+/// <param name="People">Who hold its roles: all of them, also those who stay.</param>
+/// <param name="Days">The office's own deadlines; empty when it set none.</param>
+public sealed record ProcessChosen(string Process, string Fingerprint, IReadOnlyList<RoleHolders> People, IReadOnlyList<OwnDeadline> Days) : Act;
 
 /// <summary>The petition moved to another stage.</summary>
 /// <param name="Process">The process.</param>
@@ -161,7 +173,7 @@ public sealed record ReferralAnswered(string Referral, string Words, IReadOnlyLi
 
 /// <summary>Victims were notified, commented, or cannot be reached.</summary>
 /// <param name="Victim">Who, as the file names them; may be "the victims of count 2".</param>
-/// <param name="What">"notified", "commented", "declined", "unreachable", "told of the outcome".</param>
+/// <param name="What">"notified", "commented", "declined", "unreachable", "told of the outcome"; "none" when the file names no victim.</param>
 /// <param name="Words">How, or the comment in their words.</param>
 /// <param name="Documents">Fingerprints of documents on file that hold it.</param>
 public sealed record VictimContacted(string Victim, string What, string Words, IReadOnlyList<string> Documents) : Act;

@@ -80,7 +80,7 @@ public sealed class EntryBodyTests
         new PositionTaken("Ada Roe", "counsel", Position.LeanSupport, "The record answers it.", Some, "2026-03-01"),
         new MeetingHeld("2026-03-01", "Room 4", ["Ada Roe", "Ben Low"], ["ab"], "The brief was shown.", "Counsel softened."),
         new MinutesSigned("M1", "It was room 5."),
-        new ProcessChosen("us-federal", "ab"),
+        new ProcessChosen("us-federal", "ab", [new("president", ["Edwin Thorne"])], [new("presumed-concurrence", 45)]),
         new StageMoved("us-federal", "received", "review", "Complete.", ["F3 is not vetted."]),
         new ReferralMade("United States Attorney", "Views on the petition", "2026-04-01"),
         new ReferralAnswered("R1", "No objection.", ["ab"]),
