@@ -92,6 +92,8 @@ public static partial class Procedure
             return longer;
         if (lacking.Count > 0 && string.IsNullOrWhiteSpace(regardless))
             return new Refusal($"The petition is not ready to be decided: {string.Join("; ", lacking.Take(6).Select(one => one.TrimEnd('.')))}{(lacking.Count > 6 ? $"; and {lacking.Count - 6} more" : "")}.", $"See ./clementia ready {soFar.Id}. To decide regardless, say why: --regardless \"...\"");
+        if (lacking.Count == 0 && regardless is not null)
+            return new Refusal($"Nothing is lacking on {soFar.Id}.", "Decide without --regardless.");
         return lacking.Count > 0 ? [new WentOnRegardless("decide", [.. lacking], regardless!.Trim()), decision] : (Entry[])[decision];
     }
 

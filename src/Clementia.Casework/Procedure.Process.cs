@@ -176,6 +176,24 @@ public static partial class Procedure
         bool Waived(string role) => at.ThisTime<StageMoved>().Any(pair => pair.Act.Lacking.Contains($"recommendation of {at.Process.LabelOf(role)}"));
     }
 
+    /// <summary>Goes on although something weighty is lacking: what was lacking and why one went on stand on the docket.</summary>
+    /// <param name="soFar">The petition.</param>
+    /// <param name="what">"brief", "present" or "decide".</param>
+    /// <param name="lacks">What is lacking.</param>
+    /// <param name="reason">Why one goes on.</param>
+    public static Outcome<Entry> GoOnRegardless(Petition soFar, string what, IReadOnlyList<Lack> lacks, string reason) =>
+        lacks.Count == 0 ? new Refusal($"Nothing is lacking on {soFar.Id}.", "Go on without --regardless.")
+        : reason.Trim().Length == 0 ? new Refusal("Going on regardless needs a reason.", "Say why: --regardless \"...\". It stands on the docket with your name.")
+        : new WentOnRegardless(what, [.. lacks.Select(lack => lack.What)], reason.Trim());
+
+    /// <summary>Why one may not go on while weighty things are lacking; null when none is.</summary>
+    /// <param name="soFar">The petition.</param>
+    /// <param name="what">What is waiting, as the object of a sentence: "the brief".</param>
+    /// <param name="lacks">The weighty things that are lacking.</param>
+    public static Refusal? NotReady(Petition soFar, string what, IReadOnlyList<Lack> lacks) => lacks.Count == 0 ? null
+        : new Refusal($"{what} must wait: {string.Join(" ", lacks.Take(3).Select((lack, i) => $"({i + 1}) {lack.What}"))}{(lacks.Count > 3 ? $" And {lacks.Count - 3} more." : "")}",
+            $"./clementia ready {soFar.Id} shows each with what would settle it. To go on regardless: --regardless \"why\".");
+
     private static Refusal NoProcess(Petition soFar) =>
         new("No process was chosen for the petition.", $"Choose one: ./clementia process {soFar.Id} --use {ReviewProcess.BuiltIn[^1].Id} (./clementia processes lists them).");
 

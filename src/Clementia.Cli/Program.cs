@@ -95,6 +95,8 @@ internal static class Program
             NewPetition.Command(), ListPetitions.Command(), FileDocuments.Command(), ListFacts.Command(), ListStatements.Command(), VetFact.Command(),
             ListConflicts.Command(), ResolveConflict.Command(), Ask.Command(), IssueBrief.Command(), ShowDocket.Command(), Verify.Command(), Export.Command(),
             Redact.Command(), Reindex.Command(), Backup.Command(), Restore.Command(), ReadOne.Command(), Propose.Command(), CheckRedactions.Command(), Sample.Command(),
+            ProcessCommand.Command(), Refer.Command(), Victims.Command(), Recommend.Command(), OfficeCommand.Command(), ReadyCommand.Command(),
+            PositionCommand.Command(), PositionsCommand.Command(), MeetingCommand.Command(),
             Decide.Command(), ListDecisions.Command(), DraftInstrument.Command(), SignInstrument.Command(), After.Command(),
             Sentence.Command(), RangeOf.Command(), ReleaseCommand.Command(), LawCommand.Command(),
             PopulationCommand.Command(), PolicyCommand.Command(), ScreenCommand.Command(), WhatIfCommand.Command(), ExplainCommand.Command(),

@@ -297,7 +297,7 @@ public sealed record Referral(string Id, DocketEntry Entry, ReferralMade? Made, 
     }
 
     /// <summary>The days of those that did not come back.</summary>
-    internal static IEnumerable<DueDay> DueOf(Petition petition)
+    public static IEnumerable<DueDay> DueOf(Petition petition)
     {
         foreach (var referral in Of(petition))
         {

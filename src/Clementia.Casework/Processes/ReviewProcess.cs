@@ -26,14 +26,14 @@ public enum Checked
 /// <param name="Caution">What a reader must be told of it, or null.</param>
 public sealed record RuleSource(string Id, string Cite, string Says, Checked Verified, string? Caution = null)
 {
-    /// <summary>The cite, and how far it was checked when that is not in full: "28 CFR 1.6, partly verified".</summary>
+    /// <summary>The cite, and how far it was checked when that is not in full: "28 CFR 1.6, partly verified"; "practice, no rule".</summary>
     [JsonIgnore]
     public string Shown => Verified switch
     {
         Checked.Yes => Cite,
         Checked.Partly => $"{Cite}, partly verified",
         Checked.No => $"{Cite}, unverified",
-        Checked.Practice => $"{Cite}: practice, no rule prescribes it",
+        Checked.Practice => "practice, no rule",
         _ => throw new InvalidOperationException($"{Verified} has no words. Give it some."),
     };
 }

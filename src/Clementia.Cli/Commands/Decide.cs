@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Clementia.Casework;
+using Clementia.Law;
 
 namespace Clementia.Cli.Commands;
 
@@ -79,5 +80,11 @@ internal static class Decide
         return command;
     }
 
-    private static IReadOnlyList<string> Lacking(Petition petition) => [];
+    /// <summary>The weighty lacks of today, without those that were gone on with regardless when it was presented this time.</summary>
+    private static IReadOnlyList<string> Lacking(Petition petition)
+    {
+        var began = CaseProcess.Of(petition)?.PassBegan ?? 0;
+        var known = petition.Acts.Where(entry => entry.Number > began).Select(entry => entry.Body).OfType<WentOnRegardless>().Where(went => went.For is "present").SelectMany(went => went.Lacking).ToHashSet(StringComparer.Ordinal);
+        return [.. Readiness.Of(petition, Desk.Today(), LawBook.BuiltIn.Fingerprint).Where(lack => lack.IsWeighty && !known.Contains(lack.What)).Select(lack => lack.What)];
+    }
 }

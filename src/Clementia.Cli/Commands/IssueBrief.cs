@@ -16,19 +16,20 @@ internal static class IssueBrief
         var workspace = Shell.Workspace();
         var asOf = Shell.AsOf();
         var by = Shell.By();
+        var regardless = new Option<string?>("--regardless") { Description = "Issue it although something weighty is lacking, and why. It stands on the docket with your name.", HelpName = "WHY" };
         var command = new ExampleCommand("brief", "Write the one-page brief from vetted facts, with the binder of cited pages, and record the copy.",
-            "brief p-7k3m9q --out brief.pdf --for \"the President\"", "brief p-7k3m9q --out brief.docx --as-of 2026-05-01") { id, output, recipient, clearance, workspace, asOf, by };
+            "brief p-7k3m9q --out brief.pdf --for \"the President\"", "brief p-7k3m9q --out brief.docx --as-of 2026-05-01") { id, output, recipient, clearance, regardless, workspace, asOf, by };
         command.SetAction(parsed =>
         {
             using var desk = Desk.Open(parsed.GetValue(workspace)!, parsed.GetValue(by));
-            Console.WriteLine(Issue(desk, parsed.GetValue(id)!, parsed.GetValue(output)!, parsed.GetValue(recipient), parsed.GetValue(asOf), parsed.GetValue(clearance)));
+            Console.WriteLine(Issue(desk, parsed.GetValue(id)!, parsed.GetValue(output)!, parsed.GetValue(recipient), parsed.GetValue(asOf), parsed.GetValue(clearance), parsed.GetValue(regardless)));
             return Program.Done;
         });
         return command;
     }
 
     /// <summary>Writes the file whole or not at all, and records the copy. Gives the path.</summary>
-    public static string Issue(Desk desk, string id, string path, string? recipient, string? asOf, string? clearance = null)
+    public static string Issue(Desk desk, string id, string path, string? recipient, string? asOf, string? clearance = null, string? regardless = null)
     {
         var format = Path.GetExtension(path).ToLowerInvariant() switch
         {
@@ -43,6 +44,7 @@ internal static class IssueBrief
         if (!Directory.Exists(folder))
             throw new UsageException($"There is no folder '{folder}'. Make it first.");
         var petition = desk.Petition(id, asOf);
+        var went = ReadyCommand.BeforeBrief(desk, petition, regardless);
         var now = Desk.Now();
         var checkpoint = Desk.Of(desk.Workspace.IssueCheckpoint(id, desk.Actor, now));
         var options = new BriefOptions(DateOnly.FromDateTime(now.UtcDateTime), checkpoint, recipient, clearance is null ? Confidentiality.Confidential : Desk.ClassOf(clearance));
@@ -57,7 +59,7 @@ internal static class IssueBrief
             Console.Error.WriteLine(warning);
         var issued = new BriefIssued(written.Value.Sha256, format.ToString().ToLowerInvariant(), recipient, petition.LastEntry, checkpoint, brief.Value.Facts);
         // The copy is recorded before it lies where someone could send it; a copy that was recorded and then not written harms nobody.
-        desk.Enter(id, _ => new Entry[] { issued });
+        desk.Enter(id, _ => went is null ? new Entry[] { issued } : [went, issued]);
         var half = $"{path}.{Guid.NewGuid():n}.part";
         try
         {
