@@ -191,7 +191,12 @@ internal sealed class InstrumentDrafting
                 break;
             case ClemencyForm.Commutation:
                 var to = NewTerm.Read(_made.To!).Value!;
-                var old = _record.Value<Value.Imprisonment>("sentence.term")?.Kind == SentenceKind.Death ? "the sentence of death" : "the term of imprisonment";
+                var old = _record.Value<Value.Imprisonment>("sentence.term")?.Kind switch
+                {
+                    SentenceKind.Death => "the sentence of death",
+                    SentenceKind.Life => "the sentence of imprisonment for life",
+                    _ => "the term of imprisonment",
+                };
                 p.Say($"commute {old} {(IsWhole ? $"so imposed on {grantee}" : $"imposed on {grantee} on {CountsInWords}")} ");
                 p.Say(to switch
                 {
