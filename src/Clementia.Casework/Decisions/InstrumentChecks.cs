@@ -223,7 +223,7 @@ internal sealed class InstrumentChecks(Petition petition, RecordOfSentence recor
 
     private static string Supplied(string attribute)
     {
-        var kinds = Catalog.BuiltIn.Attribute(attribute)?.FoundIn.Where(kind => kind != "warrant").Take(2).Select(kind => Catalog.BuiltIn.Kind(kind)?.Label.ToLowerInvariant() ?? kind).ToList() ?? [];
+        var kinds = Catalog.BuiltIn.Attribute(attribute)?.FoundIn.Where(kind => kind is not ("warrant" or "press" or "register" or "book")).Take(2).Select(kind => Catalog.BuiltIn.Kind(kind)?.Label.ToLowerInvariant() ?? kind).ToList() ?? [];
         return kinds.Count == 0 ? "no document is known to tell it." : $"the {Wording.Listing(kinds, "or")} would tell it.";
     }
 

@@ -134,7 +134,7 @@ internal sealed class InstrumentDrafting
                 { Kind: SentenceKind.Death } => "a sentence of death",
                 { Kind: SentenceKind.Life } life => $"imprisonment for {life.Describe()}",
                 { Kind: SentenceKind.TimeServed } => "imprisonment for the time then served",
-                { } one => $"a term of imprisonment of {one.Describe()}",
+                { } one => $"a term of imprisonment of {NewTerm.Months(one)}",
                 null => Wording.Value("sentence.term", term.Value),
             }, term));
         foreach (var (attribute, what, words) in (ReadOnlySpan<(string, string, string)>)

@@ -16,7 +16,10 @@ public sealed record NewTerm(Value.Imprisonment? Term, DateOnly? Expires)
     public bool IsTimeServed => Term?.Kind == SentenceKind.TimeServed;
 
     /// <summary>"240 months", "time served", "a term that expires on June 6, 2018".</summary>
-    public string InWords => Term?.Describe() ?? $"a term that expires on {Wording.Day(Expires!.Value)}";
+    public string InWords => Term is null ? $"a term that expires on {Wording.Day(Expires!.Value)}" : Term.Kind == SentenceKind.Term ? Months(Term) : Term.Describe();
+
+    /// <summary>A term in months, as courts and warrants write it: "240 months", "12 months and 1 day".</summary>
+    internal static string Months(Value.Imprisonment term) => new Law.Term(0, term.Months, term.Days).InWords;
 
     /// <summary>Reads what a person types: "20 years", "time served", "expires 2018-06-06", "expire on June 6, 2018".</summary>
     public static Outcome<NewTerm> Read(string text)

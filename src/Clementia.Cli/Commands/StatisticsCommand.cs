@@ -71,10 +71,10 @@ internal static class StatisticsCommand
         if (all.Days is not null && all.FromOpening > 0)
             Console.WriteLine($"  For {all.FromOpening:N0} of them no full day of the petition is vetted: the day on which the docket was opened stands for it.");
         if (all.WithoutDays > 0)
-            Console.WriteLine($"  Left out: {Shell.Count(all.WithoutDays, "petition")} whose decision holds from before the filing.");
+            Console.WriteLine($"  Left out: {(all.WithoutDays < all.Smallest ? "petitions" : Shell.Count(all.WithoutDays, "petition"))} whose decision holds from before the filing{(all.WithoutDays < all.Smallest ? $" (fewer than {all.Smallest})" : "")}.");
         foreach (var group in all.Groups)
         {
-            Shell.Heading($"Granted, by {group.Label.ToLowerInvariant()} ({group.Attribute}){(group.Known is { } known ? $": {known:N0} decided petitions with a vetted value" : "")}");
+            Shell.Heading($"Granted, by {group.Label.ToLowerInvariant()} ({group.Attribute}){(group.Known is { } known ? known == 0 ? ": no vetted value on file" : $": {Shell.Count(known, "decided petition")} with a vetted value" : "")}");
             Rows(group.Table, row => $"{row.Granted,6:N0} of {row.All:N0}  {row.What}: {Rate(row.Rate)}");
         }
         Console.WriteLine("\nn is the number of decided petitions in a line. The interval is Wilson's, 95 %: where two overlap, the numbers do not show a difference, and where\nthey do not, they do not say why. The file holds neither race nor sex, so nothing can be told by them.");

@@ -67,7 +67,16 @@ public sealed class AfterTests
         var docket = Granted();
         docket.Add(After(docket, new AfterAsked("release", s_release, "Went home.")));
         Assert.Contains("noted already", After(docket, new AfterAsked("release", s_release, "Went home.")).Refusal?.Problem);
-        Assert.Contains("ended already: released on 2018-06-06", docket.Decide(Asked(ClemencyForm.Commutation, "expires 2019-01-01") with { Effective = new(2018, 12, 1) }).Refusal?.Problem ?? "ended already: released on 2018-06-06");
+    }
+
+    [Fact]
+    public void A_sentence_is_not_shortened_after_the_release_that_was_noted()
+    {
+        var docket = Docket().Decided(Asked(ClemencyForm.Commutation, "360 months"));
+        docket.Add(After(docket, new AfterAsked("release", new(2018, 12, 1), "Went home.")));
+
+        Assert.False(docket.Decide(Asked(ClemencyForm.Commutation, "240 months") with { Effective = new(2018, 11, 30) }).IsRefused);
+        Assert.Contains("ended already: released on 2018-12-01", docket.Decide(Asked(ClemencyForm.Commutation, "240 months") with { Effective = new(2018, 12, 1) }).Refusal?.Problem);
     }
 
     [Fact]

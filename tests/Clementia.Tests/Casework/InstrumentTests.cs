@@ -120,7 +120,7 @@ public sealed class InstrumentTests
         var docket = Docket().Filed("judgment2", "judgment").ReadIn("judgment2", Casework.Docket.Says("sentence.supervised_release", "120 mo", Standard.JudgeFinding)).Decided(TimeServed);
         var other = docket.Fold().Facts[^1].Id;
 
-        Assert.Contains("The judgment was read as saying 10 years", Assert.Single(docket.Instrument().Mismatches));
+        Assert.Contains("on supervised release is open", Assert.Single(docket.Instrument().Mismatches));
         Assert.Contains("does not fit the judgment", docket.Drafted().Sign().Refusal?.Problem);
 
         docket.Vet(other, Verdict.Strike, null, "of a co-defendant").Drafted("again");
@@ -138,16 +138,29 @@ public sealed class InstrumentTests
     }
 
     [Theory]
-    [InlineData("2010-01-01", "120 months", "2018-06-06", "computed release")]
-    [InlineData(null, "240 months", "2018-06-06", "for want of")]
-    public void The_new_term_is_computed_to_a_release_where_the_facts_allow(string? since, string to, string effective, string words)
+    [InlineData("120 months", "With 120 months the computed release is 2018-09-17. An estimate")] // To 2019-12-31 less 470 days: ten years of 47, as good conduct time was reckoned until July 2019.
+    [InlineData("108 months", "on or before the day of the grant: release follows at once")]
+    [InlineData("expires 2050-01-01", "as imposed the term ends by")]
+    public void The_new_term_is_computed_to_a_release_where_the_facts_allow(string to, string words)
     {
-        var facts = new List<(string, string?)> { ("sentence.term", "600 mo"), ("sentence.date", "2009-06-01"), ("offense.end", "2008-01-01"), ("offense.start", "2007-01-01") };
-        if (since is not null)
-            facts.AddRange([("served.since", since), ("served.credit", "0")]);
-        var docket = Docket([.. facts]).Decided(Asked(ClemencyForm.Commutation, to) with { Effective = DateOnly.Parse(effective, System.Globalization.CultureInfo.InvariantCulture) });
+        var docket = Docket(("sentence.term", "360 mo"), ("sentence.date", "2009-06-01"), ("offense.start", "2007-01-01"), ("offense.end", "2008-01-01"), ("served.since", "2010-01-01"), ("served.credit", "0"));
+        docket.Add(LawOnPetition.Find(docket.Fold(), Clementia.Law.LawBook.BuiltIn, new DateOnly(2018, 6, 6), """{"goodTime":{"disallowed":0},"timeCredits":{"earned":0}}""").Value!)
+            .Add(new DecisionMade(ClemencyForm.Commutation, NewTerm.Read(to).Value!.Canonical, [], [], [], "2018-07-01", "Enough.", null, Note), President);
 
-        Assert.Contains(docket.Instrument().Checks, check => check.What == "the computed release" && check.Words.Contains(words, StringComparison.Ordinal));
+        var check = Assert.Single(docket.Instrument().Checks, check => check.What == "the computed release");
+        Assert.Contains(words, check.Words);
+        Assert.Equal(to.StartsWith("expires", StringComparison.Ordinal) ? Fit.DoesNotFit : Fit.Fits, check.Fit);
+    }
+
+    [Fact]
+    public void What_the_release_cannot_be_computed_for_want_of_is_named()
+    {
+        var docket = Docket(("sentence.term", "600 mo")).Decided(Asked(ClemencyForm.Commutation, "240 months"));
+
+        var check = Assert.Single(docket.Instrument().Checks, check => check.What == "the computed release");
+        Assert.Equal(Fit.CannotCheck, check.Fit);
+        Assert.Contains("for want of custody.start (the BOP's sentence computation)", check.Words);
+        Assert.True(docket.Instrument().MayBeSigned);
     }
 
     [Fact]

@@ -38,6 +38,9 @@ public sealed class DecisionStoryTests : CommandLine
         foreach (var fact in On("facts", id, "--json").Json.AsArray().Where(fact => !notVetted.Contains((string)fact!["attribute"]!)))
             Assert.Equal(0, On("vet", id, (string)fact!["id"]!, "confirm", "--reason", "I read the judgment", "--by", "Celeste Amberley").Exit);
         Assert.Equal(0, On("process", id, "--use", "us-direct", "--person", "president=Edwin Thorne", "--person", "adviser=Julian Farrow", "--person", "counsel=Desmond Quayle", "--by", "Julian Farrow").Exit);
+        string[] brief = ["brief", id, "--out", Path.Combine(Folder, "brief.html"), "--by", "Celeste Amberley"];
+        if (On(brief).Exit != 0)
+            Assert.Equal(0, On([.. brief, "--regardless", "The office is open today only."]).Exit);
         foreach (var (stage, who) in ((string, string)[])[("presented", "Julian Farrow"), ("counsel-review", "Desmond Quayle"), ("decision", "Desmond Quayle")])
         {
             if (On("process", id, "--move", stage, "--by", who).Exit != 0)
