@@ -97,6 +97,7 @@ internal static class Program
             Redact.Command(), Reindex.Command(), Backup.Command(), Restore.Command(), ReadOne.Command(), Propose.Command(), CheckRedactions.Command(), Sample.Command(),
             ProcessCommand.Command(), Refer.Command(), Victims.Command(), Recommend.Command(), OfficeCommand.Command(), ReadyCommand.Command(),
             PositionCommand.Command(), PositionsCommand.Command(), MeetingCommand.Command(),
+            Decide.Command(), ListDecisions.Command(), DraftInstrument.Command(), SignInstrument.Command(), After.Command(), StatisticsCommand.Command(),
             Sentence.Command(), RangeOf.Command(), ReleaseCommand.Command(), LawCommand.Command(),
             RaiseObjection.Command(), GiveEvidence.Command(), AnswerObjection.Command(), WithdrawObjection.Command(), ShowArgument.Command(), ListTasks.Command(), Rehearse.Command(),
             PopulationCommand.Command(), PolicyCommand.Command(), ScreenCommand.Command(), WhatIfCommand.Command(), ExplainCommand.Command(),

@@ -154,7 +154,7 @@ public sealed record Brief
         return new Composition(petition, options, checkpoint).Compose();
     }
 
-    private static CheckpointFoot? ReadCheckpoint(string text)
+    internal static CheckpointFoot? ReadCheckpoint(string text)
     {
         var lines = text.Split('\n');
         if (lines.Length < 4 || lines[0].Length == 0 || !long.TryParse(lines[1], out var size) || size < 0 || lines[3].Length != 0)

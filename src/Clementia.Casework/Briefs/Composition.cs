@@ -479,7 +479,7 @@ internal sealed class Composition
     // ---- The sample --------------------------------------------------------------------------------------------------
 
     /// <summary>A title or a custody that begins with SAMPLE says that the paper was made up; the mark is on the docket and travels with it.</summary>
-    private static bool IsSampleText(string text) => text.TrimStart().StartsWith("SAMPLE", StringComparison.OrdinalIgnoreCase);
+    internal static bool IsSampleText(string text) => text.TrimStart().StartsWith("SAMPLE", StringComparison.OrdinalIgnoreCase);
 
     private static string WithoutSampleMark(string title)
     {

@@ -26,7 +26,7 @@ public static class ActWords
         TaskSet e => $"set a task{(e.About is null ? "" : $" about {e.About}")}{(e.Due is null ? "" : $" by {e.Due}")}: {e.Words}",
         TaskClosed e => $"closed {e.Task}: {e.Words}",
         DecisionMade e => $"decided: {Of(e.Form, e.Conditions.Count > 0)}{(e.To is null ? "" : $" to {e.To}")}{(e.Counts.Count == 0 ? "" : $" on counts {string.Join(", ", e.Counts)}")}{(e.Remits.Count == 0 ? "" : $", remitting {string.Join(", ", e.Remits)}")}, from {e.Effective}. {e.Reason}",
-        InstrumentDrafted e => $"drafted the instrument of {e.Decision} ({e.Format}, {e.Sha256[..Math.Min(12, e.Sha256.Length)]}){(e.Mismatches.Count == 0 ? "" : $", which does not fit the judgment: {string.Join("; ", e.Mismatches)}")}",
+        InstrumentDrafted e => $"drafted the instrument of {e.Decision} ({e.Format}, {e.Sha256[..Math.Min(12, e.Sha256.Length)]}){(e.Mismatches.Count == 0 ? "" : $", which does not fit the judgment: {string.Join("; ", e.Mismatches)}")}{(e.Incomplete.Count == 0 ? "" : $", to be completed: {string.Join("; ", e.Incomplete)}")}",
         InstrumentSigned e => $"signed {e.Instrument} ({e.Sha256[..Math.Min(12, e.Sha256.Length)]}) on {e.On}",
         AfterNoted e => $"noted after the decision ({e.What}, {e.On}{(e.State is null ? "" : $", {e.State}")}): {e.Words}",
         _ => throw new ArgumentException($"The act '{act.GetType().Name}' has no words. Write them in {nameof(ActWords)}.", nameof(act)),

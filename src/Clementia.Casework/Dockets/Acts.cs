@@ -260,15 +260,31 @@ public sealed record DecisionMade(
     string Effective,
     string Reason,
     string? Brief,
-    string Checkpoint) : Act;
+    string Checkpoint) : Act
+{
+    /// <summary>On which grounds it was granted, in a few words each ("rehabilitation"), for the office's statistics; null when none is named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Grounds { get; init; }
+}
 
 /// <summary>An instrument was drafted from a decision. Instruments are "W1", "W2" ... (warrants).</summary>
 /// <param name="Decision">"K1".</param>
 /// <param name="Sha256">Of the file.</param>
 /// <param name="Format">"pdf" or "docx".</param>
 /// <param name="Mismatches">Where it does not fit the judgment; signing is refused while there is one.</param>
+/// <param name="Incomplete">What it leaves in brackets to be completed; signing is refused while there is any.</param>
 /// <param name="Facts">Ids of the facts that it recites.</param>
-public sealed record InstrumentDrafted(string Decision, string Sha256, string Format, IReadOnlyList<string> Mismatches, IReadOnlyList<string> Facts) : Act
+/// <param name="Office">The office of who decided, as it prints it.</param>
+/// <param name="Text">SHA-256 of its words: when the petition no longer gives them, it is stale.</param>
+public sealed record InstrumentDrafted(
+    string Decision,
+    string Sha256,
+    string Format,
+    IReadOnlyList<string> Mismatches,
+    IReadOnlyList<string> Incomplete,
+    IReadOnlyList<string> Facts,
+    string Office,
+    string Text) : Act
 {
     /// <inheritdoc/>
     [JsonIgnore]

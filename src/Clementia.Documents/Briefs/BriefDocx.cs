@@ -27,7 +27,7 @@ internal static class BriefDocx
         using (var package = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
             // Parts have names of our own: those that the library draws would differ from copy to copy.
-            CoreProperties(package.AddNewPart<CoreFilePropertiesPart>("core"), brief);
+            CoreProperties(package.AddNewPart<CoreFilePropertiesPart>("core"), Said.Title(brief), $"Petition {brief.Petition}", brief.Today);
             var main = package.AddNewPart<MainDocumentPart>("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", "main");
             main.AddNewPart<StyleDefinitionsPart>("styles").Styles = Styles(SheetOf(brief));
             main.AddNewPart<NumberingDefinitionsPart>("numbering").Numbering = Dashes();
@@ -55,7 +55,7 @@ internal static class BriefDocx
         return Sheet.All.FirstOrDefault(sheet => sheet.Height(brief.Name, brief.Lead, brief.Sections, notes, columns: 1) <= Sheet.Room) ?? Sheet.All[^1];
     }
 
-    private static void CoreProperties(CoreFilePropertiesPart part, Brief brief)
+    internal static void CoreProperties(CoreFilePropertiesPart part, string title, string subject, DateOnly day)
     {
         using var stream = part.GetStream(FileMode.Create, FileAccess.Write);
         using var xml = XmlWriter.Create(stream);
@@ -65,22 +65,22 @@ internal static class BriefDocx
         const string instance = "http://www.w3.org/2001/XMLSchema-instance";
         xml.WriteStartElement("cp", "coreProperties", core);
         xml.WriteAttributeString("xmlns", "dcterms", null, terms);
-        xml.WriteElementString("dc", "title", dublin, Said.Title(brief));
-        xml.WriteElementString("dc", "subject", dublin, $"Petition {brief.Petition}");
+        xml.WriteElementString("dc", "title", dublin, title);
+        xml.WriteElementString("dc", "subject", dublin, subject);
         xml.WriteElementString("dc", "creator", dublin, "Clementia");
         xml.WriteElementString("dc", "language", dublin, "en-US");
         foreach (var when in new[] { "created", "modified" })
         {
             xml.WriteStartElement("dcterms", when, terms);
             xml.WriteAttributeString("xsi", "type", instance, "dcterms:W3CDTF");
-            xml.WriteString(string.Create(CultureInfo.InvariantCulture, $"{brief.Today:yyyy-MM-dd}T00:00:00Z"));
+            xml.WriteString(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}T00:00:00Z"));
             xml.WriteEndElement();
         }
         xml.WriteEndElement();
     }
 
-    /// <summary>The same package with every entry's time set to the brief's day, so that the same brief gives the same bytes.</summary>
-    private static byte[] Still(MemoryStream package, DateOnly day)
+    /// <summary>The same package with every entry's time set to one day, so that the same content gives the same bytes.</summary>
+    internal static byte[] Still(MemoryStream package, DateOnly day)
     {
         using var still = new MemoryStream();
         using (var from = new ZipArchive(new MemoryStream(package.ToArray()), ZipArchiveMode.Read))

@@ -77,7 +77,7 @@ public sealed class Typesetter : IDisposable
                         + "Install a font that has them (fonts-noto-cjk, fonts-noto), or ask for .docx or .html.");
                 if (answer.RootElement.GetProperty("error").GetString() is { Length: > 0 } error)
                 {
-                    refusal = new Refusal($"The typesetter could not set the brief: {error}", "Ask for .docx or .html, and report it.");
+                    refusal = new Refusal($"The typesetter could not set the document: {error}", "Ask for .docx or .html, and report it.");
                     return false;
                 }
                 pdf = body;

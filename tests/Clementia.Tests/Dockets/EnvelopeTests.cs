@@ -90,7 +90,7 @@ public sealed class EntryBodyTests
         new TaskSet("Ask for the presentence report.", "F3", "2026-04-01"),
         new TaskClosed("T1", "It came."),
         new DecisionMade(ClemencyForm.Commutation, "time served", ["1"], ["fine"], ["No drugs."], "2026-05-01", "She has served enough.", "ab", "note"),
-        new InstrumentDrafted("K1", "ab", "pdf", ["The judgment has three counts."], ["F1"]),
+        new InstrumentDrafted("K1", "ab", "pdf", ["The judgment has three counts."], ["the fine"], ["F1"], "President", "cd"),
         new InstrumentSigned("W1", "ab", "2026-05-02"),
         new AfterNoted("release", "2026-05-03", "Released to her daughter.", "K1", "kept", Some),
         new SentenceFound("ab12", "2026-03-01", "{}", ["F1"], "notDown", ["The guideline range did not fall."], "{}"),
