@@ -23,8 +23,21 @@ internal sealed class Composition
     private BriefLaw? _law;
     private IReadOnlyList<string> _lawSummary = [];
     private Remark? _lawOpen;
-    // Room is reckoned for the widest of equal wordings, so that every copy has the same lines in the same places.
-    private bool _reckons;
+    // How our own words are said now, and the wordings that are left where not all have room.
+    private Saying _saying = Saying.Plainly;
+    private readonly Dictionary<string, IReadOnlyList<string>> _left = new(StringComparer.Ordinal);
+
+    private enum Saying
+    {
+        /// <summary>The first of equal wordings everywhere.</summary>
+        Plainly,
+        /// <summary>The widest, to see whether the page has room for any.</summary>
+        Widely,
+        /// <summary>The widest, and unbreakable.</summary>
+        Rigidly,
+        /// <summary>As the copy's key chooses.</summary>
+        Marked,
+    }
 
     public Composition(Petition petition, BriefOptions options, CheckpointFoot checkpoint)
     {
@@ -70,7 +83,6 @@ internal sealed class Composition
         var claims = Points.Of(vetted.Where(fact => !_beside.Contains(fact.Fact.Id)), IsContested);
         var tally = new Tally(withheld, others, vetted, [.. Gaps(vetted)]);
 
-        _reckons = _options.Key is not null;
         // The most generous size in which everything fits. When none does, the smallest: heavy claims first, each where it still
         // fits, and what has no room opens the binder.
         var everything = Set(claims, new HashSet<Claim>(claims, ReferenceEqualityComparer.Instance), tally);
@@ -91,16 +103,45 @@ internal sealed class Composition
     }
 
     /// <summary>
-    /// The brief in its own words. Lists in another order can break differently than was reckoned: a copy that would then run over its
-    /// page goes out unmarked rather than on two pages.
+    /// The brief in the words of its copy. Every copy has the same lines in the same places as a brief without a mark: where the page has no
+    /// room for the widest wordings, those are not used in any copy.
     /// </summary>
     private Brief Final(IReadOnlyList<Claim> claims, HashSet<Claim> chosen, Tally tally, Sheet sheet)
     {
-        _reckons = false;
-        var brief = Set(claims, chosen, tally) with { Sheet = sheet };
+        var plain = Set(claims, chosen, tally) with { Sheet = sheet };
         if (_options.Key is null)
-            return brief;
-        return Fits(brief, sheet) ? brief with { IsMarked = true } : new Composition(_petition, _options with { Key = null }, _checkpoint).Compose();
+            return plain;
+        // Words break otherwise in other places: rarely does a copy run over although the widest wordings fitted. Then it is reckoned with
+        // stretches that cannot break, which is more than any copy needs, and its wordings are drawn anew.
+        foreach (var saying in new[] { Saying.Widely, Saying.Rigidly })
+        {
+            _redrawn = saying == Saying.Rigidly;
+            _left.Clear();
+            _saying = saying;
+            var hasRoom = true;
+            for (var wide = Set(claims, chosen, tally); hasRoom && !Fits(wide, sheet); wide = Set(claims, chosen, tally))
+                hasRoom = Narrow(wide, plain, sheet);
+            _saying = Saying.Marked;
+            if (hasRoom && Set(claims, chosen, tally) with { Sheet = sheet, IsMarked = true } is var marked && Fits(marked, sheet))
+                return marked;
+        }
+        return plain;
+    }
+
+    private bool _redrawn;
+
+    /// <summary>Gives up the wording that takes the most room beyond the first one, in a part of the page that grew. False when there is none.</summary>
+    private bool Narrow(Brief wide, Brief plain, Sheet sheet)
+    {
+        IEnumerable<BriefLine> grown = [.. wide.Sections.Zip(plain.Sections).Where(pair => sheet.Height(pair.First) > sheet.Height(pair.Second)).SelectMany(pair => pair.First.Lines)];
+        if (wide.Lead is not null && Sheet.Lines(wide.Lead.Runs, sheet.LeadSize, Sheet.TextWidth) > Sheet.Lines(plain.Lead!.Runs, sheet.LeadSize, Sheet.TextWidth))
+            grown = grown.Append(wide.Lead);
+        var widest = grown.SelectMany(line => line.Runs).Where(run => run.Site is not null).Select(run => run.Site!)
+            .MaxBy(site => EqualWordings.Width(site.Choices[site.Chosen]) - EqualWordings.Width(site.Choices[0]));
+        if (widest is null || widest.Chosen == 0)
+            return false;
+        _left[widest.Id] = [.. widest.Choices.Where((_, i) => i != widest.Chosen)];
+        return true;
     }
 
     /// <summary>Words of ours as this copy says them.</summary>
@@ -108,11 +149,17 @@ internal sealed class Composition
     {
         if (choices.Count == 1)
             return new Run(kind, choices[0]);
-        var id = $"{line}/{++site}";
-        if (_reckons)
-            return new Run(kind, EqualWordings.Widest(choices));
-        var chosen = _options.Key?.Choose(id, choices.Count) ?? 0;
-        return new Run(kind, choices[chosen]) { Site = new WordSite(id, choices, chosen) };
+        var id = $"{line}/{++site}{(_redrawn ? "!" : "")}";
+        choices = _left.GetValueOrDefault(id, choices);
+        if (choices.Count == 1)
+            return new Run(kind, choices[0]);
+        var chosen = _saying switch
+        {
+            Saying.Marked => _options.Key!.Choose(id, choices.Count),
+            Saying.Plainly => 0,
+            _ => EqualWordings.Widest(choices),
+        };
+        return new Run(kind, _saying == Saying.Rigidly ? EqualWordings.Unbreakable(choices[chosen]) : choices[chosen]) { Site = new WordSite(id, choices, chosen) };
     }
 
     private BriefLine Say(string id, Remark remark)

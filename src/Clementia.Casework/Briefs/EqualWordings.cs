@@ -179,16 +179,22 @@ internal static class EqualWordings
         }
     }
 
-    /// <summary>
-    /// A stretch that takes at least as much room as any of the wordings, wherever a line ends: the widest of them, which cannot be broken.
-    /// A page that has room for it has room for every copy's.
-    /// </summary>
-    public static string Widest(IReadOnlyList<string> choices)
+    /// <summary>How far a wording moves the pen, in thousandths of an em.</summary>
+    public static int Width(string wording) => wording.Sum(Sheet.Advance);
+
+    /// <summary>Which of the wordings is the widest; the first of those that are.</summary>
+    public static int Widest(IReadOnlyList<string> choices)
     {
-        var widest = choices.MaxBy(choice => choice.Sum(Sheet.Advance))!;
-        var inner = widest.Trim(' ').Replace(' ', '\u00a0');
-        return $"{(widest.StartsWith(' ') ? " " : "")}{inner}{(widest.EndsWith(' ') ? " " : "")}";
+        var widest = 0;
+        for (var i = 1; i < choices.Count; i++)
+            if (Width(choices[i]) > Width(choices[widest]))
+                widest = i;
+        return widest;
     }
+
+    /// <summary>The wording as one word: a line that has room for it has room for any narrower one, wherever that breaks.</summary>
+    public static string Unbreakable(string wording) =>
+        $"{(wording.StartsWith(' ') ? " " : "")}{wording.Trim(' ').Replace(' ', '\u00a0')}{(wording.EndsWith(' ') ? " " : "")}";
 
     private static Dictionary<string, string[]> Table(params string[][] rows) => rows.ToDictionary(row => row[0], StringComparer.Ordinal);
 }

@@ -149,7 +149,8 @@ internal sealed record Sheet
         return height + Height(notes, columns);
     }
 
-    private long Height(BriefSection section)
+    /// <summary>The height of a section.</summary>
+    public long Height(BriefSection section)
     {
         var label = (long)Lines([new Run(RunKind.Words, section.Heading)], BodySize, LabelWidth) * BodyPitch;
         if (!section.IsList)
