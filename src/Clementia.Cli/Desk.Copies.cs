@@ -75,8 +75,8 @@ internal sealed partial class Desk
             var group = again.Value.SitesFingerprint;
             if (!readings.ContainsKey(group))
                 readings[group] = MarkedPassage.Read(again.Value, passage);
-            copies.Add(new TracedCopy(one.Id, CopyKey.Of(Of(Workspace.CopySecret()), id, one.Brief.Copy!.Id!), group));
-            (places, bits) = (Math.Max(places, readings[group].Count), Math.Max(bits, readings[group].Sum(site => site.Bits)));
+            copies.Add(TracedCopy.Of(one.Id, again.Value));
+            (places, bits) = (Math.Max(places, readings[group].Count), Math.Max(bits, again.Value.Sites.Sum(site => Math.Log2(site.Allowed.Count))));
         }
         var flat = string.Join(' ', passage.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var printed = issued.Where(one => one.Brief.Recipient is { } recipient && flat.Contains($"Copy for {recipient}", StringComparison.OrdinalIgnoreCase)).ToList();

@@ -23,21 +23,6 @@ internal sealed class Composition
     private BriefLaw? _law;
     private IReadOnlyList<string> _lawSummary = [];
     private Remark? _lawOpen;
-    // How our own words are said now, and the wordings that are left where not all have room.
-    private Saying _saying = Saying.Plainly;
-    private readonly Dictionary<string, IReadOnlyList<string>> _left = new(StringComparer.Ordinal);
-
-    private enum Saying
-    {
-        /// <summary>The first of equal wordings everywhere.</summary>
-        Plainly,
-        /// <summary>The widest, to see whether the page has room for any.</summary>
-        Widely,
-        /// <summary>The widest, and unbreakable.</summary>
-        Rigidly,
-        /// <summary>As the copy's key chooses.</summary>
-        Marked,
-    }
 
     public Composition(Petition petition, BriefOptions options, CheckpointFoot checkpoint)
     {
@@ -102,67 +87,55 @@ internal sealed class Composition
         return Final(claims, chosen, tally, Sheet.All[^1]);
     }
 
-    /// <summary>
-    /// The brief in the words of its copy. Every copy has the same lines in the same places as a brief without a mark: where the page has no
-    /// room for the widest wordings, those are not used in any copy.
-    /// </summary>
     private Brief Final(IReadOnlyList<Claim> claims, HashSet<Claim> chosen, Tally tally, Sheet sheet)
     {
         var plain = Set(claims, chosen, tally) with { Sheet = sheet };
-        if (_options.Key is null)
-            return plain;
-        // Words break otherwise in other places: rarely does a copy run over although the widest wordings fitted. Then it is reckoned with
-        // stretches that cannot break, which is more than any copy needs, and its wordings are drawn anew.
-        foreach (var saying in new[] { Saying.Widely, Saying.Rigidly })
+        return _options.Key is null ? plain : Marked(plain, _options.Key);
+    }
+
+    /// <summary>
+    /// The same brief in the words of one copy: the same lines in the same places. One place after the other is drawn among the wordings with
+    /// which the page still holds everything, the places not yet drawn taken in their first wording; so there is always one.
+    /// </summary>
+    private static Brief Marked(Brief plain, CopyKey key)
+    {
+        var brief = plain with { IsMarked = true };
+        if (brief.Lead is not null)
+            brief = Drawn(brief, brief.Lead, key, (whole, line) => whole with { Lead = line }, isOnPage: true);
+        for (var s = 0; s < brief.Sections.Count; s++)
+            for (var l = 0; l < brief.Sections[s].Lines.Count; l++)
+                brief = Drawn(brief, brief.Sections[s].Lines[l], key, (whole, line) => whole with { Sections = With(whole.Sections, s, l, line) }, isOnPage: true);
+        for (var s = 0; s < brief.Further.Count; s++)
+            for (var l = 0; l < brief.Further[s].Lines.Count; l++)
+                brief = Drawn(brief, brief.Further[s].Lines[l], key, (whole, line) => whole with { Further = With(whole.Further, s, l, line) }, isOnPage: false);
+        return brief;
+    }
+
+    private static List<BriefSection> With(IReadOnlyList<BriefSection> sections, int section, int line, BriefLine other) =>
+        [.. sections.Select((one, s) => s != section ? one : one with { Lines = [.. one.Lines.Select((old, l) => l == line ? other : old)] })];
+
+    private static Brief Drawn(Brief brief, BriefLine line, CopyKey key, Func<Brief, BriefLine, Brief> put, bool isOnPage)
+    {
+        for (var r = 0; r < line.Runs.Count; r++)
         {
-            _redrawn = saying == Saying.Rigidly;
-            _left.Clear();
-            _saying = saying;
-            var hasRoom = true;
-            for (var wide = Set(claims, chosen, tally); hasRoom && !Fits(wide, sheet); wide = Set(claims, chosen, tally))
-                hasRoom = Narrow(wide, plain, sheet);
-            _saying = Saying.Marked;
-            if (hasRoom && Set(claims, chosen, tally) with { Sheet = sheet, IsMarked = true } is var marked && Fits(marked, sheet))
-                return marked;
+            if (line.Runs[r].Site is not { } site)
+                continue;
+            var ways = site.Choices.Select((_, choice) => Said(choice, [])).ToList();
+            List<int> allowed = [.. Enumerable.Range(0, ways.Count).Where(choice => choice == 0 || !isOnPage || Fits(put(brief, ways[choice]), brief.Sheet))];
+            line = Said(allowed[key.Choose(site.Id, allowed.Count)], allowed);
+            brief = put(brief, line);
+
+            BriefLine Said(int choice, IReadOnlyList<int> among) =>
+                line with { Runs = [.. line.Runs.Select((run, i) => i == r ? run with { Text = site.Choices[choice], Site = site with { Allowed = among, Chosen = choice } } : run)] };
         }
-        return plain;
+        return brief;
     }
 
-    private bool _redrawn;
+    /// <summary>Words of ours, the first of equal ones; which others there are is noted for the copies that will be made.</summary>
+    private static Run Say(RunKind kind, IReadOnlyList<string> choices, string line, ref int site) =>
+        choices.Count == 1 ? new Run(kind, choices[0]) : new Run(kind, choices[0]) { Site = new WordSite($"{line}/{++site}", choices, [0], 0) };
 
-    /// <summary>Gives up the wording that takes the most room beyond the first one, in a part of the page that grew. False when there is none.</summary>
-    private bool Narrow(Brief wide, Brief plain, Sheet sheet)
-    {
-        IEnumerable<BriefLine> grown = [.. wide.Sections.Zip(plain.Sections).Where(pair => sheet.Height(pair.First) > sheet.Height(pair.Second)).SelectMany(pair => pair.First.Lines)];
-        if (wide.Lead is not null && Sheet.Lines(wide.Lead.Runs, sheet.LeadSize, Sheet.TextWidth) > Sheet.Lines(plain.Lead!.Runs, sheet.LeadSize, Sheet.TextWidth))
-            grown = grown.Append(wide.Lead);
-        var widest = grown.SelectMany(line => line.Runs).Where(run => run.Site is not null).Select(run => run.Site!)
-            .MaxBy(site => EqualWordings.Width(site.Choices[site.Chosen]) - EqualWordings.Width(site.Choices[0]));
-        if (widest is null || widest.Chosen == 0)
-            return false;
-        _left[widest.Id] = [.. widest.Choices.Where((_, i) => i != widest.Chosen)];
-        return true;
-    }
-
-    /// <summary>Words of ours as this copy says them.</summary>
-    private Run Say(RunKind kind, IReadOnlyList<string> choices, string line, ref int site)
-    {
-        if (choices.Count == 1)
-            return new Run(kind, choices[0]);
-        var id = $"{line}/{++site}{(_redrawn ? "!" : "")}";
-        choices = _left.GetValueOrDefault(id, choices);
-        if (choices.Count == 1)
-            return new Run(kind, choices[0]);
-        var chosen = _saying switch
-        {
-            Saying.Marked => _options.Key!.Choose(id, choices.Count),
-            Saying.Plainly => 0,
-            _ => EqualWordings.Widest(choices),
-        };
-        return new Run(kind, _saying == Saying.Rigidly ? EqualWordings.Unbreakable(choices[chosen]) : choices[chosen]) { Site = new WordSite(id, choices, chosen) };
-    }
-
-    private BriefLine Say(string id, Remark remark)
+    private static BriefLine Say(string id, Remark remark)
     {
         var site = 0;
         return new BriefLine(id, [.. remark.Parts.Select(part => Say(RunKind.Words, part.Choices ?? [part.Words], id, ref site))], []);

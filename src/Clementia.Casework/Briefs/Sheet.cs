@@ -149,8 +149,7 @@ internal sealed record Sheet
         return height + Height(notes, columns);
     }
 
-    /// <summary>The height of a section.</summary>
-    public long Height(BriefSection section)
+    private long Height(BriefSection section)
     {
         var label = (long)Lines([new Run(RunKind.Words, section.Heading)], BodySize, LabelWidth) * BodyPitch;
         if (!section.IsList)

@@ -15,9 +15,20 @@ public enum TraceVerdict
 
 /// <summary>A copy that a passage is held against.</summary>
 /// <param name="Id">"B3".</param>
-/// <param name="Key">Which wordings stand in it.</param>
 /// <param name="Group">Copies with the same places (<see cref="Brief.SitesFingerprint"/>) share a reading.</param>
-public sealed record TracedCopy(string Id, CopyKey Key, string Group);
+/// <param name="Sites">Which wordings stand in it.</param>
+public sealed record TracedCopy(string Id, string Group, IReadOnlyList<WordSite> Sites)
+{
+    /// <summary>A copy, from the brief as it was issued.</summary>
+    public static TracedCopy Of(string id, Brief brief) => new(id, brief.SitesFingerprint, [.. brief.Sites]);
+
+    /// <summary>
+    /// How much more likely what a passage shows is under the wording that stands in the copy than under one drawn anew in its stead, place by
+    /// place. The mean over what could have been drawn is 1 each time, so that of the product is 1 too.
+    /// </summary>
+    internal double[] Ratios(IReadOnlyList<SiteReading> readings) =>
+        [.. readings.Select((reading, i) => reading.Ratios[Sites[i].Chosen] / Sites[i].Allowed.Average(choice => reading.Ratios[choice]))];
+}
 
 /// <summary>How a copy stands.</summary>
 /// <param name="Id">The copy.</param>
@@ -59,10 +70,7 @@ public sealed record CopyTrace(TraceVerdict Verdict, IReadOnlyList<CopyOdds> Cop
     /// <param name="copies">Every copy that could be the source.</param>
     /// <param name="readings">What the passage shows, by the copies' groups.</param>
     public static CopyTrace Weigh(IReadOnlyList<TracedCopy> copies, IReadOnlyDictionary<string, IReadOnlyList<SiteReading>> readings) =>
-        Weigh([.. copies.Select(copy => (copy.Id, copy.Group, Ratios(copy, readings[copy.Group])))], readings.Count == 0 ? 0 : readings.Values.Max(one => one.Sum(reading => reading.Shown)));
-
-    private static double[] Ratios(TracedCopy copy, IReadOnlyList<SiteReading> readings) =>
-        [.. readings.Select(reading => reading.Ratios[copy.Key.Choose(reading.Site, reading.Ratios.Count)])];
+        Weigh([.. copies.Select(copy => (copy.Id, copy.Group, copy.Ratios(readings[copy.Group])))], readings.Count == 0 ? 0 : readings.Values.Max(one => one.Sum(reading => reading.Shown)));
 
     internal static CopyTrace Weigh(IReadOnlyList<(string Id, string Group, double[] Ratios)> copies, double bits)
     {

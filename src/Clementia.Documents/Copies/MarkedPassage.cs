@@ -12,9 +12,6 @@ namespace Clementia.Documents.Copies;
 /// </param>
 public sealed record SiteReading(string Line, string Site, IReadOnlyList<double> Ratios)
 {
-    /// <summary>The most bits that the place can tell, when read without doubt.</summary>
-    public double Bits => Math.Log2(Ratios.Count);
-
     /// <summary>The bits that the passage in fact shows of it: 0 when it does not show it.</summary>
     public double Shown => Ratios.Sum(ratio => ratio <= 0 ? 0 : ratio * Math.Log2(ratio)) / Ratios.Count;
 }
