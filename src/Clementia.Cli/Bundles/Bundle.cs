@@ -155,8 +155,8 @@ internal static class Bundle
             };
             if (of is null)
                 continue;
-            var one = (BodyRemoved)Procedure.Remove(id, current, entry.Number, $"withheld: {of.Value.ToString().ToLowerInvariant()}").Value;
-            withheld.Add(one with { Documents = [] });
+            var removed = Procedure.Remove(id, current, entry.Number, $"withheld: {of.Value.ToString().ToLowerInvariant()}");
+            withheld.Add(removed.Value is BodyRemoved one ? one with { Documents = [] } : throw new InvalidOperationException($"Entry {entry.Number} cannot be withheld: {removed.Refusal}"));
             current = ExportedDocket.Seen(entries, withheld);
         }
         return withheld;
@@ -168,9 +168,9 @@ internal static class Bundle
             return (null, $"withheld: it was made for a reader of {made.Clearance.ToString().ToLowerInvariant()} papers");
         var again = desk.ComposeAgain(id, issued);
         if (again.IsRefused)
-            return (null, $"cannot be made again: {again.Refusal.Problem}");
+            return (null, $"cannot be made again: {again.Refusal.Problem.TrimEnd('.')}");
         var written = BriefFile.Write(again.Value, Enum.Parse<BriefFormat>(issued.Brief.Format, ignoreCase: true), desk.SourcesOf(desk.Petition(id, null)));
-        return written.IsRefused ? (null, $"cannot be made again: {written.Refusal.Problem}")
+        return written.IsRefused ? (null, $"cannot be made again: {written.Refusal.Problem.TrimEnd('.')}")
             : written.Value.Sha256 == issued.Brief.Sha256 ? (written.Value.Bytes, null)
             : (null, "cannot be made again: this program sets it otherwise than the one that issued it");
     }
