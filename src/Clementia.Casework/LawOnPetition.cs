@@ -167,9 +167,14 @@ public static class LawOnPetition
     /// <summary>Runs an entered finding again on the law inside this program.</summary>
     /// <param name="found">The finding as entered.</param>
     /// <returns>Null when it comes out the same; otherwise what differs. A finding on another law book cannot be run again: see <see cref="CanRerun"/>.</returns>
-    public static string? Rerun(SentenceFound found)
+    public static string? Rerun(SentenceFound found) => Rerun(found, LawBook.BuiltIn);
+
+    /// <summary>Runs an entered finding again on a law book, whichever it names.</summary>
+    /// <param name="found">The finding as entered.</param>
+    /// <param name="book">The law.</param>
+    /// <returns>Null when it comes out the same; otherwise what differs.</returns>
+    public static string? Rerun(SentenceFound found, LawBook book)
     {
-        var book = LawBook.BuiltIn;
         if (!DateOnly.TryParseExact(found.On, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
             return $"its day '{found.On}' is no day";
         try

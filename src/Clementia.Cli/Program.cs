@@ -93,7 +93,7 @@ internal static class Program
         Command[] commands =
         [
             NewPetition.Command(), ListPetitions.Command(), FileDocuments.Command(), ListFacts.Command(), ListStatements.Command(), VetFact.Command(),
-            ListConflicts.Command(), ResolveConflict.Command(), Ask.Command(), IssueBrief.Command(), ShowDocket.Command(), Verify.Command(), Export.Command(),
+            ListConflicts.Command(), ResolveConflict.Command(), Ask.Command(), IssueBrief.Command(), TraceCopy.Command(), ShowDocket.Command(), Verify.Command(), Export.Command(),
             Redact.Command(), Reindex.Command(), Backup.Command(), Restore.Command(), ReadOne.Command(), Propose.Command(), CheckRedactions.Command(), Sample.Command(),
             ProcessCommand.Command(), Refer.Command(), Victims.Command(), Recommend.Command(), OfficeCommand.Command(), ReadyCommand.Command(),
             PositionCommand.Command(), PositionsCommand.Command(), MeetingCommand.Command(),

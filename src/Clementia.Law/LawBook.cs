@@ -275,7 +275,9 @@ public sealed class LawBook
         return new(files);
     }
 
-    private static string FingerprintOf(Dictionary<string, string> files)
+    /// <summary>The fingerprint of a law book of these provisions, whether or not this program can read them.</summary>
+    /// <param name="files">Id (path below law/ without ".json") to text.</param>
+    public static string FingerprintOf(IReadOnlyDictionary<string, string> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (id, text) in files.OrderBy(f => f.Key, StringComparer.Ordinal))

@@ -15,6 +15,34 @@ namespace Clementia.Store;
 /// <param name="Folder">Where it lies.</param>
 public sealed record Exported(string Petition, int Entries, int Documents, string Folder);
 
+/// <summary>What a bundle holds beside an export's docket, proofs and documents, and what it withholds of them.</summary>
+/// <param name="Entries">Of how many entries it was made: someone may write meanwhile.</param>
+/// <param name="Withheld">
+/// The entries whose bodies are withheld, each as its removal by order would be recorded (so that ids stay what they are), with "withheld: " and
+/// the class in place of the order. Their leaves stand, so the docket verifies.
+/// </param>
+/// <param name="Files">Its own files: below "data/", and beside it what a person opens first.</param>
+public sealed record BundleParts(int Entries, IReadOnlyList<BodyRemoved> Withheld, IReadOnlyList<(string Name, byte[] Bytes)> Files);
+
+/// <summary>The docket in an export, read without the workspace it came from. It is not checked: see <see cref="Workspace.VerifyExport"/>.</summary>
+/// <param name="Petition">Its id.</param>
+/// <param name="Size">How many entries the docket has.</param>
+/// <param name="Entries">The entries; behind them, for each body that is withheld, one that says so as a removal by order would.</param>
+/// <param name="Withheld">The bodies that are withheld.</param>
+/// <param name="Checkpoint">The signed checkpoint over all entries.</param>
+/// <param name="Verifier">The office's public key, as it lies in the export.</param>
+public sealed record ExportedDocket(string Petition, int Size, IReadOnlyList<DocketEntry> Entries, IReadOnlyList<BodyRemoved> Withheld, string Checkpoint, string Verifier)
+{
+    /// <summary>Entries as they are seen where some bodies are withheld.</summary>
+    public static IReadOnlyList<DocketEntry> Seen(IReadOnlyList<DocketEntry> entries, IReadOnlyList<BodyRemoved> withheld)
+    {
+        var gone = withheld.Select(one => one.Number).ToHashSet();
+        var last = entries[^1];
+        return [.. entries.Select(entry => gone.Contains(entry.Number) ? entry with { Body = null } : entry),
+            .. withheld.Select((one, i) => new DocketEntry(last.Number + 1 + i, last.At, last.Actor, nameof(BodyRemoved), one))];
+    }
+}
+
 public sealed partial class Workspace
 {
     private const string DocketFile = "data/docket.jsonl";
@@ -29,7 +57,11 @@ public sealed partial class Workspace
     /// Writes a petition as a BagIt bag (RFC 8493) that verifies without this workspace: its docket with a proof for each entry, its
     /// checkpoints, the public key, its registration by the office, and its documents and readings. The folder must not be there, or be empty.
     /// </summary>
-    public Result<Exported> Export(string petition, string folder, DateTimeOffset at)
+    /// <param name="petition">Its id.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="at">When.</param>
+    /// <param name="parts">What a bundle adds and withholds; null for an export of the whole.</param>
+    public Result<Exported> Export(string petition, string folder, DateTimeOffset at, BundleParts? parts = null)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (IsOccupied(folder))
@@ -37,7 +69,7 @@ public sealed partial class Workspace
         var part = $"{folder}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.part";
         try
         {
-            var exported = ExportTo(petition, part, at);
+            var exported = ExportTo(petition, part, at, parts);
             if (exported.Refused is not null)
                 return exported;
             // What leaves the house is checked as the receiver will check it.
@@ -82,7 +114,7 @@ public sealed partial class Workspace
         return lines;
     }
 
-    private Result<Exported> ExportTo(string petition, string folder, DateTimeOffset at)
+    private Result<Exported> ExportTo(string petition, string folder, DateTimeOffset at, BundleParts? parts)
     {
         using var connection = _engine.OpenReader();
         var heads = connection.Rows(row => (Size: row.GetInt32(0), Note: row.GetString(1)), "select size, note from heads where petition = @petition", ("petition", petition));
@@ -98,6 +130,9 @@ public sealed partial class Workspace
         if (lines.Count != size || registration is null || officeLines.Count != officeHead.Size)
             return new Refusal($"The docket of {petition} is not whole.", "Run verify to see what is missing.");
 
+        if (parts is not null && parts.Entries != size)
+            return new Refusal($"Someone wrote on {petition} meanwhile.", "Make the bundle again.");
+        var withheld = (parts?.Withheld ?? []).ToDictionary(one => one.Number);
         var bag = new Bag(folder);
         var tree = TreeOf(lines);
         var orders = lines.Where(line => line.Envelope.Kind == nameof(BodyRemoved) && line.Body is not null)
@@ -106,7 +141,7 @@ public sealed partial class Workspace
         {
             foreach (var line in lines)
             {
-                docket.Write(Written(line, tree.InclusionProof(line.Envelope.Number - 1, size), orders.TryGetValue(line.Envelope.Number, out var order) ? (order.Number, order.Order.Order) : null));
+                docket.Write(Written(line, tree.InclusionProof(line.Envelope.Number - 1, size), orders.TryGetValue(line.Envelope.Number, out var order) ? (order.Number, order.Order.Order) : null, withheld: withheld.GetValueOrDefault(line.Envelope.Number)));
                 docket.WriteByte((byte)'\n');
             }
         }
@@ -132,7 +167,7 @@ public sealed partial class Workspace
 
         var documents = new SortedSet<string>(StringComparer.Ordinal);
         var classes = new Dictionary<Confidentiality, int>();
-        foreach (var line in lines.Where(line => line.Body is not null))
+        foreach (var line in lines.Where(line => line.Body is not null && !withheld.ContainsKey(line.Envelope.Number)))
         {
             documents.UnionWith(BytesNamed(line.Envelope.Kind, line.Body));
             if (line.Envelope.Kind == nameof(DocumentFiled))
@@ -149,6 +184,8 @@ public sealed partial class Workspace
             using (var file = bag.Create(DocumentsFolder + sha256))
                 bytes.CopyTo(file);
         }
+        foreach (var (name, bytes) in parts?.Files ?? [])
+            bag.Write(name, bytes);
         bag.Close(
         [
             ("Bagging-Date", at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
@@ -158,6 +195,7 @@ public sealed partial class Workspace
             // Whoever holds the bag must know how to hold it: the strictest class first.
             ("Clementia-Confidentiality", classes.Count == 0 ? "no documents" : string.Join(", ", Enum.GetValues<Confidentiality>().Reverse().Where(classes.ContainsKey)
                 .Select(confidentiality => $"{classes[confidentiality]} {confidentiality.ToString().ToLowerInvariant()}"))),
+            .. withheld.Count == 0 ? [] : new[] { ("Clementia-Withheld", $"{withheld.Count} entries") },
         ]);
         return new Exported(petition, size, documents.Count, folder);
     }
@@ -171,10 +209,10 @@ public sealed partial class Workspace
     }
 
     // One line of canonical JSON: whoever hashes the parts hashes what stands there.
-    private static byte[] Written(Line line, IReadOnlyList<byte[]> proof, (int By, string Order)? removed, string? checkpoint = null) => Json(writer =>
+    private static byte[] Written(Line line, IReadOnlyList<byte[]> proof, (int By, string Order)? removed, string? checkpoint = null, BodyRemoved? withheld = null) => Json(writer =>
     {
         writer.WriteStartObject();
-        if (line.Body is not null)
+        if (line.Body is not null && withheld is null)
         {
             writer.WritePropertyName("body");
             writer.WriteRawValue(line.Body);
@@ -192,8 +230,13 @@ public sealed partial class Workspace
             writer.WriteString("order", order);
             writer.WriteEndObject();
         }
-        if (line.Salt is not null)
+        if (line.Salt is not null && withheld is null)
             writer.WriteString("salt", Convert.ToHexStringLower(line.Salt));
+        if (withheld is not null)
+        {
+            writer.WritePropertyName("withheld");
+            writer.WriteRawValue(EntryBody.Write(withheld));
+        }
         writer.WriteEndObject();
     });
 
@@ -261,6 +304,7 @@ public sealed partial class Workspace
         var run = new EntryCheck(petition, 1, int.MaxValue, [.. sizes.Where(size => size > 0)]);
         Misfit? wrong = null;
         var removedInLines = new Dictionary<int, (int By, string Order)>();
+        var withheld = new List<string>();
         var number = 0;
         foreach (var line in File.ReadLines(Path.Combine(folder, DocketFile)))
         {
@@ -269,6 +313,14 @@ public sealed partial class Workspace
             wrong = CheckLine(parsed.RootElement, petition, number, head, run);
             if (parsed.RootElement.TryGetProperty("removed", out var removed))
                 removedInLines[number] = (removed.GetProperty("by").GetInt32(), removed.GetProperty("order").GetString() ?? "");
+            if (parsed.RootElement.TryGetProperty("withheld", out var kept))
+            {
+                // A withheld body is not removed: no order is needed, and its leaf stands for it.
+                if (run.WithoutBody.Remove(number) && WithheldIn(kept, number) is { } said)
+                    withheld.Add($"{petition}, entry {number} ({parsed.RootElement.GetProperty("envelope").GetProperty("kind").GetString()}): {said.Order}");
+                else
+                    wrong ??= new(petition, number, "The line does not say rightly what is withheld", "no body, and its number and class", kept.GetRawText());
+            }
             if (wrong is not null || run.Misfit is not null)
                 break;
         }
@@ -286,7 +338,41 @@ public sealed partial class Workspace
         if (check.Misfit is null && check.Documents.Order(StringComparer.Ordinal).FirstOrDefault(sha256 => !HasDocument(folder, sha256)) is { } missing)
             check.Fail(new(petition, null, $"The bytes of document {missing} do not fit", missing, "missing, or other bytes"));
         return new(check.Misfit, 1, number, check.Documents.Count, gone, note,
-            [.. check.Notes]);
+            [.. check.Notes, .. withheld]);
+    }
+
+    private static BodyRemoved? WithheldIn(JsonElement line, int number) =>
+        EntryBody.Read(nameof(BodyRemoved), Encoding.UTF8.GetBytes(line.GetRawText())) is BodyRemoved one && one.Number == number && one.Documents.Count == 0 && one.Order.StartsWith("withheld: ", StringComparison.Ordinal) ? one : null;
+
+    /// <summary>Reads the docket of an export, without checking it.</summary>
+    /// <param name="folder">The bag.</param>
+    public static Result<ExportedDocket> ReadExport(string folder)
+    {
+        try
+        {
+            var note = File.ReadAllText(Path.Combine(folder, CheckpointFile));
+            var entries = new List<DocketEntry>();
+            var withheld = new List<BodyRemoved>();
+            string petition = "";
+            foreach (var line in File.ReadLines(Path.Combine(folder, DocketFile)))
+            {
+                using var parsed = JsonDocument.Parse(CanonicalJson.Of(line));
+                var envelope = parsed.RootElement.GetProperty("envelope");
+                var (number, kind) = (envelope.GetProperty("number").GetInt32(), envelope.GetProperty("kind").GetString()!);
+                petition = envelope.GetProperty("petition").GetString()!;
+                if (!DocketTime.TryRead(Encoding.UTF8.GetBytes(envelope.GetProperty("time").GetString()!), out var at))
+                    throw new FormatException($"The time of entry {number} is damaged.");
+                entries.Add(new(number, at, envelope.GetProperty("actor").GetString()!, kind,
+                    parsed.RootElement.TryGetProperty("body", out var body) ? EntryBody.Read(kind, Encoding.UTF8.GetBytes(body.GetRawText())) : null));
+                if (parsed.RootElement.TryGetProperty("withheld", out var kept) && WithheldIn(kept, number) is { } one)
+                    withheld.Add(one);
+            }
+            return new ExportedDocket(petition, entries.Count, ExportedDocket.Seen(entries, withheld), withheld, note, File.ReadAllLines(Path.Combine(folder, KeyFile))[0]);
+        }
+        catch (Exception damaged) when (damaged is IOException or UnauthorizedAccessException or FormatException or JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            return new Refusal($"The export in '{folder}' cannot be read: {damaged.Message}", "Run verify on it.");
+        }
     }
 
     private static bool HasDocument(string folder, string sha256)
@@ -300,8 +386,8 @@ public sealed partial class Workspace
 
     private static Misfit? CheckLine(JsonElement line, string petition, int number, Checkpoint head, EntryCheck run)
     {
-        if (line.EnumerateObject().Select(member => member.Name).Except(["body", "checkpoint", "envelope", "leaf", "proof", "removed", "salt"]).FirstOrDefault() is { } unknown)
-            return new(petition, number, "The line has a member that this version does not know", "body, envelope, leaf, proof, removed, salt", unknown);
+        if (line.EnumerateObject().Select(member => member.Name).Except(["body", "checkpoint", "envelope", "leaf", "proof", "removed", "salt", "withheld"]).FirstOrDefault() is { } unknown)
+            return new(petition, number, "The line has a member that this version does not know", "body, envelope, leaf, proof, removed, salt, withheld", unknown);
         var envelope = line.GetProperty("envelope");
         if (envelope.EnumerateObject().Count() != 6 || envelope.GetProperty("petition").GetString() != petition)
             return new(petition, number, "The envelope is that of another petition, or has other members", petition, envelope.GetRawText());
@@ -368,13 +454,13 @@ public sealed partial class Workspace
 internal sealed class Bag(string folder)
 {
     private readonly SortedSet<string> _payload = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _beside = new(StringComparer.Ordinal);
 
     public FileStream Create(string name)
     {
         var path = Path.Combine(folder, name);
         Durable.CreateFolder(Path.GetDirectoryName(path)!);
-        if (name.StartsWith("data/", StringComparison.Ordinal))
-            _payload.Add(name);
+        (name.StartsWith("data/", StringComparison.Ordinal) ? _payload : _beside).Add(name);
         return Durable.Create(path);
     }
 
@@ -393,7 +479,7 @@ internal sealed class Bag(string folder)
         Write("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
         Write("bag-info.txt", string.Concat(information.Append(("Payload-Oxum", $"{octets}.{_payload.Count}")).Select(line => $"{line.Item1}: {line.Item2.ReplaceLineEndings(" ")}\n")));
         Write("manifest-sha256.txt", Manifest(_payload));
-        Write("tagmanifest-sha256.txt", Manifest(["bag-info.txt", "bagit.txt", "manifest-sha256.txt"]));
+        Write("tagmanifest-sha256.txt", Manifest([.. _beside]));
     }
 
     private string Manifest(IEnumerable<string> names) => string.Concat(names.Select(name => $"{Fingerprint(Path.Combine(folder, name))}  {name}\n"));

@@ -40,6 +40,9 @@ internal sealed class SigningKey
     /// <summary>The private form. Keep it from everyone.</summary>
     public string Secret => $"{Prefix}{Verifier.Name}+{Verifier.Id:x8}+{Convert.ToBase64String([Ed25519Type, .. _seed])}";
 
+    /// <summary>A secret for one purpose that follows from the key and tells nothing of it.</summary>
+    public byte[] SecretFor(string purpose) => HMACSHA256.HashData(_seed, System.Text.Encoding.UTF8.GetBytes($"clementia secret 1\n{purpose}"));
+
     /// <summary>A checkpoint as a note signed under its own origin.</summary>
     public string Sign(Checkpoint checkpoint)
     {

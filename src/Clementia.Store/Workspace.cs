@@ -187,6 +187,12 @@ public sealed partial class Workspace : IDisposable
 
     private string Origin(string petition) => $"clementia/{Id}/{petition}";
 
+    /// <summary>
+    /// The office's secret from which the marks in the words of issued copies follow. It follows from the signing key: whoever reads the
+    /// docket without that key can neither trace a copy nor make a text that points to one.
+    /// </summary>
+    public Result<byte[]> CopySecret() => _key.Value is { } key ? key.SecretFor("copies") : KeyMissing(Name, _keyFile);
+
     /// <summary>Opens a petition: its docket's first entry, and its registration on the office's own docket. Gives its id.</summary>
     public Result<string> OpenPetition(string title, string actor, DateTimeOffset at)
     {

@@ -12,7 +12,11 @@ public sealed record BriefOptions(
     DateOnly Today,
     string Checkpoint,
     string? Recipient = null,
-    Confidentiality Clearance = Confidentiality.Confidential);
+    Confidentiality Clearance = Confidentiality.Confidential)
+{
+    /// <summary>Which of equal wordings stand in this copy, so that it can be told from others; null for a brief without such a mark.</summary>
+    public CopyKey? Key { get; init; }
+}
 
 /// <summary>What a stretch of text in a brief is.</summary>
 public enum RunKind
@@ -33,7 +37,11 @@ public enum RunKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">The words; for a note its number.</param>
 /// <param name="Note">The footnote's number when it is one, else 0.</param>
-public readonly record struct Run(RunKind Kind, string Text, int Note = 0);
+public readonly record struct Run(RunKind Kind, string Text, int Note = 0)
+{
+    /// <summary>The place in the brief where our words could equally be others, when this stretch is one; else null.</summary>
+    public WordSite? Site { get; init; }
+}
 
 /// <summary>A line of a brief as it is printed, with its footnotes numbered.</summary>
 /// <param name="Id">"P7" for a claim: stable within one brief, and what the binder links back to. "Q1", "T1" for open questions and counts.</param>
@@ -133,6 +141,25 @@ public sealed record Brief
 
     /// <summary>The finding of law, with every step for the binder; null when none was entered, or when what it rests on is withheld from this copy.</summary>
     public BriefLaw? Law { get; init; }
+
+    /// <summary>Whether its words bear the mark of one copy.</summary>
+    public bool IsMarked { get; init; }
+
+    /// <summary>Every line of the page and of the further points, in order: what a copy's mark stands in.</summary>
+    public IEnumerable<BriefLine> MarkedLines => Lines.Concat(Further.SelectMany(section => section.Lines));
+
+    /// <summary>Every place where its words could equally be others.</summary>
+    public IEnumerable<WordSite> Sites => MarkedLines.SelectMany(line => line.Runs).Where(run => run.Site is not null).Select(run => run.Site!);
+
+    /// <summary>SHA-256 over all places and their wordings, but not which were chosen: two copies with the same can be held against each other.</summary>
+    public string SitesFingerprint => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+        System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Sites.Select(site => $"{site.Id}\t{string.Join('\t', site.Choices)}")))));
+
+    /// <summary>What the docket records of how the copy was made.</summary>
+    /// <param name="clearance">The highest class that its reader may see.</param>
+    /// <param name="key">The key of its mark, or null for none.</param>
+    public BriefCopy CopyOf(Confidentiality clearance, CopyKey? key) =>
+        new(IsMarked ? key?.Copy : null, IsMarked ? Sites.Count() : 0, IsMarked ? SitesFingerprint : null, Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), clearance);
 
     /// <summary>The sheet that the page fits.</summary>
     internal Sheet Sheet { get; init; } = Sheet.All[^1];

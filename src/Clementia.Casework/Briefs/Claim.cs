@@ -57,7 +57,16 @@ internal sealed class VettedFact
 }
 
 /// <summary>Part of a claim: words of a template, or a vetted fact whose value stands there.</summary>
-internal readonly record struct Part(string Words, VettedFact? Fact);
+/// <param name="Words">What is printed.</param>
+/// <param name="Fact">The fact behind it, or null for words of a template.</param>
+internal readonly record struct Part(string Words, VettedFact? Fact)
+{
+    /// <summary>Whether a fact's words are ours (a yes or no said in a sentence) and not its value.</summary>
+    public bool IsOurs { get; init; }
+
+    /// <summary>Under which key equal wordings stand, where the words alone do not say.</summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>
 /// A sentence about the petitioner: a template over vetted facts. Its holes take vetted facts and nothing else, so that what is
@@ -94,7 +103,7 @@ internal sealed class Telling
     /// <summary>Says a yes or no in words: the fact stands behind them, so they are cited like its value.</summary>
     public Telling AddAs(VettedFact fact, [ConstantExpected] string words)
     {
-        _parts.Add(new Part(words, fact));
+        _parts.Add(new Part(words, fact) { IsOurs = true });
         return this;
     }
 
@@ -114,7 +123,7 @@ internal sealed class Telling
         for (var i = 0; i < facts.Count; i++)
         {
             if (i > 0)
-                _parts.Add(new Part(i == facts.Count - 1 ? " and " : ", ", null));
+                _parts.Add(i == facts.Count - 1 ? new Part(" and ", null) { Key = facts.Count == 2 ? EqualWordings.AndOfTwo : EqualWordings.AndOfMore } : new Part(", ", null));
             _parts.Add(new Part(facts[i].Words, facts[i]));
         }
         return this;
@@ -142,6 +151,70 @@ internal sealed class Telling
         public readonly void AppendLiteral(string words) => Parts.Add(new Part(words, null));
 
         public readonly void AppendFormatted(VettedFact fact) => Parts.Add(new Part(fact.Words, fact));
+    }
+}
+
+/// <summary>
+/// A sentence of ours that rests on no fact about the petitioner: what is open, what was left out. Its own words may be others that
+/// mean the same; what stands in its holes may not.
+/// </summary>
+internal sealed class Remark
+{
+    private readonly List<(string Words, IReadOnlyList<string>? Choices)> _parts = [];
+
+    public Remark()
+    {
+    }
+
+    public Remark(ref Template template) => _parts.AddRange(template.Parts);
+
+    /// <summary>Its parts; those without choices stand as they are.</summary>
+    public IReadOnlyList<(string Words, IReadOnlyList<string>? Choices)> Parts => _parts;
+
+    public bool IsEmpty => _parts.Count == 0;
+
+    public Remark Add(ref Template template)
+    {
+        _parts.AddRange(template.Parts);
+        return this;
+    }
+
+    /// <summary>Adds a list whose items stand on their own, so that any order of them says the same.</summary>
+    public Remark AddList(IReadOnlyList<string> items, string last = "and")
+    {
+        _parts.Add((Wording.Listing(items, last), EqualWordings.Orders(items, last)));
+        return this;
+    }
+
+    public Remark AddEnd([ConstantExpected] string words)
+    {
+        _parts.Add((words, EqualWordings.Of(words)));
+        return this;
+    }
+
+    /// <summary>The sentences one after the other.</summary>
+    public static Remark Joined(IEnumerable<Remark> remarks)
+    {
+        var joined = new Remark();
+        foreach (var remark in remarks)
+        {
+            if (joined._parts.Count > 0)
+                joined._parts.Add((" ", null));
+            joined._parts.AddRange(remark._parts);
+        }
+        return joined;
+    }
+
+    [InterpolatedStringHandler]
+    internal ref struct Template(int literalLength, int formattedCount)
+    {
+        public readonly List<(string Words, IReadOnlyList<string>? Choices)> Parts = new(Math.Min(literalLength, 2 * formattedCount + 1));
+
+        public readonly void AppendLiteral(string words) => Parts.Add((words, EqualWordings.Of(words)));
+
+        public readonly void AppendFormatted(string value) => Parts.Add((value, null));
+
+        public readonly void AppendFormatted(int value) => Parts.Add((value.ToString(System.Globalization.CultureInfo.InvariantCulture), null));
     }
 }
 

@@ -22,7 +22,7 @@ internal sealed class Composition
     private readonly HashSet<string> _beside = new(StringComparer.Ordinal);
     private BriefLaw? _law;
     private IReadOnlyList<string> _lawSummary = [];
-    private string? _lawOpen;
+    private Remark? _lawOpen;
 
     public Composition(Petition petition, BriefOptions options, CheckpointFoot checkpoint)
     {
@@ -72,7 +72,7 @@ internal sealed class Composition
         // fits, and what has no room opens the binder.
         var everything = Set(claims, new HashSet<Claim>(claims, ReferenceEqualityComparer.Instance), tally);
         if (Sheet.All.FirstOrDefault(sheet => Fits(everything, sheet)) is { } roomy)
-            return everything with { Sheet = roomy };
+            return Final(claims, new HashSet<Claim>(claims, ReferenceEqualityComparer.Instance), tally, roomy);
         var chosen = new HashSet<Claim>(ReferenceEqualityComparer.Instance);
         var misses = 0;
         foreach (var claim in claims)
@@ -84,7 +84,61 @@ internal sealed class Composition
             if (++misses == EnoughMisses)
                 break;
         }
-        return Set(claims, chosen, tally);
+        return Final(claims, chosen, tally, Sheet.All[^1]);
+    }
+
+    private Brief Final(IReadOnlyList<Claim> claims, HashSet<Claim> chosen, Tally tally, Sheet sheet)
+    {
+        var plain = Set(claims, chosen, tally) with { Sheet = sheet };
+        return _options.Key is null ? plain : Marked(plain, _options.Key);
+    }
+
+    /// <summary>
+    /// The same brief in the words of one copy: the same lines in the same places. One place after the other is drawn among the wordings with
+    /// which the page still holds everything, the places not yet drawn taken in their first wording; so there is always one.
+    /// </summary>
+    private static Brief Marked(Brief plain, CopyKey key)
+    {
+        var brief = plain with { IsMarked = true };
+        if (brief.Lead is not null)
+            brief = Drawn(brief, brief.Lead, key, (whole, line) => whole with { Lead = line }, isOnPage: true);
+        for (var s = 0; s < brief.Sections.Count; s++)
+            for (var l = 0; l < brief.Sections[s].Lines.Count; l++)
+                brief = Drawn(brief, brief.Sections[s].Lines[l], key, (whole, line) => whole with { Sections = With(whole.Sections, s, l, line) }, isOnPage: true);
+        for (var s = 0; s < brief.Further.Count; s++)
+            for (var l = 0; l < brief.Further[s].Lines.Count; l++)
+                brief = Drawn(brief, brief.Further[s].Lines[l], key, (whole, line) => whole with { Further = With(whole.Further, s, l, line) }, isOnPage: false);
+        return brief;
+    }
+
+    private static List<BriefSection> With(IReadOnlyList<BriefSection> sections, int section, int line, BriefLine other) =>
+        [.. sections.Select((one, s) => s != section ? one : one with { Lines = [.. one.Lines.Select((old, l) => l == line ? other : old)] })];
+
+    private static Brief Drawn(Brief brief, BriefLine line, CopyKey key, Func<Brief, BriefLine, Brief> put, bool isOnPage)
+    {
+        for (var r = 0; r < line.Runs.Count; r++)
+        {
+            if (line.Runs[r].Site is not { } site)
+                continue;
+            var ways = site.Choices.Select((_, choice) => Said(choice, [])).ToList();
+            List<int> allowed = [.. Enumerable.Range(0, ways.Count).Where(choice => choice == 0 || !isOnPage || Fits(put(brief, ways[choice]), brief.Sheet))];
+            line = Said(allowed[key.Choose(site.Id, allowed.Count)], allowed);
+            brief = put(brief, line);
+
+            BriefLine Said(int choice, IReadOnlyList<int> among) =>
+                line with { Runs = [.. line.Runs.Select((run, i) => i == r ? run with { Text = site.Choices[choice], Site = site with { Allowed = among, Chosen = choice } } : run)] };
+        }
+        return brief;
+    }
+
+    /// <summary>Words of ours, the first of equal ones; which others there are is noted for the copies that will be made.</summary>
+    private static Run Say(RunKind kind, IReadOnlyList<string> choices, string line, ref int site) =>
+        choices.Count == 1 ? new Run(kind, choices[0]) : new Run(kind, choices[0]) { Site = new WordSite($"{line}/{++site}", choices, [0], 0) };
+
+    private static BriefLine Say(string id, Remark remark)
+    {
+        var site = 0;
+        return new BriefLine(id, [.. remark.Parts.Select(part => Say(RunKind.Words, part.Choices ?? [part.Words], id, ref site))], []);
     }
 
     /// <summary>The last finding of law, if this copy may show all that it rests on and nothing of that has changed since.</summary>
@@ -95,14 +149,14 @@ internal sealed class Composition
         var last = _petition.Findings[^1];
         var shown = vetted.Select(fact => fact.Fact.Id).ToHashSet(StringComparer.Ordinal);
         if (LawOnPetition.Given(_petition, last.Found.Entered).Given != last.Found.Given)
-            _lawOpen = $"The law then and now was found on {last.Found.On} (entry {last.Entry}); vetted facts have changed since, so it is left out: find it again.";
+            _lawOpen = new Remark($"The law then and now was found on {last.Found.On} (entry {last.Entry}); vetted facts have changed since, so it is left out: find it again.");
         else if (!last.Found.Facts.All(shown.Contains))
-            _lawOpen = "The law then and now was found, on facts of which some are withheld from this copy.";
+            _lawOpen = new Remark($"The law then and now was found, on facts of which some are withheld from this copy.");
         else
             (_law, _lawSummary) = (BriefLaw.Of(last), last.Found.Summary);
     }
 
-    private sealed record Tally(int Withheld, int Others, IReadOnlyList<VettedFact> Vetted, IReadOnlyList<string> Gaps);
+    private sealed record Tally(int Withheld, int Others, IReadOnlyList<VettedFact> Vetted, IReadOnlyList<Remark> Gaps);
 
     private static bool Fits(Brief brief, Sheet sheet) =>
         sheet.Height(brief.Name, brief.Lead, brief.Sections, [.. brief.Notes.Where(note => note.OnPage)]) <= Sheet.Room;
@@ -198,9 +252,10 @@ internal sealed class Composition
                 {
                     // The answer and what it means; every other sentence of the summary opens the binder's page of steps.
                     var sentences = _lawSummary.Take(1).Concat(_lawSummary.Skip(1).Where(one => one.Contains("What did change: ", StringComparison.Ordinal)).Take(1).Select(one => one[one.IndexOf("What did change", StringComparison.Ordinal)..]));
+                    List<BriefLine> law = [.. sentences.Select((one, i) => new BriefLine($"L{i + 1}", [new Run(RunKind.Words, one)], []))];
                     if (_petition.Findings[^1].Found.Entered is not null)
-                        sentences = sentences.Append("Some facts were entered by hand with the finding; the binder names them.");
-                    sections.Add(new BriefSection("The law", false, [.. sentences.Select((one, i) => new BriefLine($"L{i + 1}", [new Run(RunKind.Words, one)], []))]) { Law = _law });
+                        law.Add(Say($"L{law.Count + 1}", new Remark($"Some facts were entered by hand with the finding; the binder names them.")));
+                    sections.Add(new BriefSection("The law", false, law) { Law = _law });
                 }
                 if (place == Place.Open && isPage)
                     lines.AddRange(OpenLines(tally, onPage, further));
@@ -258,31 +313,35 @@ internal sealed class Composition
         // One word on the standing of the whole sentence where all its values stand alike; else one beside each value.
         var uniform = values.Select(StandingOf).Distinct().Count() == 1 && !values.Exists(IsContested) ? StandingOf(values[0]) : null;
         var seen = 0;
+        var site = 0;
         for (var i = 0; i < claim.Parts.Count; i++)
         {
             var part = claim.Parts[i];
             if (part.Fact is not { } fact)
             {
                 if (i == claim.Parts.Count - 1 && uniform is not null)
-                    runs.Add(new Run(RunKind.Standing, $" ({uniform})"));
+                    runs.Add(Say(RunKind.Standing, EqualWordings.Of($" ({uniform})"), id, ref site));
                 if (part.Words.Length > 0)
-                    runs.Add(new Run(RunKind.Words, part.Words));
+                    runs.Add(Say(RunKind.Words, EqualWordings.Of(part.Words, part.Key), id, ref site));
                 continue;
             }
             seen++;
             facts.Add(fact.Fact.Id);
-            runs.Add(new Run(RunKind.Value, i == 0 ? Capitalized(part.Words) : part.Words));
+            runs.Add(part.IsOurs ? Say(RunKind.Value, EqualWordings.Of(part.Words), id, ref site) : new Run(RunKind.Value, i == 0 ? Capitalized(part.Words) : part.Words));
             var numbers = Cite(fact, id, notes);
             var standing = uniform is null ? StandingOf(fact) : null;
-            var beside = Beside(fact, id, notes, facts);
+            // What follows the value is said in this order, so its places are numbered in it.
+            var corrected = fact.IsCorrected ? Say(RunKind.Standing, EqualWordings.Of(" (as corrected)"), id, ref site) : (Run?)null;
+            var stands = standing is null ? (Run?)null : Say(RunKind.Standing, EqualWordings.Of($" ({standing})"), id, ref site);
+            var beside = Beside(fact, id, notes, facts, ref site);
             // The next value that rests on the same pages carries the numbers for both.
             var isCarried = standing is null && beside.Count == 0 && !fact.IsCorrected && seen < values.Count && Cites(values[seen]).SequenceEqual(Cites(fact));
             if (!isCarried)
                 runs.AddRange(numbers);
-            if (fact.IsCorrected)
-                runs.Add(new Run(RunKind.Standing, " (as corrected)"));
-            if (standing is not null)
-                runs.Add(new Run(RunKind.Standing, $" ({standing})"));
+            if (corrected is { } asCorrected)
+                runs.Add(asCorrected);
+            if (stands is { } weak)
+                runs.Add(weak);
             runs.AddRange(beside);
         }
         return new BriefLine(id, runs, facts);
@@ -324,25 +383,28 @@ internal sealed class Composition
     }
 
     /// <summary>What stands beside a value: the dispute, and each unresolved conflict with the other side.</summary>
-    private List<Run> Beside(VettedFact fact, string line, Notes notes, List<string> facts)
+    private List<Run> Beside(VettedFact fact, string line, Notes notes, List<string> facts, ref int site)
     {
         var runs = new List<Run>();
         if (fact.IsDisputed)
         {
             var reason = Wording.Shorten(fact.Fact.VettingReason ?? "", 120);
-            runs.Add(new Run(RunKind.Contest,
-                $" [disputed by {Wording.Shorten(fact.Fact.VettedBy ?? "a person", 60)}{(reason.Length > 0 ? $": “{reason}”" : "")}]"));
+            runs.Add(Say(RunKind.Contest, EqualWordings.Of(" [disputed by "), line, ref site));
+            runs.Add(new Run(RunKind.Contest, $"{Wording.Shorten(fact.Fact.VettedBy ?? "a person", 60)}{(reason.Length > 0 ? $": “{reason}”" : "")}]"));
         }
         if (_resolutionsOf.TryGetValue(fact.Fact.Id, out var resolved))
         {
             // The words of a resolution may give away the other side, so they are printed only where that side may be seen.
             var isOpen = resolved.Facts.All(id => _facts.TryGetValue(id, out var other) && Visible(other).Count > 0);
             var how = isOpen ? $": “{Wording.Shorten(resolved.Resolved!.Resolution, 80)}”" : "";
-            runs.Add(new Run(RunKind.Contest, $" [{resolved.Id}, resolved by {Wording.Shorten(resolved.Resolved!.By, 60)}{how}]"));
+            runs.Add(new Run(RunKind.Contest, $" [{resolved.Id}"));
+            runs.Add(Say(RunKind.Contest, EqualWordings.Of(", resolved by "), line, ref site));
+            runs.Add(new Run(RunKind.Contest, $"{Wording.Shorten(resolved.Resolved!.By, 60)}{how}]"));
         }
         foreach (var conflict in Unresolved(fact.Fact.Id))
         {
-            runs.Add(new Run(RunKind.Contest, $" [{conflict.Id}, unresolved: "));
+            runs.Add(new Run(RunKind.Contest, $" [{conflict.Id}"));
+            runs.Add(Say(RunKind.Contest, EqualWordings.Of(", unresolved: "), line, ref site));
             var isFirst = true;
             foreach (var id in conflict.Facts.Where(id => id != fact.Fact.Id))
             {
@@ -354,7 +416,7 @@ internal sealed class Composition
                 isFirst = false;
                 if (sources.Count == 0)
                 {
-                    runs.Add(new Run(RunKind.Contest, "a paper withheld from this copy says otherwise"));
+                    runs.Add(Say(RunKind.Contest, EqualWordings.Of("a paper withheld from this copy says otherwise"), line, ref site));
                     continue;
                 }
                 facts.Add(id);
@@ -362,7 +424,7 @@ internal sealed class Composition
                 runs.Add(new Run(RunKind.Contest, words));
                 runs.AddRange(Cite(id, $"{Wording.Label(other.Attribute)}: {words}", other.Status == FactStatus.Proposed ? "not vetted" : "vetted; contradicted", sources, line, notes));
                 if (other.Status == FactStatus.Proposed)
-                    runs.Add(new Run(RunKind.Contest, ", not vetted"));
+                    runs.Add(Say(RunKind.Contest, EqualWordings.Of(", not vetted"), line, ref site));
             }
             runs.Add(new Run(RunKind.Contest, "]"));
         }
@@ -398,33 +460,33 @@ internal sealed class Composition
             .Select(conflict => $"{Lowered(Wording.Label(conflict.Attribute!))} ({conflict.Id}{(marked.Contains(conflict.Id) ? "" : ", in the binder")})")
             .ToList();
         if (disagreements.Count > 0)
-            yield return Open($"The file disagrees, unresolved, on {Few(disagreements)}.");
+            yield return Open(new Remark($"The file disagrees, unresolved, on {Few(disagreements)}."));
 
         if (_lawOpen is not null)
             yield return Open(_lawOpen);
         if (_law is not null && _law.Relief.Where(r => r.State == "available").Select(r => r.Cite).ToList() is { Count: > 0 } available)
-            yield return Open($"Relief already in law may be available and comes before clemency: {Wording.Listing(available)}.");
+            yield return Open(new Remark($"Relief already in law may be available and comes before clemency: {Wording.Listing(available)}."));
         if (_law is { Open.Count: > 0 } unsettled)
-            yield return Open($"On the law {Wording.Count(unsettled.Open.Count, "question is", "questions are")} open; the binder names each with the document that would settle it.");
+            yield return Open(new Remark($"On the law {Wording.Count(unsettled.Open.Count, "question is", "questions are")} open; the binder names each with the document that would settle it."));
 
         foreach (var gap in tally.Gaps)
             yield return Open(gap);
 
         var disputes = _petition.Conflicts.Count(conflict => conflict.Resolved is null && conflict.Statements.Count > 0);
         if (disputes > 0)
-            yield return Open($"In {Wording.Count(disputes, "matter", "matters")} people contradict each other; what they said is not vetted and not quoted here.");
+            yield return Open(new Remark($"In {Wording.Count(disputes, "matter", "matters")} people contradict each other; what they said is not vetted and not quoted here."));
 
-        if (Counts(tally, further.Count) is { Length: > 0 } counts)
-            yield return new BriefLine("T1", [new Run(RunKind.Words, counts)], []);
+        if (Counts(tally, further.Count) is { IsEmpty: false } counts)
+            yield return Say("T1", counts);
 
-        BriefLine Open(string text) => new($"Q{++number}", [new Run(RunKind.Words, text)], []);
+        BriefLine Open(Remark remark) => Say($"Q{++number}", remark);
 
         HashSet<string> Marked(IEnumerable<Claim> claims) =>
             [.. claims.SelectMany(claim => claim.Facts).SelectMany(fact => Unresolved(fact.Fact.Id)).Select(conflict => conflict.Id)];
     }
 
     /// <summary>What the file does not tell, tells only in facts that nobody vetted, or tells to others than the reader of this copy.</summary>
-    private IEnumerable<string> Gaps(IReadOnlyList<VettedFact> vetted)
+    private IEnumerable<Remark> Gaps(IReadOnlyList<VettedFact> vetted)
     {
         var silent = new List<string>();
         var unvetted = new List<string>();
@@ -437,37 +499,37 @@ internal sealed class Composition
             (facts.Count == 0 ? silent : facts.Exists(fact => fact.Status != FactStatus.Proposed) ? kept : unvetted).Add(question);
         }
         if (silent.Count > 0)
-            yield return $"The file does not say {Wording.Listing(silent, "or")}.";
+            yield return new Remark($"The file does not say ").AddList(silent, "or").AddEnd(".");
         if (unvetted.Count > 0)
-            yield return $"Read in the file but not yet vetted: {Wording.Listing(unvetted)}.";
+            yield return new Remark($"Read in the file but not yet vetted: ").AddList(unvetted).AddEnd(".");
         if (kept.Count > 0)
-            yield return $"Withheld from this copy: {Wording.Listing(kept)}.";
+            yield return new Remark($"Withheld from this copy: ").AddList(kept).AddEnd(".");
     }
 
     /// <summary>What is not on the page, counted.</summary>
-    private string Counts(Tally tally, int further)
+    private Remark Counts(Tally tally, int further)
     {
-        var counts = new List<string>();
+        var counts = new List<Remark>();
         var proposed = _petition.Facts.Where(fact => fact.Status == FactStatus.Proposed).ToList();
         if (proposed.Count > 0)
-            counts.Add($"{Wording.Count(proposed.Count, "fact read but not yet vetted is", "facts read but not yet vetted are")} left out.");
+            counts.Add(new Remark($"{Wording.Count(proposed.Count, "fact read but not yet vetted is", "facts read but not yet vetted are")} left out."));
         var among = _petition.Conflicts.Count(conflict => conflict.Resolved is null && conflict.Facts.Count > 0
             && conflict.Facts.All(id => _facts.TryGetValue(id, out var fact) && fact.Status == FactStatus.Proposed));
         if (among > 0)
-            counts.Add($"{Wording.Count(among, "conflict lies", "conflicts lie")} among them.");
+            counts.Add(new Remark($"{Wording.Count(among, "conflict lies", "conflicts lie")} among them."));
         if (tally.Withheld > 0)
-            counts.Add($"{Wording.Count(tally.Withheld, "vetted fact is", "vetted facts are")} withheld: the papers behind {(tally.Withheld == 1 ? "it" : "them")} are not for this copy.");
+            counts.Add(new Remark($"{Wording.Count(tally.Withheld, "vetted fact is", "vetted facts are")} withheld: the papers behind {(tally.Withheld == 1 ? "it" : "them")} are not for this copy."));
         if (tally.Others > 0)
-            counts.Add($"{Wording.Count(tally.Others, "vetted fact is", "vetted facts are")} about other people.");
+            counts.Add(new Remark($"{Wording.Count(tally.Others, "vetted fact is", "vetted facts are")} about other people."));
         var unread = _petition.Documents.Count(document => document.Filed is not null && document.Read?.Unreadable is not null);
         if (unread > 0)
-            counts.Add($"{Wording.Count(unread, "paper", "papers")} could not be read.");
+            counts.Add(new Remark($"{Wording.Count(unread, "paper", "papers")} could not be read."));
         var removed = _petition.Documents.Count(document => document.Removed is not null);
         if (removed > 0)
-            counts.Add($"{Wording.Count(removed, "paper was", "papers were")} removed by order.");
+            counts.Add(new Remark($"{Wording.Count(removed, "paper was", "papers were")} removed by order."));
         if (further > 0)
-            counts.Add($"{Wording.Count(further, "more point stands", "more points stand")} in the binder.");
-        return string.Join(' ', counts);
+            counts.Add(new Remark($"{Wording.Count(further, "more point stands", "more points stand")} in the binder."));
+        return Remark.Joined(counts);
     }
 
     private static string Few(IReadOnlyList<string> items, int most = 6) =>

@@ -151,7 +151,23 @@ public sealed record ConflictResolved(
 /// <param name="AsOf">The last entry that it takes into account.</param>
 /// <param name="Checkpoint">The signed checkpoint printed in its foot.</param>
 /// <param name="Facts">Ids of the facts it rests on.</param>
-public sealed record BriefIssued(string Sha256, string Format, string? Recipient, int AsOf, string Checkpoint, IReadOnlyList<string> Facts) : Entry;
+/// <param name="Copy">How the copy was made, so that it can be made again and traced; null in older entries.</param>
+public sealed record BriefIssued(
+    string Sha256,
+    string Format,
+    string? Recipient,
+    int AsOf,
+    string Checkpoint,
+    IReadOnlyList<string> Facts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BriefCopy? Copy = null) : Entry;
+
+/// <summary>How a copy of a brief was made. Which wordings stand in it follows from a secret of the office and is not here.</summary>
+/// <param name="Id">The copy's id, from which its wordings follow; null when its text bears no mark.</param>
+/// <param name="Sites">In how many places its words could equally be others.</param>
+/// <param name="Wordings">SHA-256 over those places and their wordings; null when its text bears no mark.</param>
+/// <param name="Today">The day printed on it, YYYY-MM-DD.</param>
+/// <param name="Clearance">The highest class that its reader may see.</param>
+public sealed record BriefCopy(string? Id, int Sites, string? Wordings, string Today, Confidentiality Clearance);
 
 /// <summary>The law then and now was found for the petitioner's sentence. Verifying runs it again on the law that it names.</summary>
 /// <param name="Law">The fingerprint of the law book.</param>

@@ -7,7 +7,7 @@ namespace Clementia.Casework;
 
 /// <summary>
 /// Entries as canonical JSON and back. The kind stands in the envelope alone, so it cannot disagree with itself; members are written
-/// in camelCase, nothing that is null is left out (but a catalog's fingerprint, which older entries do not have), and reading refuses
+/// in camelCase, nothing that is null is left out (but a catalog's fingerprint and how a copy was made, which older entries do not have), and reading refuses
 /// what this version does not know rather than lose it.
 /// </summary>
 public static class EntryBody

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Clementia.Casework;
 using Clementia.Documents.Briefs;
 
@@ -47,17 +48,22 @@ internal static class IssueBrief
         var before = ReadyCommand.BeforeBrief(petition, regardless);
         var now = Desk.Now();
         var checkpoint = Desk.Of(desk.Workspace.IssueCheckpoint(id, desk.Actor, now));
-        var options = new BriefOptions(DateOnly.FromDateTime(now.UtcDateTime), checkpoint, recipient, clearance is null ? Confidentiality.Confidential : Desk.ClassOf(clearance));
+        var options = new BriefOptions(DateOnly.FromDateTime(now.UtcDateTime), checkpoint, recipient, clearance is null ? Confidentiality.Confidential : Desk.ClassOf(clearance))
+        {
+            // A copy for somebody bears a second mark, in its words.
+            Key = recipient is null ? null : CopyKey.Of(Desk.Of(desk.Workspace.CopySecret()), id, RandomNumberGenerator.GetHexString(16, lowercase: true)),
+        };
         var brief = Brief.Compose(petition, options);
         if (brief.IsRefused)
             throw new UsageException(brief.Refusal.ToString());
-        var readings = petition.Documents.Where(d => d.Filed is not null && d.Read?.Reading is not null).ToDictionary(d => d.Filed!.Sha256, d => d.Read!.Reading!);
-        var written = BriefFile.Write(brief.Value, format, new BriefSources(sha256 => desk.Bytes(sha256), sha256 => readings.TryGetValue(sha256, out var reading) ? desk.Text(reading) : null));
+        var written = BriefFile.Write(brief.Value, format, desk.SourcesOf(petition));
         if (written.IsRefused)
             throw new UsageException(written.Refusal.ToString());
         foreach (var warning in written.Value.Warnings)
             Console.Error.WriteLine(warning);
-        var issued = new BriefIssued(written.Value.Sha256, format.ToString().ToLowerInvariant(), recipient, petition.LastEntry, checkpoint, brief.Value.Facts);
+        if (options.Key is not null && !brief.Value.IsMarked)
+            Console.Error.WriteLine("The page is so full that this copy bears no mark in its words: only the name printed on it tells it from others.");
+        var issued = new BriefIssued(written.Value.Sha256, format.ToString().ToLowerInvariant(), recipient, petition.LastEntry, checkpoint, brief.Value.Facts, brief.Value.CopyOf(options.Clearance, options.Key));
         // The copy is recorded before it lies where someone could send it; a copy that was recorded and then not written harms nobody.
         desk.Enter(id, _ => (Entry[])[.. before, issued]);
         var half = $"{path}.{Guid.NewGuid():n}.part";

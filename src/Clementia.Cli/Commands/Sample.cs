@@ -41,12 +41,32 @@ internal static class Sample
         }
     }
 
-    private static int Run(string folder, string workspace, CancellationToken cancel)
+    /// <summary>Files the sample into a workspace of its own and vets it, without a word: for measures that need a real brief.</summary>
+    public static (Desk Desk, string Id) Quietly(string folder, string workspace, CancellationToken cancel)
+    {
+        var (filing, vetting) = Load(folder);
+        var desk = Desk.Open(workspace, vetting.By, create: true);
+        var id = desk.OpenPetition(filing.Title);
+        foreach (var document in filing.Documents)
+            desk.File(id, Path.Combine(folder, document.File), new DocumentAbout(document.Kind, document.Confidentiality, document.Date, document.Author, filing.Custody), cancel);
+        _ = Vet(desk, id, vetting);
+        var entered = Path.Combine(folder, "law-facts.json") is var lawFacts && File.Exists(lawFacts) ? File.ReadAllText(lawFacts) : null;
+        _ = SentenceOfPetition.Enter(desk, id, DateOnly.FromDateTime(Desk.Now().UtcDateTime), entered);
+        return (desk, id);
+    }
+
+    private static (Filing Filing, VettingList Vetting) Load(string folder)
     {
         if (!File.Exists(Path.Combine(folder, "filing.json")))
             throw new UsageException($"There is no sample in '{folder}': filing.json is missing. Run this from the repository's root.");
         var filing = Load<Filing>(Path.Combine(folder, "filing.json"));
         var vetting = Load<VettingList>(Path.Combine(folder, "vetting.json"));
+        return (filing, vetting);
+    }
+
+    private static int Run(string folder, string workspace, CancellationToken cancel)
+    {
+        var (filing, vetting) = Load(folder);
         using var desk = Desk.Open(workspace, vetting.By, create: true);
         var id = desk.Petitions().FirstOrDefault(p => p.Title == filing.Title).Id;
         if (id is null)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Clementia.Casework;
+using Clementia.Cli.Bundles;
 using Clementia.Store;
 
 namespace Clementia.Cli.Commands;
@@ -10,7 +11,7 @@ internal static class Verify
 {
     public static Command Command()
     {
-        var export = new Argument<string?>("EXPORT") { Description = "The folder of an export. Without it, the workspace is verified.", Arity = ArgumentArity.ZeroOrOne };
+        var export = new Argument<string?>("EXPORT") { Description = "The folder of an export or a bundle. Without it, the workspace is verified.", Arity = ArgumentArity.ZeroOrOne };
         var workspace = Shell.Workspace();
         var checkpoints = new Option<string[]>("--checkpoint") { Description = "A checkpoint kept outside, in a file: what it covers must still be there.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var key = new Option<string?>("--key") { Description = "For an export: the office's public key, had from elsewhere. Without it the export is checked against the key inside it.", HelpName = "VKEY" };
@@ -30,6 +31,9 @@ internal static class Verify
                     throw new UsageException($"There is no folder '{folder}'. Name the folder that export wrote.");
                 found = Workspace.VerifyExport(folder, parsed.GetValue(key) is not { } written ? null
                     : VerifierKey.TryParse(written) ?? throw new UsageException($"'{written}' is no public key. It has the form name+id+base64, as export prints it."));
+                // What a bundle holds beside its docket is weighed against a docket that fits.
+                if (found.Misfit is null && Bundle.IsThere(folder) && Bundle.Verify(folder) is var (unlike, notes))
+                    found = found with { Misfit = unlike, Notes = [.. found.Notes, .. notes] };
             }
             else
             {

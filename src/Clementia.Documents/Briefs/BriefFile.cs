@@ -57,6 +57,7 @@ public sealed record BriefFile(byte[] Bytes, string Sha256, BriefFormat Format, 
 
     /// <summary>What the docket records of this copy.</summary>
     /// <param name="brief">The brief that was written.</param>
-    public BriefIssued Entry(Brief brief) =>
-        new(Sha256, Format.ToString().ToLowerInvariant(), brief.Recipient, brief.AsOf, brief.Checkpoint.Signed, brief.Facts);
+    /// <param name="copy">How it was made, so that it can be made again and traced.</param>
+    public BriefIssued Entry(Brief brief, BriefCopy? copy = null) =>
+        new(Sha256, Format.ToString().ToLowerInvariant(), brief.Recipient, brief.AsOf, brief.Checkpoint.Signed, brief.Facts, copy);
 }
