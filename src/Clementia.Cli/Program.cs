@@ -94,7 +94,7 @@ internal static class Program
         [
             NewPetition.Command(), ListPetitions.Command(), FileDocuments.Command(), ListFacts.Command(), ListStatements.Command(), VetFact.Command(),
             ListConflicts.Command(), ResolveConflict.Command(), Ask.Command(), IssueBrief.Command(), ShowDocket.Command(), Verify.Command(), Export.Command(),
-            Redact.Command(), Reindex.Command(), Backup.Command(), Restore.Command(), ReadOne.Command(), Propose.Command(), CheckRedactions.Command(), Sample.Command(),
+            Redact.Command(), Reindex.Command(), Backup.Command(), Restore.Command(), ReadOne.Command(), Propose.Command(), EnterFact.Command(), CheckRedactions.Command(), Sample.Command(),
             Sentence.Command(), RangeOf.Command(), ReleaseCommand.Command(), LawCommand.Command(),
             PopulationCommand.Command(), PolicyCommand.Command(), ScreenCommand.Command(), WhatIfCommand.Command(), ExplainCommand.Command(),
             ComparablesCommand.Command(), CompareRankings.Command(), OpenRecord.Command(), NodeCommand.Command(), BenchCommand.Command(),
