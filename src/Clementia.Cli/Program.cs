@@ -98,6 +98,7 @@ internal static class Program
             Sentence.Command(), RangeOf.Command(), ReleaseCommand.Command(), LawCommand.Command(),
             PopulationCommand.Command(), PolicyCommand.Command(), ScreenCommand.Command(), WhatIfCommand.Command(), ExplainCommand.Command(),
             ComparablesCommand.Command(), CompareRankings.Command(), OpenRecord.Command(), NodeCommand.Command(), BenchCommand.Command(),
+            AccountCommand.Command(), SafetyCommand.Command(), CodefendantsCommand.Command(),
         ];
         foreach (var command in commands)
             root.Subcommands.Add(command);

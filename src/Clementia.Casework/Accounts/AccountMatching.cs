@@ -16,10 +16,10 @@ internal sealed partial class AccountMatching
                 ByMeetings(source, told, supports, against);
                 break;
             case "opponent.name":
-                ByPositions(told.Value, Stands(told.Value, against: true), Stands(told.Value, against: false), supports, against);
+                ByPositions(Opposing().IsMatch(told.Passages[0].Quote) && !TellsAlso("advocate.name"), Stands(told.Value, against: true), Stands(told.Value, against: false), supports, against);
                 break;
             case "advocate.name":
-                ByPositions(told.Value, Stands(told.Value, against: false), Stands(told.Value, against: true), supports, against);
+                ByPositions(Urging().IsMatch(told.Passages[0].Quote) && !TellsAlso("opponent.name"), Stands(told.Value, against: false), Stands(told.Value, against: true), supports, against);
                 break;
             case "clemency.status" when told.Value == "recommended":
                 supports.AddRange(_acts.Where(one => one.Act is RecommendationMade { Recommends: "grant" or "grant in part" }).Select(Ground));
@@ -28,19 +28,26 @@ internal sealed partial class AccountMatching
                 break;
         }
         return (supports, against);
+
+        bool TellsAlso(string attribute) => source.Facts.Any(one => one.Fact.Attribute == attribute && PersonName.Same(one.Told.Value, told.Value));
     }
 
-    // Somebody who stood on both sides in turn is told rightly by either account; only who stood on one side alone is not told by the other.
-    private static void ByPositions(string name, List<DocketGround> same, List<DocketGround> other, List<DocketGround> supports, List<DocketGround> against)
+    [GeneratedRegex(@"\b(?:oppos|object|against|fought|resist|condemn|critici|reject|denounc)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Opposing();
+
+    [GeneratedRegex(@"\b(?:support|urg|advocat|back|plead|pled|favou?r|champion|persuad|convinc|campaign|lobb|pressed|petition)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Urging();
+
+    // Somebody who stood on both sides in turn is in either account; only who stood on one side alone is against the other. And only in so many words: who was
+    // merely at a meeting is easily misread for one side or the other.
+    private static void ByPositions(bool inSoManyWords, List<DocketGround> same, List<DocketGround> other, List<DocketGround> supports, List<DocketGround> against)
     {
-        if (PersonName.Parse(name).Parts.Count == 0)
-            return;
         supports.AddRange(same);
-        if (same.Count == 0)
+        if (same.Count == 0 && inSoManyWords)
             against.AddRange(other);
     }
 
-    /// <summary>Where the docket has a person on one side: positions, and objections for the one against it. Nothing when they ever stood between the sides.</summary>
+    /// <summary>Where the docket has a person on one side: positions, and objections for the one against it.</summary>
     private List<DocketGround> Stands(string name, bool against)
     {
         var who = PersonName.Parse(name);

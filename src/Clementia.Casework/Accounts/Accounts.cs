@@ -134,8 +134,9 @@ internal sealed partial class AccountMatching
         var sha = document.Filed!.Sha256;
         var told = _petition.Facts.SelectMany(fact => fact.Sources.Where(source => source.Proposal.Passages is [var first, ..] && first.Document == sha).Select(source => (fact, source.Proposal)))
             .DistinctBy(pair => (pair.fact.Id, pair.Proposal.Event)).ToList();
-        var struck = told.Count(pair => pair.fact.Status == FactStatus.Struck);
-        told.RemoveAll(pair => pair.fact.Status == FactStatus.Struck);
+        var struck = told.Count(pair => pair.fact.Status == FactStatus.Struck && pair.fact.Attribute != "petitioner.name");
+        // Whom it is about is no telling.
+        told.RemoveAll(pair => pair.fact.Status == FactStatus.Struck || pair.fact.Attribute == "petitioner.name");
         var assertions = Conflicts.WithActs([.. told.Select((pair, i) => Conflicts.Assert(_catalog, sha, document.Filed.Date, pair.Proposal, pair.Proposal.Value, i)).OfType<Assertion>()]);
         assertions = [.. assertions.Select(a => a with
         {
@@ -273,7 +274,7 @@ internal sealed partial class AccountMatching
                 exact |= same;
                 Add(supports, side.Ground);
             }
-            else if (relation == Relation.Conflict && told.Attribute.Holds == Holding.One && told.Attribute.Id is not ("petitioner.name" or "petitioner.age") && !Conflicts.MeansAnother(told, comparable, others))
+            else if (relation == Relation.Conflict && told.Attribute.Holds == Holding.One && told.Attribute.Id is not "petitioner.age" && !Conflicts.MeansAnother(told, comparable, others))
                 Add(against, side.Ground);
         }
         if (fact.Attribute == "petitioner.age" && fact.Subject is null && supports.Count == 0)
@@ -294,13 +295,14 @@ internal sealed partial class AccountMatching
     private void ByBirth(Assertion told, List<DocketGround> supports, List<DocketGround> against)
     {
         var born = _sides["petitioner.date_of_birth|"].FirstOrDefault();
-        if (born?.Assertion.Value is not Value.Day { Range: { } birth } || (told.AsOf ?? told.Published)?.Range is not { } on || told.Value is not Value.Age age)
+        if (born?.Assertion.Value is not Value.Day { Range: { } birth } || told.Value is not Value.Age age)
             return;
-        var (least, most) = (PublicSafety.AgeOn(birth, on.First).Least, PublicSafety.AgeOn(birth, on.Last).Most);
-        if (age.Range.Least <= most && age.Range.Most >= least)
+        // Readers take an age for that of the day on which it is told, or of a day near it in the text: either will do, and only what fits neither stands against it.
+        var days = new[] { told.AsOf?.Range, told.Published?.Range }.OfType<(DateOnly First, DateOnly Last)>().Select(on => (PublicSafety.AgeOn(birth, on.First).Least, PublicSafety.AgeOn(birth, on.Last).Most)).ToList();
+        if (days.Exists(on => age.Range.Least <= on.Item2 && age.Range.Most >= on.Item1))
             supports.Add(born.Ground);
         // A newspaper may print the age of last month; two years are no slip.
-        else if (age.Range.Least > most + 1 || age.Range.Most < least - 1)
+        else if (days.Count > 0 && days.TrueForAll(on => age.Range.Least > on.Item2 + 1 || age.Range.Most < on.Item1 - 1))
             against.Add(born.Ground);
     }
 
@@ -336,8 +338,6 @@ internal sealed partial class AccountMatching
     {
         var key = KeyOf(fact.Attribute, fact.Subject);
         var otherwise = new List<string>();
-        if (fact.Attribute is "petitioner.name")
-            return otherwise;
         foreach (var other in _accounts.Where(one => one.Sha != source.Sha))
         {
             var same = other.Facts.Where(one => one.Assertion is not null && KeyOf(one.Fact.Attribute, one.Fact.Subject) == key).ToList();

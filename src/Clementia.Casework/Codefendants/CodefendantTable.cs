@@ -81,6 +81,10 @@ public sealed record CodefendantTable(IReadOnlyList<CodefendantRow> Rows, IReadO
         catalog ??= Catalog.BuiltIn;
         var documents = petition.Documents.Where(d => d.Filed is not null).GroupBy(d => d.Filed!.Sha256).ToDictionary(g => g.Key, g => g.First());
         var standing = petition.Facts.Where(fact => fact.Status != FactStatus.Struck && fact.Sources.Count > 0 && fact.Sources[0].Proposal.Passages.Count > 0).ToList();
+        // What a resolved conflict overruled, and what an account alone says beside a vetted value, is told by `conflicts` and `account`.
+        var overruled = petition.Conflicts.Where(c => c.Resolved?.Fact is not null).SelectMany(c => c.Facts.Where(fact => fact != c.Resolved!.Fact)).ToHashSet();
+        var settled = standing.Where(fact => fact.Status == FactStatus.Confirmed).Select(fact => (fact.Attribute, fact.Subject)).ToHashSet();
+        standing.RemoveAll(fact => (overruled.Contains(fact.Id) && fact.Status == FactStatus.Proposed) || (fact.Status == FactStatus.Proposed && settled.Contains((fact.Attribute, fact.Subject)) && !fact.Sources.Any(OfTheCase)));
         var columns = s_attributes.SelectMany(ids => ids).ToHashSet();
         var contested = petition.Conflicts.Where(c => c.Resolved is null && c.Kind is ConflictKind.Conflict or ConflictKind.AgainstRecord).SelectMany(c => c.Facts).ToHashSet();
         var own = standing.Where(fact => fact.Subject is null && fact.Attribute == "petitioner.name").OrderBy(fact => fact.Status == FactStatus.Confirmed ? 0 : 1).Select(fact => fact.Value).FirstOrDefault();

@@ -149,7 +149,7 @@ public sealed record PublicSafety(
             var known = catalog.Attribute(attribute);
             return new SafetyGap(attribute, known?.Label ?? attribute,
                 [.. own[attribute].Where(fact => fact.Status is FactStatus.Proposed or FactStatus.Disputed).Select(fact => fact.Id)],
-                [.. (known?.FoundIn ?? []).Select(kind => catalog.Kind(kind)?.Label ?? kind)]);
+                [.. (known?.FoundIn ?? []).Where(kind => catalog.Kind(kind)?.Account != true).Select(kind => catalog.Kind(kind)?.Label ?? kind)]);
         }
     }
 
