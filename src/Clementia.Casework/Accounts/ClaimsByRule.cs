@@ -31,7 +31,8 @@ internal sealed record RuleClaim(ClaimSays Says, string Who, string? Whom, int S
 /// </summary>
 internal static partial class ClaimsByRule
 {
-    private const string Name = @"\p{Lu}[\p{L}'’\-]+(?:\s+\p{Lu}\.)?(?:\s+(?:van|von|de|la))?(?:\s+\p{Lu}[\p{L}'’\-]+){0,2}";
+    // A sentence's first word has a capital too.
+    private const string Name = @"(?!(?:If|Whether|When|While|Though|Although|After|Before|But|And|Or|Because|Since|Had|Has|Once|In|On|At|By|Then|So|Yet|That|As|Even|Perhaps|Maybe|Later|Finally|Only|Not|Never|Nobody)\b)\p{Lu}[\p{L}'’\-]+(?:\s+\p{Lu}\.)?(?:\s+(?:van|von|de|la))?(?:\s+\p{Lu}[\p{L}'’\-]+){0,2}";
 
     private const string Role = @"(?:[Tt]he\s+)?(?:(?:White\s+House|presidential|president['’]s)\s+)?(?:[Cc]ounsel|[Aa]dvis[eo]r|[Aa]dvocate|[Pp]resident|[Gg]overnor)(?![\p{L}'’])";
 
@@ -96,7 +97,7 @@ internal static partial class ClaimsByRule
     [GeneratedRegex($@"(?<![\p{{L}}])(?<who>{Person}){Gap}(?:(?:opposed|fought|was\s+against|objected\s+to|resisted)\s+[^.;!?""“”]{{0,60}}?(?:to\s+the\s+(?:very\s+)?(?:end|last)|from\s+start\s+to\s+finish|all\s+along|throughout)|never\s+(?:came\s+(?:a?round)|relented|softened|gave\s+in))\b", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex AgainstIt();
 
-    [GeneratedRegex(@"\b(?:if|whether|den(?:y|ied|ies)|not|never|no\s+one|nobody|claims?|claimed|alleg\w+|rumou?r\w*)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"\b(?:if|whether|den(?:y|ied|ies)|not|never|no\s+one|nobody|claims?|claimed|alleg\w+|rumou?r\w*|perhaps|maybe|suppos\w+|pretend\w*|had\s+(?=\p{Lu}))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex NoClaim();
 
     [GeneratedRegex(@"\b(?:not|tried|try|hoped|failed|could|would|might|nearly|almost)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]

@@ -55,7 +55,7 @@ internal sealed class Drawing(string title, string description)
         foreach (var row in rows)
         {
             if (!first)
-                Raw($"<path class=\"hair\" d=\"M{Left} {Y - 15}H{Width - Right}\" aria-hidden=\"true\"/>");
+                Raw($"<path class=\"hair\" d=\"M{Left} {Y - 15}H{Width - Right}\" role=\"none\"/>");
             Raw($"<g role=\"row\">{string.Concat(row.Select((cell, i) => $"<text role=\"{(first ? "columnheader" : i == 0 ? "rowheader" : "cell")}\" x=\"{columns[i]}\" y=\"{Y}\" class=\"{(first ? "head" : "")}\" style=\"font-size: 13px\">{Text(Cut(cell, ((i + 1 < columns.Count ? columns[i + 1] : Width - Right) - columns[i]) / 7))}</text>"))}</g>");
             (first, Y) = (false, Y + RowHeight);
         }

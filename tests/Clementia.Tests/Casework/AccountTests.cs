@@ -264,6 +264,8 @@ public sealed class AccountTests
     [InlineData("He supported it from the start.")]
     [InlineData("Desmond Quayle supported it.")]
     [InlineData("Julian Farrow tried and failed. Had he persuaded them?")]
+    [InlineData("Perhaps Celeste Amberley persuaded Thorne.")]
+    [InlineData("Had Celeste Amberley persuaded Thorne, he would have said so.")]
     [InlineData("Whether Julian Farrow persuaded Thorne nobody knows.")]
     public void What_a_sentence_does_not_claim_in_so_many_words_is_not_read(string sentence) =>
         Assert.Empty(Only(Moved().Filed("memoir", "memoir").ReadIn("memoir"), Text(("memoir", sentence))).Items);

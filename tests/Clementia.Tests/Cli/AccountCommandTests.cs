@@ -205,9 +205,9 @@ public sealed partial class AccountCommandTests : CommandLine
     public void Life_is_drawn_past_a_break_and_has_no_length()
     {
         var id = Opened();
-        On("file", id, Write("table.txt", "Roscoe Lattimer was sentenced to 360 months. Ada Larkspur was sentenced to 60 months."), "--kind", "docket-sheet");
-        On("fact", id, "sentence.term", "360 months", "--in", "D2", "--quote", "360 months", "--subject", "Roscoe Lattimer");
-        On("fact", id, "sentence.term", "60 months", "--in", "D2", "--quote", "Ada Larkspur was sentenced to 60 months", "--subject", "Ada Larkspur");
+        On("file", id, Write("table.txt", "Lattimer: 360. Larkspur: 60."), "--kind", "docket-sheet");
+        On("fact", id, "sentence.term", "360 months", "--in", "D2", "--quote", "Lattimer: 360", "--subject", "Roscoe Lattimer");
+        On("fact", id, "sentence.term", "60 months", "--in", "D2", "--quote", "Larkspur: 60", "--subject", "Ada Larkspur");
         var plot = Path.Combine(Folder, "sentences.svg");
 
         Assert.Equal(0, On("codefendants", id, "--plot", plot).Exit);
