@@ -82,9 +82,10 @@ public sealed record EventDay(string Day, string Id, string Words);
 /// <param name="Account">Its label.</param>
 /// <param name="Published">When it told, or null.</param>
 /// <param name="Item">The item.</param>
+/// <param name="Words">What it tells.</param>
 /// <param name="Of">The day that it tells of.</param>
 /// <param name="Standing">How that stands to the docket.</param>
-public sealed record TellingDay(string Account, string? Published, string Item, string Of, AccountStanding Standing);
+public sealed record TellingDay(string Account, string? Published, string Item, string Words, string Of, AccountStanding Standing);
 
 /// <summary>The days of the event beside the days of its telling.</summary>
 /// <param name="Event">By day.</param>

@@ -54,7 +54,7 @@ public static class Accounts
             .Select(item => (account, item, of: RangeOf(catalog.Read("clemency.date", item.Day!).Value))))
             .Where(one => one.of is not null)
             .OrderBy(one => one.account.Published ?? "9", StringComparer.Ordinal).ThenBy(one => one.of!.Value.First).ThenBy(one => one.item.Passage.Page).ThenBy(one => one.item.Passage.Start)
-            .Select(one => new TellingDay(one.account.Label, one.account.Published, one.item.Id, one.item.Day!, one.item.Standing));
+            .Select(one => new TellingDay(one.account.Label, one.account.Published, one.item.Id, one.item.Words, one.item.Day!, one.item.Standing));
         return new TwoTimelines([.. days.OrderBy(one => one.First).ThenBy(one => one.Day.Day.Length).Select(one => one.Day)], [.. telling]);
     }
 

@@ -97,7 +97,7 @@ internal static partial class ClaimsByRule
     [GeneratedRegex($@"(?<![\p{{L}}])(?<who>{Person}){Gap}(?:(?:opposed|fought|was\s+against|objected\s+to|resisted)\s+[^.;!?""“”]{{0,60}}?(?:to\s+the\s+(?:very\s+)?(?:end|last)|from\s+start\s+to\s+finish|all\s+along|throughout)|never\s+(?:came\s+(?:a?round)|relented|softened|gave\s+in))\b", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex AgainstIt();
 
-    [GeneratedRegex(@"\b(?:if|whether|den(?:y|ied|ies)|not|never|no\s+one|nobody|claims?|claimed|alleg\w+|rumou?r\w*|perhaps|maybe|suppos\w+|pretend\w*|had\s+(?=\p{Lu}))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"\b(?:if|whether|den(?:y|ied|ies)|not|never|no\s+one|nobody|claims?|claimed|alleg\w+|rumou?r\w*|perhaps|maybe|suppos\w+|pretend\w*)\b|^\s*had\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex NoClaim();
 
     [GeneratedRegex(@"\b(?:not|tried|try|hoped|failed|could|would|might|nearly|almost)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]

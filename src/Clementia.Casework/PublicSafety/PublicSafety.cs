@@ -181,7 +181,7 @@ public sealed record PublicSafety(
         var history = rate.History is { } category ? $"criminal history category {category}" : null;
         return (age, history) switch
         {
-            (null, null) => "everyone in the study",
+            (null, null) => "everyone in the study, for comparison",
             ({ } one, null) => one,
             (null, { } one) => $"{one}, any age",
             ({ } one, { } two) => $"{one}, {two}",
@@ -195,7 +195,7 @@ public sealed record PublicSafety(
             "An arrest is not a conviction: many who are arrested again are never found guilty, and some arrests are only for breaking a condition of supervision.",
             "They count groups. They do not say which of the hundred the petitioner would be.",
             "They do not say how long those who were followed had served, and all of them were released years ago.",
-            "They know nothing of this person's years in prison, family or health: what the file says of these stands below.",
+            "They know nothing of this person's years in prison, family or health: for these see what the file says.",
         };
         if (like.Exists(one => one.Study.Population == "state"))
             limits.Add("State and federal prisons hold different people, and the studies followed them for different times. Their figures cannot be put together.");

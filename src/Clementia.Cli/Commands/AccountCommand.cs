@@ -163,7 +163,7 @@ internal static partial class AccountCommand
         if (days.Telling.Count == 0)
             Console.WriteLine("  No account on file tells of a day.");
         foreach (var one in days.Telling)
-            Console.WriteLine($"  {one.Published ?? "no date",-10}  {one.Account} tells of {one.Of} ({one.Item}): {AccountWords.Of(one.Standing)}");
+            Console.WriteLine($"  {one.Published ?? "no date",-10}  {one.Account} tells of {one.Of}: {AccountWords.Of(one.Standing)}. {Shell.OneLine(one.Words, 90)} ({one.Item})");
     }
 
     // No yes-or-no value here: JSON writes them in the two words that this command never prints.
@@ -211,7 +211,7 @@ internal static partial class AccountCommand
         if (days is not null)
         {
             json["event"] = new JsonArray([.. days.Event.Select(one => (JsonNode)new JsonObject { ["day"] = one.Day, ["id"] = one.Id, ["words"] = one.Words })]);
-            json["telling"] = new JsonArray([.. days.Telling.Select(one => (JsonNode)new JsonObject { ["account"] = one.Account, ["published"] = one.Published, ["item"] = one.Item, ["of"] = one.Of, ["standing"] = AccountWords.Of(one.Standing) })]);
+            json["telling"] = new JsonArray([.. days.Telling.Select(one => (JsonNode)new JsonObject { ["account"] = one.Account, ["published"] = one.Published, ["item"] = one.Item, ["words"] = one.Words, ["of"] = one.Of, ["standing"] = AccountWords.Of(one.Standing) })]);
         }
         return json;
     }

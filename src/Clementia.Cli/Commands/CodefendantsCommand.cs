@@ -139,6 +139,6 @@ internal static class CodefendantsCommand
         var first = flat.TrimStart();
         if ((first.Length > 0 && "=+-@\uff1d\uff0b\uff0d\uff20|%".Contains(first[0], StringComparison.Ordinal)) || (flat.Length > 0 && char.IsControl(flat[0])))
             flat = "'" + flat;
-        return flat.AsSpan().IndexOfAny(",\"\r\n\t;") >= 0 ? $"\"{flat.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : flat;
+        return flat.Any(c => c is ',' or '"' or ';' or '\t') ? $"\"{flat.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : flat;
     }
 }

@@ -25,8 +25,10 @@ internal static class HundredPlot
             drawing.Y = top + 262;
         }
         drawing.Y += 6;
-        drawing.Table("The numbers of the plot", [40, 250, 345, 415, 560], [["Alike in", "Of a hundred", "Years", "Study", "Checked"],
-            .. shown.Select(one => (IReadOnlyList<string>)[one.Alike, $"{one.Rate.OfAHundred} ({one.Rate.Percent.ToString(CultureInfo.InvariantCulture)}%)", one.Study.Years.ToString(CultureInfo.InvariantCulture), $"{one.Study.Publisher.Split('(')[0].Trim()} {one.Study.Published[..4]}", Checked(one.Rate.Verified)])]);
+        drawing.Table("The numbers of the plot", [40, 330, 430, 490, 600], [["Alike in", "Of a hundred", "Years", "Study", "Checked"],
+            .. shown.Select(one => (IReadOnlyList<string>)[one.Alike, $"{one.Rate.OfAHundred} ({one.Rate.Percent.ToString(CultureInfo.InvariantCulture)}%)", one.Study.Years.ToString(CultureInfo.InvariantCulture), one.Study.Id, one.Rate.Verified == Casework.Checked.Yes ? "yes" : "no"])]);
+        foreach (var study in shown.Select(one => one.Study).Distinct())
+            drawing.Words($"{study.Id}: {study.Title} ({study.Publisher}, {study.Published}); {study.N.ToString("#,0", CultureInfo.InvariantCulture)} {study.Cohort}; {study.Outcome}.");
         drawing.Y += 4;
         foreach (var limit in safety.CannotSay)
             drawing.Words(limit);

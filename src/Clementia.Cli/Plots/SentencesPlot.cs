@@ -15,7 +15,7 @@ internal static class SentencesPlot
         var title = $"Sentences in the case of {table.Rows[0].Name}";
         var drawing = new Drawing(title, string.Join(" ", rows.Select(one => $"{Name(one.Row)}: {Words(one.Row)}.")) + " Life stands past a break of the scale and has no length.");
         drawing.Heading();
-        drawing.Words("Months of imprisonment. Life is no number: its bar runs past the break and ends in an arrow. Hatched outline: not vetted, or disputed. No bar: not in the file.");
+        drawing.Words("Months of imprisonment. Life is no number: its bar runs past the break and ends in an arrow. Dashed outline: not vetted, or disputed. No bar: not in the file.");
         var months = rows.Where(one => one.Sentence is { Life: false }).Select(one => one.Sentence!.Value.Months).DefaultIfEmpty(0).Max();
         var scale = Math.Max(120, (months + 59) / 60 * 60);
         var top = drawing.Y + 6;

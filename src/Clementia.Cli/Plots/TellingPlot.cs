@@ -52,10 +52,10 @@ internal static class TellingPlot
         }
         drawing.Raw($"</g>");
         drawing.Y = top + (rows.Count * Row) + 26;
-        drawing.Table("What each account tells of which day", [40, 110, 230, 340, 440], [["Account", "Appeared", "Tells of", "Item", "Standing"],
-            .. days.Telling.Select(one => (IReadOnlyList<string>)[one.Account, one.Published ?? "no date", one.Of, one.Item, AccountWords.Of(one.Standing)])]);
+        drawing.Table("What each account tells of which day", [40, 105, 190, 275, 610], [["Account", "Appeared", "Tells of", "What", "Standing"],
+            .. days.Telling.Select(one => (IReadOnlyList<string>)[one.Account, one.Published ?? "no date", one.Of, $"{one.Words} ({one.Item})", AccountWords.Of(one.Standing)])]);
         drawing.Y += 10;
-        drawing.Table("The days of the event", [40, 160, 240], [["Day", "On the docket", "What"], .. days.Event.Select(one => (IReadOnlyList<string>)[one.Day, one.Id, one.Words])]);
+        drawing.Table("The days of the event", [40, 160, 275], [["Day", "On the docket", "What"], .. days.Event.Select(one => (IReadOnlyList<string>)[one.Day, one.Id, one.Words])]);
         return drawing.Svg();
     }
 
