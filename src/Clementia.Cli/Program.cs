@@ -94,7 +94,7 @@ internal static class Program
         [
             NewPetition.Command(), ListPetitions.Command(), FileDocuments.Command(), ListFacts.Command(), ListStatements.Command(), VetFact.Command(),
             ListConflicts.Command(), ResolveConflict.Command(), Ask.Command(), IssueBrief.Command(), TraceCopy.Command(), ShowDocket.Command(), Verify.Command(), Export.Command(),
-            Redact.Command(), Reindex.Command(), Backup.Command(), Restore.Command(), ReadOne.Command(), Propose.Command(), CheckRedactions.Command(), Sample.Command(),
+            Redact.Command(), Reindex.Command(), Backup.Command(), Restore.Command(), ReadOne.Command(), Propose.Command(), EnterFact.Command(), CheckRedactions.Command(), Sample.Command(),
             ProcessCommand.Command(), Refer.Command(), Victims.Command(), Recommend.Command(), OfficeCommand.Command(), ReadyCommand.Command(),
             PositionCommand.Command(), PositionsCommand.Command(), MeetingCommand.Command(),
             Decide.Command(), ListDecisions.Command(), DraftInstrument.Command(), SignInstrument.Command(), After.Command(), StatisticsCommand.Command(),
@@ -102,6 +102,7 @@ internal static class Program
             RaiseObjection.Command(), GiveEvidence.Command(), AnswerObjection.Command(), WithdrawObjection.Command(), ShowArgument.Command(), ListTasks.Command(), Rehearse.Command(),
             PopulationCommand.Command(), PolicyCommand.Command(), ScreenCommand.Command(), WhatIfCommand.Command(), ExplainCommand.Command(),
             ComparablesCommand.Command(), CompareRankings.Command(), OpenRecord.Command(), NodeCommand.Command(), BenchCommand.Command(),
+            AccountCommand.Command(), SafetyCommand.Command(), CodefendantsCommand.Command(),
         ];
         foreach (var command in commands)
             root.Subcommands.Add(command);

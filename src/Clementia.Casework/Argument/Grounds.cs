@@ -4,18 +4,6 @@ using System.Text.Json.Serialization;
 
 namespace Clementia.Casework;
 
-/// <summary>How far the source behind a rule or a ground was checked against its text.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Checked>))]
-public enum Checked
-{
-    /// <summary>Read in the text itself.</summary>
-    [JsonStringEnumMemberName("yes")] Yes,
-    /// <summary>In part.</summary>
-    [JsonStringEnumMemberName("partial")] Partial,
-    /// <summary>Not yet.</summary>
-    [JsonStringEnumMemberName("no")] No,
-}
-
 /// <summary>Where a ground stands written.</summary>
 /// <param name="Cite">As lawyers cite it.</param>
 /// <param name="Verified">How far it was checked.</param>

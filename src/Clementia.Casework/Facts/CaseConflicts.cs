@@ -212,7 +212,7 @@ public static class Conflicts
 
     // A source that tells several values (two acts, a term and the term it was reduced to) means with each of them the one
     // of another source that comes nearest, and does not contradict the others.
-    private static bool MeansAnother(Assertion a, Assertion b, IEnumerable<Assertion> sameSource)
+    internal static bool MeansAnother(Assertion a, Assertion b, IEnumerable<Assertion> sameSource)
     {
         var distance = Disagreement.Distance(a.Value, b.Value);
         foreach (var other in sameSource)

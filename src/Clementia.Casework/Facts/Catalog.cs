@@ -147,6 +147,7 @@ public sealed record CatalogAttribute(
 /// <param name="Confidentiality">Who may see it unless the filer says otherwise.</param>
 /// <param name="Cited">How record citations name it ("PSR", "Dkt."), or empty.</param>
 /// <param name="Source">The rule behind its confidentiality or form, or null.</param>
+/// <param name="Account">Whether it tells of the case from outside (press, a memoir, an interview): an account, held against the docket.</param>
 public sealed record DocumentKind(
     string Id,
     string Label,
@@ -154,7 +155,8 @@ public sealed record DocumentKind(
     Standard Standard,
     Confidentiality Confidentiality,
     IReadOnlyList<string>? Cited = null,
-    string? Source = null)
+    string? Source = null,
+    bool Account = false)
 {
     /// <summary>How record citations name it; empty when they do not.</summary>
     public IReadOnlyList<string> Cited { get; } = Cited ?? [];

@@ -29,35 +29,20 @@ internal static class Propose
         {
             using var desk = Desk.Open(parsed.GetValue(workspace)!, parsed.GetValue(by));
             var petition = desk.Petition(parsed.GetValue(id)!, null);
-            var label = parsed.GetValue(document)!.ToUpperInvariant();
-            var on = petition.Documents.FirstOrDefault(d => d.Label == label) ?? throw new UsageException($"There is no document {label} on {petition.Id}. `docket` shows what is filed.");
-            if (on.Filed is null || on.Read?.Reading is null)
-                throw new UsageException($"{label} has no kept text to check quotes against.");
-            var text = desk.Text(on.Read.Reading);
+            var on = OfferedOn.Open(desk, petition, parsed.GetValue(document)!);
             var refused = new List<string>();
             var facts = new List<Proposal>();
             foreach (var (offer, n) in Offers(parsed.GetValue(file)!).Select((offer, i) => (offer, i + 1)))
             {
-                var value = desk.Catalog.Read(offer.Attribute, offer.Value);
-                var page = offer.Page >= 1 && offer.Page <= text.Pages.Count ? text.Pages[offer.Page - 1].Text : "";
-                var at = offer.Quote.Length == 0 ? -1 : page.IndexOf(offer.Quote, StringComparison.Ordinal);
-                var asOf = offer.AsOf is null ? null : (Outcome<Value>?)desk.Catalog.Read("clemency.date", offer.AsOf);
-                if (value.IsRefused)
-                    refused.Add($"Number {n}: {value.Refusal}");
-                else if (asOf is { IsRefused: true })
-                    refused.Add($"Number {n}: asOf \"{Shell.OneLine(offer.AsOf!, 40)}\" is no date. Write YYYY, YYYY-MM or YYYY-MM-DD.");
-                else if (at < 0)
-                    refused.Add($"Number {n}: page {offer.Page} of {label} does not say \"{Shell.OneLine(offer.Quote, 80)}\". Quote the page exactly.");
+                var read = on.Check(new Offered(offer.Attribute, offer.Value, offer.Page, offer.Quote, offer.Reason, offer.Subject, offer.AsOf), Confidence.Inferred, onlyPlace: false);
+                if (read.IsRefused)
+                    refused.Add($"Number {n}: {read.Refusal}");
                 else
-                    facts.Add(new Proposal(offer.Attribute, value.Value.Canonical, offer.Subject, [Citation.To(text, offer.Page, at, at + offer.Quote.Length)], offer.Reason, Confidence.Inferred,
-                        on.Filed.DocumentKind is { } kind ? desk.Catalog.Kind(kind)!.Standard : Standard.Unstated, AsOf: asOf?.Value!.Canonical));
+                    facts.Add(read.Value);
             }
             if (facts.Count > 0)
-            {
-                var read = new DocumentRead(on.Filed.Sha256, on.Read.Reading, null, $"proposed by {parsed.GetValue(reader)}", text.Pages.Count, [], facts, [], []) { Adds = true };
-                desk.Enter(petition.Id, soFar => Desk.Either(Procedure.Read(soFar, read)));
-            }
-            Console.WriteLine($"{Shell.Count(facts.Count, "fact")} proposed on {label} by {parsed.GetValue(reader)}; vet them like any other.");
+                on.Enter(petition.Id, facts, $"proposed by {parsed.GetValue(reader)}");
+            Console.WriteLine($"{Shell.Count(facts.Count, "fact")} proposed on {on.Label} by {parsed.GetValue(reader)}; vet them like any other.");
             foreach (var line in refused)
                 Console.Error.WriteLine(line);
             return refused.Count > 0 ? Program.FoundAProblem : Program.Done;
