@@ -34,10 +34,10 @@ public static partial class Procedure
         var before = soFar.Acts.Select(entry => entry.Body).OfType<ProcessChosen>().LastOrDefault() is { } last && last.Process == chosen.Id ? last : null;
         var roles = chosen.Roles.Select(role => new RoleHolders(role.Id, [.. (Of(given, role.Id) is { Count: > 0 } named ? named : Of(before?.People ?? [], role.Id)).Distinct(StringComparer.OrdinalIgnoreCase)]))
             .Where(held => held.Names.Count > 0).ToList();
-        var own2 = chosen.Deadlines.Select(deadline => days.LastOrDefault(one => one.Deadline == deadline.Id) ?? before?.Days.FirstOrDefault(one => one.Deadline == deadline.Id)).OfType<OwnDeadline>().ToList();
-        if (before is not null && before.Fingerprint == chosen.Fingerprint && Same(before.People, roles) && before.Days.SequenceEqual(own2))
+        var lengths = chosen.Deadlines.Select(deadline => days.LastOrDefault(one => one.Deadline == deadline.Id) ?? before?.Days.FirstOrDefault(one => one.Deadline == deadline.Id)).OfType<OwnDeadline>().ToList();
+        if (before is not null && before.Fingerprint == chosen.Fingerprint && Same(before.People, roles) && before.Days.SequenceEqual(lengths))
             return new Refusal($"The petition already goes under {chosen.Id}, with these people.", "Nothing more is needed. --person ROLE=NAME names others; --move STAGE moves it on.");
-        return new ProcessChosen(chosen.Id, chosen.Fingerprint, roles, own2);
+        return new ProcessChosen(chosen.Id, chosen.Fingerprint, roles, lengths);
 
         static List<string> Of(IReadOnlyList<RoleHolders> held, string role) => [.. held.Where(one => one.Role == role).SelectMany(one => one.Names)];
 

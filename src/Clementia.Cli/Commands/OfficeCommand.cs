@@ -140,6 +140,6 @@ internal static class OfficeCommand
         if (ages.Count > 0)
             Shell.Heading("Age by stage");
         foreach (var age in ages)
-            Console.WriteLine($"  {age.Process}, {age.Label}: {Shell.Count(age.Count, "petition")}, the oldest {ProcessCommand.InDays(age.Oldest)}, half of them no longer than {ProcessCommand.InDays(age.Median)}");
+            Console.WriteLine($"  {age.Process}, {age.Label}: {Shell.Count(age.Count, "petition")}, the oldest {ProcessCommand.InDays(age.Oldest)}{(age.Count > 1 ? $", half of them no longer than {ProcessCommand.InDays(age.Median)}" : "")}");
     }
 }
