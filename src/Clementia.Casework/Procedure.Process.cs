@@ -72,6 +72,49 @@ public static partial class Procedure
         return new StageMoved(at.Process.Id, at.Stage.Id, move.To, why.Length == 0 ? "It is the next stage, and what must exist before it does." : why, [.. missing.Select(one => one.What)]);
     }
 
+    /// <summary>
+    /// Moves the petition on as <see cref="Move"/> does; into a stage that presents it only when it is ready, or regardless: then what was lacking
+    /// and why one went on are entered with the move.
+    /// </summary>
+    /// <param name="soFar">The petition.</param>
+    /// <param name="name">Who moves it.</param>
+    /// <param name="to">The stage.</param>
+    /// <param name="reason">Why; needed when it is not the way on.</param>
+    /// <param name="regardless">Why it is moved although something is lacking; null when nothing may be.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="law">Fingerprint of today's law book, or null.</param>
+    public static Outcome<Entry[]> MoveOn(Petition soFar, string name, string to, string? reason, string? regardless, DateOnly today, string? law)
+    {
+        var moved = Move(soFar, name, to, reason, regardless);
+        if (moved.IsRefused)
+            return moved.Refusal;
+        var stage = CaseProcess.Of(soFar)!.Process.Stage(to)!;
+        IReadOnlyList<Lack> lacks = stage.Presents ? [.. Readiness.Of(soFar, today, law).Where(lack => lack.IsWeighty)] : [];
+        if (lacks.Count == 0)
+            return new[] { moved.Value };
+        if (regardless is null)
+            return NotReady(soFar, $"\"{stage.Label}\"", lacks)!;
+        var went = GoOnRegardless(soFar, "present", lacks, regardless);
+        return went.IsRefused ? went.Refusal : new[] { went.Value, moved.Value };
+    }
+
+    /// <summary>
+    /// What is entered before a brief is: nothing when nothing weighty is lacking, and nothing without a process, where what is lacking is only told;
+    /// else that one went on regardless. Under a process something weighty refuses the brief.
+    /// </summary>
+    /// <param name="soFar">The petition.</param>
+    /// <param name="lacks">What is lacking (<see cref="Readiness.BeforeBrief"/>).</param>
+    /// <param name="regardless">Why the brief is issued although something is lacking; null when nothing may be.</param>
+    public static Outcome<Entry[]> BeforeBrief(Petition soFar, IReadOnlyList<Lack> lacks, string? regardless)
+    {
+        if (lacks.Count == 0 || (regardless is null && CaseProcess.Of(soFar) is null))
+            return Array.Empty<Entry>();
+        if (regardless is null)
+            return NotReady(soFar, "The brief", lacks)!;
+        var went = GoOnRegardless(soFar, "brief", lacks, regardless);
+        return went.IsRefused ? went.Refusal : new[] { went.Value };
+    }
+
     /// <summary>Refers the petition to an agency or person.</summary>
     /// <param name="soFar">The petition.</param>
     /// <param name="to">Whom.</param>

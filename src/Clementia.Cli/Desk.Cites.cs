@@ -9,7 +9,7 @@ internal sealed partial class Desk
     /// <summary>The day on which a command acts.</summary>
     public static DateOnly Today() => DateOnly.FromDateTime(Now().UtcDateTime);
 
-    /// <summary>Reads "F12", "G1" and D3:"quoted words".</summary>
+    /// <summary>Reads "F12", "G1" and D3:"quoted words" (or with the page, D3:2:"quoted words").</summary>
     /// <exception cref="UsageException">One is none of them, or the words do not stand in the document.</exception>
     public Cites ReadCites(Petition petition, IEnumerable<string> typed)
     {
@@ -37,6 +37,11 @@ internal sealed partial class Desk
         if (document.Removed is not null || document.Read?.Reading is not { } reading)
             throw new UsageException($"{label} has no kept text to quote from.");
         var text = Text(reading);
+        // The page may be named, as other commands ask for it: D3:2:quoted words.
+        var colon = words.IndexOf(':', StringComparison.Ordinal);
+        var paged = colon is > 0 and < 7 && words.AsSpan(0, colon).IndexOfAnyExceptInRange('0', '9') < 0 ? int.Parse(words.AsSpan(0, colon), System.Globalization.CultureInfo.InvariantCulture) : 0;
+        if (paged >= 1 && paged <= text.Pages.Count && words[(colon + 1)..].Trim().Trim('"', '“', '”') is { Length: > 0 } on && text.Pages[paged - 1].Text.IndexOf(on, StringComparison.Ordinal) is >= 0 and var there)
+            return Citation.To(text, paged, there, there + on.Length);
         foreach (var page in text.Pages)
         {
             if (page.Text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at)

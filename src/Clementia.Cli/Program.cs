@@ -99,6 +99,7 @@ internal static class Program
             PositionCommand.Command(), PositionsCommand.Command(), MeetingCommand.Command(),
             Decide.Command(), ListDecisions.Command(), DraftInstrument.Command(), SignInstrument.Command(), After.Command(), StatisticsCommand.Command(),
             Sentence.Command(), RangeOf.Command(), ReleaseCommand.Command(), LawCommand.Command(),
+            RaiseObjection.Command(), GiveEvidence.Command(), AnswerObjection.Command(), WithdrawObjection.Command(), ShowArgument.Command(),
             PopulationCommand.Command(), PolicyCommand.Command(), ScreenCommand.Command(), WhatIfCommand.Command(), ExplainCommand.Command(),
             ComparablesCommand.Command(), CompareRankings.Command(), OpenRecord.Command(), NodeCommand.Command(), BenchCommand.Command(),
         ];

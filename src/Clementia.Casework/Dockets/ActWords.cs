@@ -17,7 +17,7 @@ public static class ActWords
         MinutesSigned { Objects: { } wrong } e => $"holds the minutes of {e.Meeting} wrong: {wrong}",
         MinutesSigned e => $"signed the minutes of {e.Meeting}",
         ProcessChosen e => $"chose the process {e.Process} ({e.Fingerprint[..Math.Min(12, e.Fingerprint.Length)]}){(e.People.Count == 0 ? "" : $" with {string.Join("; ", e.People.Select(held => $"{held.Role}: {string.Join(", ", held.Names)}"))}")}{string.Concat(e.Days.Select(own => $"; {own.Deadline}: {own.Days} days"))}",
-        StageMoved e => $"moved it from {e.From} to {e.To}: {e.Reason}{(e.Lacking.Count == 0 ? "" : $" Regardless of: {string.Join("; ", e.Lacking)}")}",
+        StageMoved e => $"moved it from {e.From} to {e.To}: {e.Reason.TrimEnd('.')}.{(e.Lacking.Count == 0 ? "" : $" Regardless of: {string.Join("; ", e.Lacking)}")}",
         ReferralMade e => $"referred it to {e.To}: {e.About}{(e.Due is null ? "" : $" (by {e.Due})")}",
         ReferralAnswered e => $"entered what came back on {e.Referral}: {e.Words}",
         VictimContacted e => $"entered of {e.Victim} ({e.What}): {e.Words}",

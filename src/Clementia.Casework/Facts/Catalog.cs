@@ -290,7 +290,8 @@ public sealed class Catalog
         return fits ? null : $"the conflict rule {attribute.Conflict} does not fit the type {attribute.Type}";
     }
 
-    private static Outcome<T> ReadFile<T>(string name, string text)
+    /// <summary>Reads a strict data file of the program; a fault names the file and the place.</summary>
+    internal static Outcome<T> ReadFile<T>(string name, string text)
         where T : class
     {
         try
@@ -304,8 +305,8 @@ public sealed class Catalog
         }
     }
 
-    // The element's line: where the n-th object of the file's list begins.
-    private static Refusal At(string name, string text, int index, string id, string fault)
+    /// <summary>A fault of the n-th object of a file's list, with the line where it begins.</summary>
+    internal static Refusal At(string name, string text, int index, string id, string fault)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var reader = new Utf8JsonReader(bytes);
@@ -330,14 +331,15 @@ public sealed class Catalog
     {
         var catalog = Parse(Resource("attributes.json"), Resource("document-kinds.json"));
         return catalog.IsRefused ? throw new InvalidOperationException($"The program was built with a faulty catalog: {catalog.Refusal}") : catalog.Value;
+    }
 
-        static string Resource(string name)
-        {
-            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-                ?? throw new InvalidOperationException($"The program was built without its catalog: {name} is missing from {nameof(Clementia)}.{nameof(Casework)}.");
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            return reader.ReadToEnd();
-        }
+    /// <summary>The text of a data file that the program was built with.</summary>
+    internal static string Resource(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The program was built without its catalog: {name} is missing from {nameof(Clementia)}.{nameof(Casework)}.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 
     private sealed record AttributesFile(IReadOnlyList<CatalogAttribute> Attributes);

@@ -94,7 +94,10 @@ public sealed class CaseProcess
                 case DecisionMade:
                     pass.Decided = true;
                     break;
-                case null when entry.Kind == nameof(StageMoved):
+                case null when entry.Kind == nameof(DecisionMade):
+                    pass.Decided = true;
+                    break;
+                case null when entry.Kind is nameof(StageMoved) or nameof(ProcessChosen):
                     pass.Uncertain = true;
                     break;
                 default:
@@ -110,7 +113,7 @@ public sealed class CaseProcess
         if (chosen.Fingerprint != process.Fingerprint)
             cautions.Add($"The rules of {process.Id} were changed since it was chosen. Choose it again to go by those of this version: ./clementia process {petition.Id} --use {process.Id}");
         if (pass.Uncertain)
-            cautions.Add("A later move was removed by order, so that the petition may be in another stage.");
+            cautions.Add("A later move or choice of process was removed by order, so that the petition may be in another stage.");
         return new CaseProcess(petition, process, stage) { Since = at.At, SinceEntry = at.Entry, PassBegan = pass.Began, People = chosen.People, Days = chosen.Days, Cautions = cautions };
     }
 

@@ -61,46 +61,47 @@ public static class Readiness
     public static IReadOnlyList<Lack> Of(Petition petition, DateOnly today, string? law = null, ReadinessRules? rules = null)
     {
         rules ??= ReadinessRules.BuiltIn;
-        IEnumerable<Lack> all = [.. Facts(petition), .. Conflicts(petition, rules), .. FindingsOf(petition, law), .. StaleOf(petition, today, rules), .. Redactions(petition), .. MinutesOf(petition), .. BriefsOf(petition)];
+        var argument = Argument.Of(petition);
+        IEnumerable<Lack> all = [.. Facts(petition, argument), .. Conflicts(petition, argument, rules), .. Objections(petition, argument), .. FindingsOf(petition, law), .. StaleOf(petition, today, rules), .. Redactions(petition), .. MinutesOf(petition), .. BriefsOf(petition)];
         return [.. all.OrderBy(lack => lack.IsWeighty ? 0 : 1)];
     }
 
     /// <summary>The weighty lacks before a brief is issued: one that a new brief settles does not stand in its way.</summary>
     public static IReadOnlyList<Lack> BeforeBrief(IReadOnlyList<Lack> lacks) => [.. lacks.Where(lack => lack is { IsWeighty: true, Kind: not LackKind.Brief })];
 
-    /// <summary>What cites a fact: the last brief, and evidence and answers to objections.</summary>
-    private static Dictionary<string, List<string>> CitedBy(Petition petition)
+    /// <summary>Something that rests on a fact now: the last brief, the last answer to a claim or question, or evidence.</summary>
+    private sealed record Rests(string By, bool IsAnswer, bool IsBrief);
+
+    /// <summary>What rests on which fact. An answer that was given anew, or to an objection that was withdrawn, rests on nothing any more.</summary>
+    private static Dictionary<string, List<Rests>> CitedBy(Petition petition, Argument argument)
     {
-        var cited = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var cited = new Dictionary<string, List<Rests>>(StringComparer.Ordinal);
         if (petition.Briefs is [.., var brief])
+            Add(brief.Brief.Facts, new Rests($"the brief {brief.Id}", false, true));
+        foreach (var objection in argument.Objections.Where(one => one.Status != ObjectionStatus.Withdrawn))
         {
-            foreach (var fact in brief.Brief.Facts)
-                Add(fact, $"the brief {brief.Id}");
-        }
-        foreach (var act in petition.Acts.Select(entry => entry.Body))
-        {
-            var by = act switch
-            {
-                ObjectionAnswered answered => $"the answer to {answered.Objection}",
-                EvidenceGiven evidence => $"the evidence to {evidence.Objection}",
-                QuestionAnswered question => $"the answer to {question.Question} of {question.Objection}",
-                _ => null,
-            };
-            foreach (var fact in by is null ? [] : ((Act)act!).RestsOn)
-                Add(fact, by!);
+            foreach (var claim in objection.Claims.Where(one => one.Answers.Count > 0))
+                Add(claim.Answers[^1].Cites.Select(one => one.Id), new Rests($"the answer to {objection.Id}", true, false));
+            foreach (var asked in objection.Questions)
+                Add(asked.Cites.Select(one => one.Id), new Rests($"the answer to {asked.Question.Id} of {objection.Id}", true, false));
+            foreach (var laid in objection.Evidence.Concat(objection.Claims.SelectMany(claim => claim.Evidence)))
+                Add(laid.Cites.Select(one => one.Id), new Rests($"the evidence to {objection.Id}", false, false));
         }
         return cited;
 
-        void Add(string fact, string by)
+        void Add(IEnumerable<string> facts, Rests by)
         {
-            if (!cited.TryGetValue(fact, out var list))
-                cited[fact] = list = [];
-            if (!list.Contains(by))
-                list.Add(by);
+            foreach (var fact in facts)
+            {
+                if (!cited.TryGetValue(fact, out var list))
+                    cited[fact] = list = [];
+                if (!list.Contains(by))
+                    list.Add(by);
+            }
         }
     }
 
-    private static IEnumerable<Lack> Facts(Petition petition)
+    private static IEnumerable<Lack> Facts(Petition petition, Argument argument)
     {
         if (!petition.Facts.Any(fact => fact.Status is FactStatus.Confirmed or FactStatus.Disputed))
         {
@@ -108,30 +109,42 @@ public static class Readiness
                 ? $"File documents: ./clementia file {petition.Id} PATH..."
                 : $"Vet facts: ./clementia vet {petition.Id} {petition.Facts[0].Id} confirm --reason \"...\"");
         }
-        var last = petition.Briefs.Count > 0 ? $"the brief {petition.Briefs[^1].Id}" : null;
-        foreach (var (id, by) in CitedBy(petition))
+        foreach (var (id, all) in CitedBy(petition, argument).Where(one => one.Key.StartsWith('F')))
         {
             var fact = petition.Facts.FirstOrDefault(one => one.Id == id);
-            var others = by.Where(one => one != last).ToList();
-            var named = string.Join(", ", others);
-            if (fact is { Status: FactStatus.Proposed } && others.Count > 0)
-                yield return new Lack(LackKind.Fact, true, id, $"{Upper(named)} rests on {id}, which nobody vetted: {InPlainWords.Describe(fact, petition)}", $"./clementia vet {petition.Id} {id} confirm --reason \"...\" (or correct, strike, dispute)");
-            else if (fact is null or { Status: FactStatus.Struck } && others.Count > 0)
-                yield return new Lack(LackKind.Fact, true, id, $"{Upper(named)} rests on {id}, which {(fact is null ? "is no longer on file" : $"{fact.VettedBy} struck")}.", "Answer again with facts that stand.");
-            if (by.Count > others.Count && fact is null or { Status: FactStatus.Struck or FactStatus.Proposed })
-                yield return new Lack(LackKind.Brief, true, id, $"{Upper(last!)} rests on {id}, which {(fact is null ? "is no longer on file" : fact.Status == FactStatus.Struck ? $"{fact.VettedBy} struck since" : "is not vetted")}.", $"Issue a new brief: ./clementia brief {petition.Id} --out brief.pdf");
+            if (fact is { Status: FactStatus.Confirmed or FactStatus.Disputed })
+                continue;
+            var standing = fact is null ? "is no longer on file" : fact.Status == FactStatus.Struck ? $"{fact.VettedBy} struck" : $"nobody vetted: {InPlainWords.Describe(fact, petition)}";
+            // Evidence may be laid unvetted, and is shown so; an answer may not rest on it.
+            var others = all.Where(one => !one.IsBrief && (one.IsAnswer || fact is { Status: FactStatus.Proposed })).ToList();
+            if (others.Count > 0)
+                yield return new Lack(LackKind.Fact, others.Exists(one => one.IsAnswer), id, $"{Upper(string.Join(", ", others.Select(one => one.By)))} rests on {id}, which {standing.TrimEnd('.')}.",
+                    fact is { Status: FactStatus.Proposed } ? $"./clementia vet {petition.Id} {id} confirm --reason \"...\" (or correct, strike, dispute)" : "Answer again with facts that stand.");
+            if (all.Find(one => one.IsBrief) is { } brief)
+                yield return new Lack(LackKind.Brief, true, id, $"{Upper(brief.By)} rests on {id}, which {standing.TrimEnd('.')}.", $"Issue a new brief: ./clementia brief {petition.Id} --out brief.pdf");
         }
     }
 
-    private static IEnumerable<Lack> Conflicts(Petition petition, ReadinessRules rules)
+    private static IEnumerable<Lack> Conflicts(Petition petition, Argument argument, ReadinessRules rules)
     {
-        var cited = CitedBy(petition);
+        var cited = CitedBy(petition, argument);
         foreach (var conflict in petition.Conflicts.Where(one => one.Resolved is null))
         {
             var weighs = conflict.Kind is ConflictKind.Conflict or ConflictKind.AgainstRecord && conflict.Subject is null
                 && (rules.Weighty.Contains(conflict.Attribute ?? "") || conflict.Facts.Any(cited.ContainsKey));
-            var by = conflict.Facts.Where(cited.ContainsKey).SelectMany(id => cited[id]).Distinct().ToList();
+            var by = conflict.Facts.Where(cited.ContainsKey).SelectMany(id => cited[id]).Select(one => one.By).Distinct().ToList();
             yield return new Lack(LackKind.Conflict, weighs, conflict.Id, $"Sources disagree: {conflict.Explanation}{(by.Count > 0 ? $" It bears on {string.Join(", ", by)}." : "")}", $"./clementia resolve {petition.Id} {conflict.Id} --holds \"...\" --reason \"...\"");
+        }
+    }
+
+    private static IEnumerable<Lack> Objections(Petition petition, Argument argument)
+    {
+        foreach (var objection in argument.Open)
+        {
+            // What an honest answer leaves open is told; what nobody answered at all weighs.
+            var weighs = objection.IsWeighty && objection.Claims.Any(claim => claim.Status == ObjectionStatus.Unanswered);
+            yield return new Lack(LackKind.Objection, weighs, objection.Id, $"{objection.By} ({objection.Role}) objects: {objection.Words.TrimEnd('.')}. {objection.Why}",
+                $"./clementia answer {petition.Id} {objection.Id} \"...\" --fact F... (or --concede)");
         }
     }
 

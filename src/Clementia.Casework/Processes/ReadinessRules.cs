@@ -39,7 +39,7 @@ public sealed class ReadinessRules
     public string Source => _file.Source;
 
     /// <summary>How far they were checked.</summary>
-    public Checked Verified => _file.Verified;
+    public RuleStanding Verified => _file.Verified;
 
     /// <summary>Reads the rules.</summary>
     /// <param name="text">The text of readiness.json.</param>
@@ -74,5 +74,5 @@ public sealed class ReadinessRules
         return new ReadinessRules(file);
     }
 
-    private sealed record RulesFile(IReadOnlyList<DocumentAge> Documents, IReadOnlyList<string> Weighty, string Source, Checked Verified);
+    private sealed record RulesFile(IReadOnlyList<DocumentAge> Documents, IReadOnlyList<string> Weighty, string Source, RuleStanding Verified);
 }

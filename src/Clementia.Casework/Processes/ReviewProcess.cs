@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Clementia.Casework;
 
 /// <summary>How far a rule of a process was checked against the text that it is from.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Checked>))]
-public enum Checked
+[JsonConverter(typeof(JsonStringEnumConverter<RuleStanding>))]
+public enum RuleStanding
 {
     /// <summary>Read in its official text, or in a copy of it.</summary>
     [JsonStringEnumMemberName("yes")] Yes,
@@ -24,16 +24,16 @@ public enum Checked
 /// <param name="Says">What it says, in our own words.</param>
 /// <param name="Verified">How far it was checked.</param>
 /// <param name="Caution">What a reader must be told of it, or null.</param>
-public sealed record RuleSource(string Id, string Cite, string Says, Checked Verified, string? Caution = null)
+public sealed record RuleSource(string Id, string Cite, string Says, RuleStanding Verified, string? Caution = null)
 {
     /// <summary>The cite, and how far it was checked when that is not in full: "28 CFR 1.6, partly verified"; "practice, no rule".</summary>
     [JsonIgnore]
     public string Shown => Verified switch
     {
-        Checked.Yes => Cite,
-        Checked.Partly => $"{Cite}, partly verified",
-        Checked.No => $"{Cite}, unverified",
-        Checked.Practice => "practice, no rule",
+        RuleStanding.Yes => Cite,
+        RuleStanding.Partly => $"{Cite}, partly verified",
+        RuleStanding.No => $"{Cite}, unverified",
+        RuleStanding.Practice => "practice, no rule",
         _ => throw new InvalidOperationException($"{Verified} has no words. Give it some."),
     };
 }
@@ -276,7 +276,7 @@ public sealed class ReviewProcess
         }
         for (var i = 0; i < file.Sources.Count; i++)
         {
-            if (file.Sources[i] is { Verified: not (Checked.Yes or Checked.Practice), Caution: null })
+            if (file.Sources[i] is { Verified: not (RuleStanding.Yes or RuleStanding.Practice), Caution: null })
                 yield return ($"sources[{i}]", $"'{file.Sources[i].Id}' is not fully verified and has no caution", "Say in caution what was not checked.");
         }
         var ofSources = file.Roles.Select((one, i) => ($"roles[{i}]", one.Source)).Concat(file.Stages.Select((one, i) => ($"stages[{i}]", one.Source)))
@@ -325,7 +325,7 @@ public sealed class ReviewProcess
                 yield return ($"deadlines[{i}]", $"there is no stage '{file.Deadlines[i].Stage}'", $"Name one of: {string.Join(", ", stages)}.");
             if (file.Deadlines[i].Days is <= 0 or > MostDays)
                 yield return ($"deadlines[{i}]", $"{file.Deadlines[i].Days} days is no deadline", $"Write 1 to {MostDays}, or leave it out.");
-            if (file.Deadlines[i].Days is not null && file.Sources.FirstOrDefault(source => source.Id == file.Deadlines[i].Source)?.Verified is Checked.No or Checked.Partly)
+            if (file.Deadlines[i].Days is not null && file.Sources.FirstOrDefault(source => source.Id == file.Deadlines[i].Source)?.Verified is RuleStanding.No or RuleStanding.Partly)
                 yield return ($"deadlines[{i}]", "its number rests on a source that was not fully verified", "Leave days out: the office sets it.");
         }
         for (var i = 0; i < file.States.Count; i++)

@@ -44,7 +44,7 @@ internal static class IssueBrief
         if (!Directory.Exists(folder))
             throw new UsageException($"There is no folder '{folder}'. Make it first.");
         var petition = desk.Petition(id, asOf);
-        var went = ReadyCommand.BeforeBrief(desk, petition, regardless);
+        var before = ReadyCommand.BeforeBrief(petition, regardless);
         var now = Desk.Now();
         var checkpoint = Desk.Of(desk.Workspace.IssueCheckpoint(id, desk.Actor, now));
         var options = new BriefOptions(DateOnly.FromDateTime(now.UtcDateTime), checkpoint, recipient, clearance is null ? Confidentiality.Confidential : Desk.ClassOf(clearance));
@@ -59,7 +59,7 @@ internal static class IssueBrief
             Console.Error.WriteLine(warning);
         var issued = new BriefIssued(written.Value.Sha256, format.ToString().ToLowerInvariant(), recipient, petition.LastEntry, checkpoint, brief.Value.Facts);
         // The copy is recorded before it lies where someone could send it; a copy that was recorded and then not written harms nobody.
-        desk.Enter(id, _ => went is null ? new Entry[] { issued } : [went, issued]);
+        desk.Enter(id, _ => (Entry[])[.. before, issued]);
         var half = $"{path}.{Guid.NewGuid():n}.part";
         try
         {

@@ -47,21 +47,10 @@ internal static class ProcessCommand
         return command;
     }
 
-    /// <summary>The move; to a stage that presents the petition only when it is ready, or regardless.</summary>
     private static Store.Result<IReadOnlyList<Entry>> Move(Petition soFar, string name, string to, string? reason, string? regardless)
     {
-        var moved = Procedure.Move(soFar, name, to, reason, regardless);
-        if (moved.IsRefused)
-            return moved.Refusal;
-        var at = CaseProcess.Of(soFar)!;
-        var stage = at.Process.Stage(to)!;
-        var lacks = stage.Presents ? Readiness.Of(soFar, Desk.Today(), Law.LawBook.BuiltIn.Fingerprint).Where(lack => lack.IsWeighty).ToList() : [];
-        if (lacks.Count == 0)
-            return new[] { moved.Value };
-        if (regardless is null)
-            return Procedure.NotReady(soFar, $"\"{stage.Label}\"", lacks)!;
-        var went = Procedure.GoOnRegardless(soFar, "present", lacks, regardless);
-        return went.IsRefused ? went.Refusal : new[] { went.Value, moved.Value };
+        var moved = Procedure.MoveOn(soFar, name, to, reason, regardless, Desk.Today(), Law.LawBook.BuiltIn.Fingerprint);
+        return moved.IsRefused ? moved.Refusal : moved.Value;
     }
 
     private static List<RoleHolders> Held(string[] typed)
@@ -103,6 +92,8 @@ internal static class ProcessCommand
         var today = Desk.Today();
         foreach (var due in at.Due)
             Console.WriteLine($"Due      {due.Day:yyyy-MM-dd}{(due.Day < today ? " OVERDUE" : "")}  {due.What}{(due.Source is null ? "" : $"  [{due.Source}]")}");
+        foreach (var unset in at.Process.Deadlines.Where(one => one.Stage == at.Stage.Id && one.Days is null && at.Days.All(own => own.Deadline != one.Id)))
+            Console.WriteLine($"Due      no day is set to {unset.Label}. The office may set one: --use {at.Process.Id} --days {unset.Id}=N  [{at.Process.Source(unset.Source).Shown}]");
         foreach (var move in at.Process.MovesFrom(at.Stage.Id))
         {
             var to = at.Process.Stage(move.To)!;
@@ -164,7 +155,7 @@ internal static class ProcessCommand
 
     internal static JsonObject Json(DueDay due) => new() { ["id"] = due.Id, ["what"] = due.What, ["day"] = due.Day.ToString("yyyy-MM-dd"), ["overdue"] = due.Day < Desk.Today(), ["source"] = due.Source };
 
-    private static JsonObject Json(RuleSource source) => new() { ["cite"] = source.Cite, ["verified"] = source.Verified switch { Checked.Yes => "yes", Checked.Partly => "partly", Checked.No => "no", _ => "practice" }, ["caution"] = source.Caution };
+    private static JsonObject Json(RuleSource source) => new() { ["cite"] = source.Cite, ["verified"] = source.Verified switch { RuleStanding.Yes => "yes", RuleStanding.Partly => "partly", RuleStanding.No => "no", _ => "practice" }, ["caution"] = source.Caution };
 
     internal static JsonArray List(IEnumerable<string> words) => new([.. words.Select(word => (JsonNode?)JsonValue.Create(word))]);
 

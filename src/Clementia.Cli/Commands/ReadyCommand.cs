@@ -55,27 +55,21 @@ internal static class ReadyCommand
             Console.WriteLine($"\nWhich conflicts weigh, and how old papers may be: {ReadinessRules.BuiltIn.Source}");
     }
 
-    /// <summary>
-    /// Before a brief: under a process, weighty lacks stop it unless somebody goes on regardless, and that entry is given back; without a process
-    /// they are told, and the brief is written.
-    /// </summary>
-    public static Entry? BeforeBrief(Desk desk, Petition petition, string? regardless)
+    /// <summary>What is entered before a brief (<see cref="Procedure.BeforeBrief"/>); without a process what is lacking is told, and the brief is written.</summary>
+    public static Entry[] BeforeBrief(Petition petition, string? regardless)
     {
         var lacks = Readiness.BeforeBrief(Of(petition));
-        if (lacks.Count == 0)
-            return null;
-        if (regardless is not null)
+        var before = Procedure.BeforeBrief(petition, lacks, regardless);
+        if (before.IsRefused)
+            throw new UsageException(before.Refusal.ToString());
+        if (lacks.Count > 0 && before.Value.Length == 0)
         {
-            var went = Procedure.GoOnRegardless(petition, "brief", lacks, regardless);
-            return went.IsRefused ? throw new UsageException(went.Refusal.ToString()) : went.Value;
+            Console.Error.WriteLine($"The brief is written although {(lacks.Count == 1 ? "something weighty is" : $"{lacks.Count:N0} weighty things are")} lacking (./clementia ready {petition.Id} shows what would settle each):");
+            foreach (var lack in lacks.Take(5))
+                Console.Error.WriteLine($"  {lack.KindWord}: {Shell.OneLine(lack.What, 200)}");
+            if (lacks.Count > 5)
+                Console.Error.WriteLine($"  and {lacks.Count - 5:N0} more");
         }
-        if (CaseProcess.Of(petition) is not null)
-            throw new UsageException(Procedure.NotReady(petition, "The brief", lacks)!.ToString());
-        Console.Error.WriteLine($"The brief is written although {(lacks.Count == 1 ? "something weighty is" : $"{lacks.Count:N0} weighty things are")} lacking (./clementia ready {petition.Id} shows what would settle each):");
-        foreach (var lack in lacks.Take(5))
-            Console.Error.WriteLine($"  {lack.KindWord}: {Shell.OneLine(lack.What, 200)}");
-        if (lacks.Count > 5)
-            Console.Error.WriteLine($"  and {lacks.Count - 5:N0} more");
-        return null;
+        return before.Value;
     }
 }

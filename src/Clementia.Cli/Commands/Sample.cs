@@ -77,7 +77,9 @@ internal static class Sample
             Console.WriteLine($"The law then and now: {found.Summary[0]}");
         }
         var brief = Path.Combine(desk.Workspace.Folder ?? ".", "brief.pdf");
-        var written = IssueBrief.Issue(desk, id, brief, "the President", null, "sealed");
+        // Who tries a process on the sample and runs it again still gets the brief, and the docket says why.
+        var regardless = CaseProcess.Of(desk.Petition(id, null)) is null ? null : "The sample writes its brief each time it is run.";
+        var written = IssueBrief.Issue(desk, id, brief, "the President", null, "sealed", regardless);
         Console.WriteLine($"""
 
             Look at  {Path.GetRelativePath(Directory.GetCurrentDirectory(), written)}
