@@ -165,9 +165,9 @@ public sealed record OfficeStatistics
             var rows = decided.Select(one => (Value: ValueOf(one.Case.Petition, attribute), IsGranted: one.Decisions.Exists(decision => decision.IsGrant))).ToList();
             var known = rows.Count(row => row.Value is not null);
             var table = Tally.Of(rows.GroupBy(row => row.Value ?? NotVetted, StringComparer.OrdinalIgnoreCase).Select(group => new TallyRow(group.Key, group.Count(row => row.IsGranted), group.Count())), smallest);
-            var without = rows.Count - known;
+            var unvetted = rows.Count - known;
             // The number is the total less a line of the table: it is told only where that line is.
-            var isTold = known == 0 || (known >= smallest && (without == 0 || table.Rows.Any(row => row.What == NotVetted)));
+            var isTold = known == 0 || (known >= smallest && (unvetted == 0 || table.Rows.Any(row => row.What == NotVetted)));
             return new GroupTally(attribute, Wording.Label(attribute), isTold ? known : null, table);
         }
 

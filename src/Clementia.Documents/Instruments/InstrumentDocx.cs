@@ -59,7 +59,7 @@ internal static class InstrumentDocx
         if (said.Signed is { } signed)
             body.Append(Styled("Said", [Plain(signed)], keep: true));
         else
-            body.Append(Styled("Line", [Plain("Place"), new WordRun(new TabChar()), Plain("Day"), new WordRun(new TabChar())], keep: true));
+            body.Append(Styled("Line", [Plain("Place "), new WordRun(new TabChar()), Plain("   Day "), new WordRun(new TabChar())], keep: true));
         if (said.Mark.Length > 0)
             body.Append(Styled("Mark", [Plain(said.Mark)], keep: true));
         body.Append(Styled("Signature", [Plain(instrument.Grantor), new WordRun(new Break()), Plain(instrument.Office, new RunProperties(new Color { Val = Quiet }))]));
