@@ -39,7 +39,10 @@ internal sealed partial class Desk
             key = CopyKey.Of(secret, id, copy.Id);
         }
         var brief = Brief.Compose(Casework.Petition.Fold(id, entries), new BriefOptions(
-            DateOnly.ParseExact(copy.Today, "yyyy-MM-dd", CultureInfo.InvariantCulture), issued.Brief.Checkpoint, issued.Brief.Recipient, copy.Clearance) { Key = key });
+            DateOnly.ParseExact(copy.Today, "yyyy-MM-dd", CultureInfo.InvariantCulture), issued.Brief.Checkpoint, issued.Brief.Recipient, copy.Clearance)
+        {
+            Key = key,
+        });
         return brief.IsRefused || copy.Wordings == (brief.Value.IsMarked ? brief.Value.SitesFingerprint : null) ? brief
             : new Refusal("This program words briefs otherwise, or its file was changed by order since.", "Trace it with the version that issued it.");
     }
