@@ -245,7 +245,7 @@ internal sealed class InstrumentDrafting
         }
         var role = _process.Process.Role(_process.Process.Decider)!;
         var source = _process.Process.Source(role.Source);
-        if (source.Verified == Checked.Yes)
+        if (source.Verified == RuleStanding.Yes)
         {
             _checks.Fits("the power to grant", $"It rests on {source.Cite}.", [], source.Cite);
             return source.Cite.StartsWith("U.S. Const. art. II, § 2, cl. 1", StringComparison.Ordinal) ? "Article II, section 2, clause 1, of the Constitution of the United States" : source.Cite;
