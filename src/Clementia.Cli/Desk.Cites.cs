@@ -33,21 +33,13 @@ internal sealed partial class Desk
     {
         if (words.Length == 0)
             throw new UsageException($"No words of {label} are quoted. Write {label}:\"quoted words\".");
-        var document = petition.Documents.FirstOrDefault(one => one.Label == label) ?? throw new UsageException($"There is no document {label} on {petition.Id}. `docket` shows what is filed.");
-        if (document.Removed is not null || document.Read?.Reading is not { } reading)
-            throw new UsageException($"{label} has no kept text to quote from.");
-        var text = Text(reading);
-        // The page may be named, as other commands ask for it: D3:2:quoted words.
+        var document = Commands.OfferedOn.Open(this, petition, label);
+        // The page may be named: D3:2:quoted words. Words that begin with a number and a colon are taken as words where that page does not say the rest.
         var colon = words.IndexOf(':', StringComparison.Ordinal);
-        var paged = colon is > 0 and < 7 && words.AsSpan(0, colon).IndexOfAnyExceptInRange('0', '9') < 0 ? int.Parse(words.AsSpan(0, colon), System.Globalization.CultureInfo.InvariantCulture) : 0;
-        if (paged >= 1 && paged <= text.Pages.Count && words[(colon + 1)..].Trim().Trim('"', '“', '”') is { Length: > 0 } on && text.Pages[paged - 1].Text.IndexOf(on, StringComparison.Ordinal) is >= 0 and var there)
-            return Citation.To(text, paged, there, there + on.Length);
-        foreach (var page in text.Pages)
-        {
-            if (page.Text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at)
-                return Citation.To(text, page.Number, at, at + words.Length);
-        }
-        throw new UsageException($"{label} does not say \"{Shell.OneLine(words, 80)}\". Quote a page of it exactly.");
+        if (colon is > 0 and < 7 && int.TryParse(words.AsSpan(0, colon), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var page) && words[(colon + 1)..].Trim().Trim('"', '“', '”') is { Length: > 0 } quoted
+            && !document.Says(words))
+            return document.Cite(quoted, page);
+        return document.Cite(words, null);
     }
 
     /// <summary>What the readers of documents propose from a reason's words. It is filed nowhere and only held against the vetted facts.</summary>

@@ -19,7 +19,7 @@ internal static class GiveEvidence
         var by = Shell.By();
         var command = new ExampleCommand("evidence", "Lay evidence for or against an objection: facts, findings, passages on file.",
             "evidence p-7k3m9q O1 against \"The jury was never asked\" --fact F12",
-            "evidence p-7k3m9q O1 for \"A witness calls her the head\" --cite \"D3:4:she ran the whole thing\" --claim 1") { id, objection, side, text, claim, workspace, by };
+            "evidence p-7k3m9q O1 for \"A witness calls her the head\" --cite D3:\"she ran the whole thing\" --claim 1") { id, objection, side, text, claim, workspace, by };
         cites.AddTo(command);
         command.SetAction(parsed =>
         {

@@ -56,6 +56,14 @@ internal sealed class OfferedOn
             _document.Filed!.DocumentKind is { } kind ? _desk.Catalog.Kind(kind)!.Standard : Standard.Unstated, AsOf: asOf?.Value!.Canonical);
     }
 
+    /// <summary>Whether a page says the words.</summary>
+    public bool Says(string quote) => Places(quote, null).Count > 0;
+
+    /// <summary>The first place that says the words.</summary>
+    /// <exception cref="UsageException">None does.</exception>
+    public Citation Cite(string quote, int? page) => Places(quote, page) is [var (at, start, length), ..] ? Citation.To(_text, at, start, start + length)
+        : throw new UsageException($"{(page is { } n ? $"Page {n} of {Label}" : Label)} does not say \"{Shell.OneLine(quote, 80)}\". Quote the page exactly.");
+
     /// <summary>Enters proposals beside what the document's own reading proposed. Gives the entry's number.</summary>
     public int Enter(string petition, IReadOnlyList<Proposal> facts, string reader)
     {
