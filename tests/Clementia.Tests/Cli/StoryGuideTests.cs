@@ -132,7 +132,7 @@ public sealed partial class StoryGuideTests : CommandLine
     [GeneratedRegex("\"(?<quoted>[^\"]*)\"|\\S+")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^[\w-]+\.(pdf|docx|txt|ics|svg|csv|json|argdown|html)$|^[\w-]+-(bundle|bag)$")]
+    [GeneratedRegex(@"^[\w-]+\.(pdf|docx|txt|ics|svg|csv|json|argdown|html)$|^\w[\w-]*-(bundle|bag)$")]
     private static partial Regex Written();
 
     [GeneratedRegex(@"\b(?<id>p-[0-9a-z]{6,12})\b")]
