@@ -11,6 +11,8 @@ namespace Clementia.Casework;
 /// </summary>
 public static class LawOnPetition
 {
+    private static readonly string s_version = typeof(LawOnPetition).Assembly.GetName().Version!.ToString(3);
+
     private static readonly JsonSerializerOptions s_shown = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // The catalog's drug types that name one drug of the table; methamphetamine and amphetamine do not (mixture or actual?), and are asked for.
@@ -175,14 +177,29 @@ public static class LawOnPetition
             var again = Find(found.Given, found.Facts, book, on);
             return again.IsRefused ? again.Refusal.Problem
                 : again.Value.Direction != found.Direction ? $"the law gives '{again.Value.Direction}', the docket says '{found.Direction}'"
-                : again.Value.Finding != found.Finding || !again.Value.Summary.SequenceEqual(found.Summary) ? "the law gives other steps than the docket says"
+                : found.Program == again.Value.Program && (again.Value.Finding != found.Finding || !again.Value.Summary.SequenceEqual(found.Summary)) ? "the law gives other steps than the docket says"
+                : !JsonNode.DeepEquals(Answer(JsonNode.Parse(again.Value.Finding)), Answer(JsonNode.Parse(found.Finding))) ? "the law gives other results than the docket says"
                 : null;
         }
         catch (FaultException wrong)
         {
             return wrong.Message;
         }
+        catch (JsonException)
+        {
+            return "its finding is not JSON";
+        }
     }
+
+    // What a finding answers, without the words it is told in: another version of the program may word the same answer differently.
+    private static readonly HashSet<string> s_words = new(StringComparer.Ordinal) { "summary", "plain", "inputs", "inWords", "cautions", "reasons", "question", "settledBy", "note", "asks", "source" };
+
+    private static JsonNode? Answer(JsonNode? node) => node switch
+    {
+        JsonObject one => new JsonObject(one.Where(member => !s_words.Contains(member.Key)).Select(member => KeyValuePair.Create(member.Key, Answer(member.Value)))),
+        JsonArray many => new JsonArray([.. many.Select(Answer)]),
+        _ => node?.DeepClone(),
+    };
 
     private static Outcome<SentenceFound> Find(string given, IReadOnlyList<string> facts, LawBook book, DateOnly on)
     {
@@ -205,7 +222,7 @@ public static class LawOnPetition
         if (JsonNode.Parse(given)!["note"] is { } note)
             summary = [.. summary, note.GetValue<string>()];
         json["relief"] = new JsonArray([.. Reliefs.Find(book, file.First, then, on).Select(r => (JsonNode?)FindingJson.Of(r))]);
-        return new SentenceFound(book.Fingerprint, on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), given, facts, direction, summary, json.ToJsonString());
+        return new SentenceFound(book.Fingerprint, on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), given, facts, direction, summary, json.ToJsonString()) { Program = s_version };
     }
 
     // What a person adds by hand never takes the place of a vetted fact, and is named wherever the finding is shown.
@@ -223,7 +240,7 @@ public static class LawOnPetition
         }
         var names = new List<string>();
         Merge(given, more, "");
-        given["note"] = names.Count == 0 ? "" : $"Entered by hand with this finding, not tied to a passage: {string.Join(", ", names)}.";
+        given["note"] = names.Count == 0 ? "" : $"Entered by hand with this finding, not tied to a passage: {string.Join("; ", names.Select(FactWords.Of).Distinct(StringComparer.Ordinal))}.";
 
         void Merge(JsonObject into, JsonObject from, string path)
         {

@@ -22,7 +22,7 @@ public sealed record DisputedOutcome(string Then, string Now, Direction Directio
 /// <summary>What a disputed fact decides.</summary>
 /// <param name="Dispute">The fact.</param>
 /// <param name="Decides">Whether some outcome turns on it, the other disputes being settled either way.</param>
-/// <param name="InWords">"What turns on groups[0].role.aggravating: leader4: 360 months to life; none: 235 to 293 months."</param>
+/// <param name="InWords">"What turns on an aggravating role: leader or organizer, 4 levels: 360 months to life; none: 235 to 293 months."</param>
 public sealed record Turning(Dispute Dispute, bool Decides, string InWords);
 
 /// <summary>A case with disputed facts, weighed both ways: the range of outcomes, and the fact that decides it.</summary>
@@ -53,6 +53,8 @@ public sealed record DisputedSentence(IReadOnlyList<DisputedOutcome> Outcomes, I
         return new(outcomes, turnings);
     }
 
+    private static string Upper(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
     private static string InWords(SentenceFinding finding) => finding.GuidelineRange is Finding<MonthRange>.Settled { Value: var range } ? range.InWords : "open";
 
     private static Turning TurningOf(Dispute dispute, int i, IReadOnlyList<(IReadOnlyList<string> Chosen, string Outcome)> all)
@@ -61,10 +63,10 @@ public sealed record DisputedSentence(IReadOnlyList<DisputedOutcome> Outcomes, I
         var alike = all.GroupBy(one => string.Join('\u001f', one.Chosen.Where((_, j) => j != i)));
         var decides = alike.Any(group => group.Select(one => one.Outcome).Distinct().Count() > 1);
         if (!decides)
-            return new(dispute, false, $"{dispute.At} does not matter: the outcome is the same {(dispute.IsRange ? $"from {dispute.Alternatives[0].Value} to {dispute.Alternatives[1].Value}" : "either way")}.");
+            return new(dispute, false, $"{Upper(FactWords.Of(dispute.At))} does not matter: the outcome is the same {(dispute.IsRange ? $"from {dispute.Alternatives[0].Value} to {dispute.Alternatives[1].Value}" : "either way")}.");
         var group = alike.OrderByDescending(g => g.Select(one => one.Outcome).Distinct().Count()).First();
         var parts = group.GroupBy(one => one.Outcome).Select(same => (Values: Shown(dispute, [.. same.Select(s => s.Chosen[i])]), Now: same.Key.Split(" | ") is { Length: 3 } words ? DisputedOutcome.InWords(words[0], words[1], Enum.Parse<Direction>(words[2])) : "open"));
-        return new(dispute, true, $"What turns on {dispute.At}: {string.Join("; ", parts.Select(p => $"{p.Values}: {p.Now}"))}.");
+        return new(dispute, true, $"What turns on {FactWords.Of(dispute.At)}: {string.Join("; ", parts.Select(p => $"{p.Values}: {p.Now}"))}.");
     }
 
     private static string Shown(Dispute dispute, IReadOnlyList<string> values)
@@ -75,6 +77,6 @@ public sealed record DisputedSentence(IReadOnlyList<DisputedOutcome> Outcomes, I
             var weights = values.Select(v => (Text: v, Weight: Weight.Parse(v) ?? Weight.Zero)).OrderBy(v => v.Weight).ToList();
             return weights.Count == 1 ? weights[0].Text : $"{weights[0].Text} to {weights[^1].Text}";
         }
-        return string.Join(" or ", values.Distinct().Select(v => dispute.Alternatives.FirstOrDefault(a => a.Value == v) is { Says: { } says } ? $"{v} ({says})" : v));
+        return string.Join(" or ", values.Distinct().Select(v => dispute.Alternatives.FirstOrDefault(a => a.Value == v) is { Says: { } says } ? $"{FactWords.Value(dispute.At, v)} ({says})" : FactWords.Value(dispute.At, v)));
     }
 }

@@ -165,6 +165,10 @@ public sealed record SentenceFound(string Law, string On, string Given, IReadOnl
 {
     /// <summary>Facts of law that the person entered by hand with the finding, as a facts file (JSON); null when it rests on vetted facts alone.</summary>
     public string? Entered { get; init; }
+
+    /// <summary>The version of the program whose words these are; null in older entries. Another version may tell the same answer in other words.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Program { get; init; }
 }
 
 /// <summary>The body of an earlier entry was removed by order (sealing, expungement). Its digest stays, so the docket still verifies.</summary>

@@ -127,7 +127,7 @@ public sealed class LawOnPetitionTests
 
         var found = LawOnPetition.Find(_file.Petition, LawBook.BuiltIn, s_on).Value!;
 
-        Assert.Contains(found.Summary, s => s.StartsWith("What turns on groups[0].role.aggravating", StringComparison.Ordinal) && s.Contains($"leader4 ({role.Id})", StringComparison.Ordinal) && s.Contains($"none (the dispute of {role.Id})", StringComparison.Ordinal));
+        Assert.Contains(found.Summary, s => s.StartsWith("What turns on an aggravating role: ", StringComparison.Ordinal) && s.Contains($"leader or organizer, 4 levels ({role.Id})", StringComparison.Ordinal) && s.Contains($"none (the dispute of {role.Id})", StringComparison.Ordinal));
         Assert.Equal(2, JsonNode.Parse(found.Finding)!["disputed"]!["outcomes"]!.AsArray().Count);
         Assert.Equal("cannotSay", found.Direction);
         Assert.Null(LawOnPetition.Rerun(found));
@@ -141,7 +141,7 @@ public sealed class LawOnPetitionTests
 
         var found = LawOnPetition.Find(_file.Petition, LawBook.BuiltIn, s_on, more).Value!;
 
-        Assert.Equal("Entered by hand with this finding, not tied to a passage: motion3553e, groups[0].chapterThree.", found.Summary[^1]);
+        Assert.Equal("Entered by hand with this finding, not tied to a passage: whether the government moved to go below the minimum (18 USC 3553(e)); the adjustments of chapter three.", found.Summary[^1]);
         Assert.Equal(more, found.Entered);
         Assert.Null(LawOnPetition.Rerun(found));
         Assert.True((bool)JsonNode.Parse(found.Given)!["groups"]![0]!["chapterThree"]!["allListed"]!);
@@ -177,6 +177,11 @@ public sealed class LawOnPetitionTests
         Assert.Contains("the docket says 'down'", LawOnPetition.Rerun(found with { Direction = "down" })!, StringComparison.Ordinal);
         Assert.Equal("the law gives other steps than the docket says", LawOnPetition.Rerun(found with { Finding = found.Finding.Replace("base level 38", "base level 36", StringComparison.Ordinal) }));
         Assert.Equal("the law gives other steps than the docket says", LawOnPetition.Rerun(found with { Summary = [.. found.Summary, "It rose."] }));
+        // Another version may have told it in other words, but not with another result.
+        var earlier = found with { Program = "0.0.9" };
+        Assert.Null(LawOnPetition.Rerun(earlier with { Summary = ["As it was told then."] }));
+        Assert.Equal("the law gives other results than the docket says", LawOnPetition.Rerun(earlier with { Finding = found.Finding.Replace("base level 38", "base level 36", StringComparison.Ordinal) }));
+        Assert.Equal("its finding is not JSON", LawOnPetition.Rerun(earlier with { Finding = "{" }));
         Assert.Equal("its day 'soon' is no day", LawOnPetition.Rerun(found with { On = "soon" }));
         Assert.Contains("'offence' is no fact", LawOnPetition.Rerun(found with { Given = """{ "offence": 1 }""" })!, StringComparison.Ordinal);
         Assert.False(LawOnPetition.CanRerun(found with { Law = new string('a', 64) }));
