@@ -108,7 +108,7 @@ public sealed class Program
         using (var scope = app.Services.CreateScope())
             scope.ServiceProvider.GetRequiredService<PeopleContext>().Database.EnsureCreated();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;

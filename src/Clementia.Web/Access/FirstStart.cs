@@ -51,8 +51,8 @@ public sealed class FirstStart(IServiceScopeFactory scopes)
             var made = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().CreateAsync(person, password);
             if (!made.Succeeded)
                 return string.Join(' ', made.Errors.Select(error => error.Description));
-            people.Holdings.Add(new Holding { PersonId = person.Id, Role = Role.Administrator, Clearance = Confidentiality.Public });
-            people.Holdings.Add(new Holding { PersonId = person.Id, Role = Role.Reviewer, Clearance = Seat.ClearanceOf(Role.Reviewer) });
+            people.Seatings.Add(new Seating { PersonId = person.Id, Role = Role.Administrator, Clearance = Confidentiality.Public });
+            people.Seatings.Add(new Seating { PersonId = person.Id, Role = Role.Reviewer, Clearance = Seat.ClearanceOf(Role.Reviewer) });
             await people.SaveChangesAsync();
             return null;
         }

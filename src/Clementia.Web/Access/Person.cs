@@ -32,7 +32,7 @@ public enum Role
 }
 
 /// <summary>A role that someone holds, in the whole office or on one petition.</summary>
-public sealed class Holding
+public sealed class Seating
 {
     /// <summary>Key.</summary>
     public int Id { get; set; }
@@ -54,12 +54,12 @@ public sealed class Holding
 public sealed class PeopleContext(DbContextOptions<PeopleContext> options) : IdentityDbContext<Person>(options)
 {
     /// <summary>Who holds which role.</summary>
-    public DbSet<Holding> Holdings => Set<Holding>();
+    public DbSet<Seating> Seatings => Set<Seating>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<Holding>().HasIndex(holding => holding.PersonId);
+        builder.Entity<Seating>().HasIndex(holding => holding.PersonId);
     }
 }

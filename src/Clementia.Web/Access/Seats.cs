@@ -71,7 +71,7 @@ public sealed class Seats(PeopleContext people, UserManager<Person> users)
     {
         if (await users.GetUserAsync(who) is not { } person)
             return null;
-        var holdings = await people.Holdings.AsNoTracking().Where(holding => holding.PersonId == person.Id && (holding.Petition == null || holding.Petition == petition)).ToListAsync();
+        var holdings = await people.Seatings.AsNoTracking().Where(holding => holding.PersonId == person.Id && (holding.Petition == null || holding.Petition == petition)).ToListAsync();
         return holdings.Count == 0 ? null : new Seat(person.FullName, [.. holdings.Select(holding => holding.Role).Distinct().Order()],
             holdings.Where(holding => holding.Role != Role.Administrator).Select(holding => holding.Clearance).DefaultIfEmpty(Confidentiality.Public).Max());
     }
@@ -81,7 +81,7 @@ public sealed class Seats(PeopleContext people, UserManager<Person> users)
     {
         if (await users.GetUserAsync(who) is not { } person)
             return (new HashSet<string>(), false);
-        var holdings = await people.Holdings.AsNoTracking().Where(holding => holding.PersonId == person.Id && holding.Role != Role.Administrator).ToListAsync();
+        var holdings = await people.Seatings.AsNoTracking().Where(holding => holding.PersonId == person.Id && holding.Role != Role.Administrator).ToListAsync();
         return (holdings.Select(holding => holding.Petition).OfType<string>().ToHashSet(StringComparer.Ordinal), holdings.Exists(holding => holding.Petition is null));
     }
 }
