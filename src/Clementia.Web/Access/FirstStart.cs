@@ -9,7 +9,7 @@ namespace Clementia.Web.Access;
 /// The first account. While nobody has one, the terminal that started the desk prints a link that makes the first administrator's, once. There is no
 /// default password to forget to change. The token lives in this process alone: a restart prints another.
 /// </summary>
-public sealed class FirstStart(IServiceScopeFactory scopes)
+public sealed class FirstStart(IServiceScopeFactory scopes) : IDisposable
 {
     private readonly byte[] _token = RandomNumberGenerator.GetBytes(32);
     private readonly SemaphoreSlim _one = new(1);
@@ -61,4 +61,7 @@ public sealed class FirstStart(IServiceScopeFactory scopes)
             _one.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
 }
