@@ -23,7 +23,13 @@ internal sealed partial class Desk : IDisposable
     private readonly Workspace _workspace;
     private readonly string? _by;
 
-    private Desk(Workspace workspace, string? by) => (_workspace, _by) = (workspace, by);
+    // Who opened the workspace closes it.
+    private readonly bool _isOwner;
+
+    private Desk(Workspace workspace, string? by, bool isOwner) => (_workspace, _by, _isOwner) = (workspace, by, isOwner);
+
+    /// <summary>A person at a workspace that somebody else opened and closes.</summary>
+    public static Desk At(Workspace workspace, string by) => new(workspace, by, false);
 
     public Workspace Workspace => _workspace;
 
@@ -45,7 +51,7 @@ internal sealed partial class Desk : IDisposable
     {
         if (!create && !Workspace.IsThere(location))
             throw new UsageException($"There is no workspace at '{location}'. Open a petition there first: ./clementia new \"TITLE\" -w {location}");
-        return new Desk(Of(Workspace.Open(location)), by);
+        return new Desk(Of(Workspace.Open(location)), by, true);
     }
 
     public static T Of<T>(Result<T> outcome) => outcome.IsRefused(out var refused, out var value) ? throw new UsageException(refused.ToString()) : value;
@@ -106,11 +112,14 @@ internal sealed partial class Desk : IDisposable
             : throw new UsageException($"'{word}' is no class of confidentiality. Use public, confidential, sealed or privileged.");
 
     /// <summary>Files one document and what is attached to it: bytes first, then both entries at once, so that a document is on file whole or not at all.</summary>
-    public IReadOnlyList<FiledResult> File(string id, string path, DocumentAbout about, CancellationToken cancel)
+    public IReadOnlyList<FiledResult> File(string id, string path, DocumentAbout about, CancellationToken cancel) =>
+        File(id, Path.GetFileName(path), System.IO.File.ReadAllBytes(path), about, cancel);
+
+    /// <inheritdoc cref="File(string, string, DocumentAbout, CancellationToken)"/>
+    public IReadOnlyList<FiledResult> File(string id, string name, byte[] bytes, DocumentAbout about, CancellationToken cancel)
     {
         var results = new List<FiledResult>();
-        var reader = new DocumentReader();
-        File(id, Path.GetFileName(path), System.IO.File.ReadAllBytes(path), about, null, reader, results, cancel);
+        File(id, name, bytes, about, null, new DocumentReader(), results, cancel);
         return results;
     }
 
@@ -248,5 +257,9 @@ internal sealed partial class Desk : IDisposable
     /// <summary>Copies the whole workspace and verifies the copy.</summary>
     public Verification BackUp(string folder, bool withKey) => Of(_workspace.BackUp(folder, withKey));
 
-    public void Dispose() => _workspace.Dispose();
+    public void Dispose()
+    {
+        if (_isOwner)
+            _workspace.Dispose();
+    }
 }

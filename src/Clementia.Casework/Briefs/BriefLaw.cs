@@ -48,7 +48,7 @@ public sealed record BriefLaw(
     private const int LifeMonths = 480;
 
     /// <summary>Reads it from an entered finding.</summary>
-    internal static BriefLaw Of(EnteredFinding entered)
+    public static BriefLaw Of(EnteredFinding entered)
     {
         var both = JsonNode.Parse(entered.Found.Finding)!;
         var (then, now) = (both["then"]!, both["now"]!);

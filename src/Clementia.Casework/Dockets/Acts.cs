@@ -15,6 +15,14 @@ public abstract record Act : Entry
     /// <summary>The passages that it quotes on its own, for the same reason.</summary>
     [JsonIgnore]
     public virtual IEnumerable<Citation> Quotes => [];
+
+    /// <summary>Ids of the findings of law that it points to.</summary>
+    [JsonIgnore]
+    public virtual IEnumerable<string> OnFindings => [];
+
+    /// <summary>Fingerprints of the documents that it shows or lays, whole.</summary>
+    [JsonIgnore]
+    public virtual IEnumerable<string> Lays => [];
 }
 
 /// <summary>What an answer, a piece of evidence or a reason points to.</summary>
@@ -64,6 +72,10 @@ public sealed record EvidenceGiven(string Objection, int? Claim, Side Side, Cite
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<Citation> Quotes => Cites.Passages;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<string> OnFindings => Cites.Findings;
 }
 
 /// <summary>A claim of an objection was answered, or conceded.</summary>
@@ -82,6 +94,10 @@ public sealed record ObjectionAnswered(string Objection, int? Claim, bool Conced
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<Citation> Quotes => Cites.Passages;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<string> OnFindings => Cites.Findings;
 }
 
 /// <summary>A critical question of an objection's ground was answered, or found not to apply.</summary>
@@ -99,6 +115,10 @@ public sealed record QuestionAnswered(string Objection, string Question, bool Ap
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<Citation> Quotes => Cites.Passages;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<string> OnFindings => Cites.Findings;
 }
 
 /// <summary>An objection was withdrawn by who raised it.</summary>
@@ -138,6 +158,10 @@ public sealed record PositionTaken(string Person, string? Office, Position Posit
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<Citation> Quotes => Cites.Passages;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<string> OnFindings => Cites.Findings;
 }
 
 /// <summary>A meeting was held. Meetings are "M1", "M2" ... in their order.</summary>
@@ -147,7 +171,12 @@ public sealed record PositionTaken(string Person, string? Office, Position Posit
 /// <param name="Shown">Fingerprints of what was shown: documents on file, issued briefs.</param>
 /// <param name="Minutes">What was said.</param>
 /// <param name="Changed">What changed by it, in a sentence, or null.</param>
-public sealed record MeetingHeld(string On, string Place, IReadOnlyList<string> Present, IReadOnlyList<string> Shown, string Minutes, string? Changed) : Act;
+public sealed record MeetingHeld(string On, string Place, IReadOnlyList<string> Present, IReadOnlyList<string> Shown, string Minutes, string? Changed) : Act
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<string> Lays => Shown;
+}
 
 /// <summary>Someone who was there signed the minutes off (the entry's actor), or said what they hold wrong.</summary>
 /// <param name="Meeting">"M1".</param>
@@ -189,14 +218,24 @@ public sealed record ReferralMade(string To, string About, string? Due) : Act;
 /// <param name="Referral">"R1".</param>
 /// <param name="Words">What came back, in a sentence.</param>
 /// <param name="Documents">Fingerprints of documents on file that hold it.</param>
-public sealed record ReferralAnswered(string Referral, string Words, IReadOnlyList<string> Documents) : Act;
+public sealed record ReferralAnswered(string Referral, string Words, IReadOnlyList<string> Documents) : Act
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<string> Lays => Documents;
+}
 
 /// <summary>Victims were notified, commented, or cannot be reached.</summary>
 /// <param name="Victim">Who, as the file names them; may be "the victims of count 2".</param>
 /// <param name="What">"notified", "commented", "declined", "unreachable", "told of the outcome"; "none" when the file names no victim.</param>
 /// <param name="Words">How, or the comment in their words.</param>
 /// <param name="Documents">Fingerprints of documents on file that hold it.</param>
-public sealed record VictimContacted(string Victim, string What, string Words, IReadOnlyList<string> Documents) : Act;
+public sealed record VictimContacted(string Victim, string What, string Words, IReadOnlyList<string> Documents) : Act
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<string> Lays => Documents;
+}
 
 /// <summary>Someone on the way up recommended what should be done.</summary>
 /// <param name="By">Who.</param>
@@ -313,4 +352,8 @@ public sealed record AfterNoted(string What, string On, string Words, string? Ab
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<Citation> Quotes => Cites.Passages;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IEnumerable<string> OnFindings => Cites.Findings;
 }

@@ -90,7 +90,11 @@ public sealed record ConflictResolution(int Entry, string By, DateTimeOffset At,
 /// <param name="Filed">What was filed, or null when removed by order.</param>
 /// <param name="Read">How reading went, or null when not read yet or removed.</param>
 /// <param name="Removed">The order under which it was removed, or null.</param>
-public sealed record FiledDocument(string Label, int FiledEntry, DocumentFiled? Filed, DocumentRead? Read, string? Removed);
+public sealed record FiledDocument(string Label, int FiledEntry, DocumentFiled? Filed, DocumentRead? Read, string? Removed)
+{
+    /// <summary>Its class, when it is withheld from whoever looks (see <see cref="Sight"/>); else null.</summary>
+    public Confidentiality? Withheld { get; init; }
+}
 
 /// <summary>A statement on the petition's file.</summary>
 /// <param name="Id">"S1", in the order of reading; never reused.</param>

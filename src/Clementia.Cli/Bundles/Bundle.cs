@@ -121,41 +121,19 @@ internal static class Bundle
         }
     }
 
-    /// <summary>
-    /// What must not go out: the filing and readings of documents above the clearance, and what was entered on facts and statements that rest on
-    /// nothing else. Words that people entered may still repeat what such a document says; only a person can tell that.
-    /// </summary>
+    /// <summary>What must not go out. Words that people entered may still repeat what such a document says; only a person can tell that.</summary>
     private static List<BodyRemoved> Withheld(string id, IReadOnlyList<DocketEntry> entries, Confidentiality clearance)
     {
-        var kept = entries.Where(entry => entry.Body is DocumentFiled).Select(entry => (DocumentFiled)entry.Body!).Where(filed => filed.Confidentiality > clearance).ToDictionary(filed => filed.Sha256, filed => filed.Confidentiality);
-        // What is attached to an e-mail that is kept back is kept back with it.
-        foreach (var attached in entries.Select(entry => entry.Body).OfType<DocumentFiled>().Where(filed => filed.AttachedTo is not null && kept.ContainsKey(filed.AttachedTo)))
-            kept.TryAdd(attached.Sha256, kept[attached.AttachedTo!]);
-        if (kept.Count == 0)
-            return [];
-        var readings = entries.Where(entry => entry.Body is DocumentRead read && kept.ContainsKey(read.Sha256)).Select(entry => entry.Number).ToHashSet();
-        var petition = Petition.Fold(id, entries);
-        var facts = petition.Facts.Where(fact => fact.Sources.Count > 0 && fact.Sources.All(source => readings.Contains(source.Entry))).Select(fact => fact.Id).ToHashSet();
-        var statements = petition.Statements.Where(said => readings.Contains(said.Entry)).Select(said => said.Id).ToHashSet();
-        var conflicts = petition.Conflicts.Where(conflict => conflict.Facts.Any(facts.Contains) || conflict.Statements.Any(statements.Contains)).Select(conflict => conflict.Id).ToHashSet();
-        var highest = kept.Values.Max();
-        IReadOnlyList<DocketEntry> current = entries;
+        var sight = new Sight(Petition.Fold(id, entries), clearance);
         var withheld = new List<BodyRemoved>();
+        if (sight.IsWhole)
+            return withheld;
+        IReadOnlyList<DocketEntry> current = entries;
         foreach (var entry in entries)
         {
-            Confidentiality? of = entry.Body switch
-            {
-                DocumentFiled filed when kept.TryGetValue(filed.Sha256, out var own) => own,
-                DocumentRead read when kept.TryGetValue(read.Sha256, out var own) => own,
-                FactVetted vetted when facts.Contains(vetted.Fact) => highest,
-                ConflictResolved resolved when conflicts.Contains(resolved.Conflict) || (resolved.Fact is { } fact && facts.Contains(fact)) => highest,
-                SentenceFound found when found.Facts.Any(facts.Contains) => highest,
-                Act act when act.RestsOn.Any(facts.Contains) => highest,
-                _ => null,
-            };
-            if (of is null)
+            if (sight.Hides(entry.Body) is not { } of)
                 continue;
-            var removed = Procedure.Remove(id, current, entry.Number, $"withheld: {of.Value.ToString().ToLowerInvariant()}");
+            var removed = Procedure.Remove(id, current, entry.Number, $"withheld: {of.ToString().ToLowerInvariant()}");
             withheld.Add(removed.Value is BodyRemoved one ? one with { Documents = [] } : throw new InvalidOperationException($"Entry {entry.Number} cannot be withheld: {removed.Refusal}"));
             current = ExportedDocket.Seen(entries, withheld);
         }

@@ -143,7 +143,7 @@ internal static partial class AccountCommand
                     Console.WriteLine($"        p. {item.Passage.Page}: \"{Shell.OneLine(item.Passage.Quote, 120)}\"");
                 Console.WriteLine($"        {item.Why}");
                 foreach (var ground in item.Grounds)
-                    Console.WriteLine($"          {ground.Id} (entry {ground.Entry}): {Shell.OneLine(ground.Words, 120)}{(ground.Passage is { } passage ? $". {ground.Document ?? "no document"} p. {passage.Page}: \"{Shell.OneLine(passage.Quote, 90)}\"" : "")}");
+                    Console.WriteLine($"          {(ground.Id == $"entry {ground.Entry}" ? ground.Id : $"{ground.Id} (entry {ground.Entry})")}: {Shell.OneLine(ground.Words, 120)}{(ground.Passage is { } passage ? $". {ground.Document ?? "no document"} p. {passage.Page}: \"{Shell.OneLine(passage.Quote, 90)}\"" : "")}");
                 foreach (var other in item.Otherwise)
                     Console.WriteLine($"          otherwise in {Shell.OneLine(other, 120)}");
             }

@@ -44,7 +44,7 @@ internal static class ShowDocket
         return command;
     }
 
-    internal static string Describe(DocketEntry entry) => entry.Body switch
+    public static string Describe(DocketEntry entry) => entry.Body switch
     {
         null => $"{entry.Kind}, its body removed by order",
         PetitionOpened e => $"opened the petition \"{e.Title}\"",
