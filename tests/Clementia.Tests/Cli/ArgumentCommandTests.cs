@@ -108,7 +108,7 @@ public sealed class ArgumentCommandTests : CommandLine
             (["answer", id, "O1", "No.", "--not-applicable"], "Name it with --question"),
             (["answer", id, "O1", "No.", "--question", "found-by", "--concede"], "belongs to the whole objection"),
             (["answer", id, "O1", "No.", "--cite", "D1:1:words that are not there"], "does not say"),
-            (["answer", id, "O1", "No.", "--cite", "page one"], "is no citation"),
+            (["answer", id, "O1", "No.", "--cite", "page one"], "cites nothing"),
             (["answer", id, "O1", "No.", "--finding", "G1"], "no finding 'G1'"),
             (["evidence", id, "O1", "for", "It is so"], "points to nothing"),
             (["object", id, "role", "--by", "Ada Roe", "--role", "counsel", "--ground", "hats"], "no ground 'hats'"),

@@ -113,8 +113,8 @@ public sealed partial class StoryGuideTests : CommandLine
         return kept.Select(line => line.TrimEnd());
     }
 
-    // Digests, signatures and keys are other ones on every machine.
-    private static string Same(string line) => Signature().Replace(Digest().Replace(line, "#"), "#");
+    // Digests, signatures and keys are other ones on every machine, and so are the wordings that a copy's key draws.
+    private static string Same(string line) => Drawn().Replace(Signature().Replace(Digest().Replace(line, "#"), "#"), "#");
 
     private sealed class StoryClock : TimeProvider
     {
@@ -137,6 +137,9 @@ public sealed partial class StoryGuideTests : CommandLine
 
     [GeneratedRegex(@"\b(?<id>p-[0-9a-z]{6,12})\b")]
     private static partial Regex OpenedId();
+
+    [GeneratedRegex(@"\d+\.\d of the \d+\.\d bits|\b10\^\d+ times|\d+ of the \d+ wordings|'s \d+ places with equal wordings")]
+    private static partial Regex Drawn();
 
     [GeneratedRegex(@"\b[0-9a-f]{8,64}\b")]
     private static partial Regex Digest();
