@@ -144,6 +144,6 @@ public sealed partial class StoryGuideTests : CommandLine
     [GeneratedRegex(@"\b[0-9a-f]{8,64}\b")]
     private static partial Regex Digest();
 
-    [GeneratedRegex(@"[A-Za-z0-9+/]{36,}={0,2}")]
+    [GeneratedRegex(@"[A-Za-z0-9+/]{36,}={0,2}|\bw-[0-9a-z]{10}\b")]
     private static partial Regex Signature();
 }
